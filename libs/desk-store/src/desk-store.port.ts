@@ -1,0 +1,94 @@
+import type { Instant } from '#domain';
+import type { InboundLog } from './inbound-log.port.js';
+import type { SequencerStore } from './sequencer-store.port.js';
+
+/** The first answer to a command, kept 30 days, so that a repeat gets the same one. */
+export interface CommandResult {
+  readonly commandId: string;
+  /** SHA-256 (hex) of the canonical body: the same id with another body is refused. */
+  readonly bodyDigest: string;
+  /** JSON text. */
+  readonly result: string;
+  readonly answeredAt: Instant;
+}
+
+export const roles = ['connector', 'agent', 'supervisor', 'analyst', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** A key as it is kept: never the secret, only its SHA-256. */
+export interface ApiKey {
+  readonly id: string;
+  readonly role: Role;
+  /** Agent the key speaks for, or the inboxes (separated by a space) a connector may push to; empty for all. */
+  readonly scope: string;
+  readonly label: string;
+  /** SHA-256 of the secret, hex. */
+  readonly digest: string;
+  readonly createdAt: Instant;
+  readonly revokedAt?: Instant;
+  readonly lastUsedAt?: Instant;
+}
+
+/** A right that only one process may hold at a time. A zombie's epoch is lower than the store's. */
+export interface Lease {
+  readonly name: string;
+  readonly holder: string;
+  /** Rises with every change of hands. */
+  readonly epoch: number;
+  readonly expiresAt: Instant;
+}
+
+/** A processor's place in the log. */
+export interface Checkpoint {
+  readonly position: bigint;
+  readonly hash: Uint8Array;
+}
+
+export interface CommandResults {
+  find(commandId: string): Promise<CommandResult | undefined>;
+  /** Keeps the first; answers the one in force. */
+  keep(result: CommandResult): Promise<CommandResult>;
+  /** Forgets those answered before `instant`; answers how many. */
+  expire(before: Instant): Promise<number>;
+}
+export interface ApiKeys {
+  add(key: ApiKey): Promise<void>;
+  findByDigest(digest: string): Promise<ApiKey | undefined>;
+  list(): Promise<readonly ApiKey[]>;
+  revoke(id: string, at: Instant): Promise<boolean>;
+  /** Remembered in memory and written now and then: last use is for people to see, not a fact. */
+  touched(id: string, at: Instant): void;
+}
+export interface Leases {
+  /** The lease, when it is free, expired or already ours; `undefined` while another holds it. */
+  acquire(name: string, holder: string, now: Instant, seconds: number): Promise<Lease | undefined>;
+  release(lease: Lease): Promise<void>;
+}
+export interface Numbers {
+  /** The next `size` numbers of a series, taken durably: `first` … `first + size - 1`. Never given out again. */
+  take(series: string, size: number): Promise<{ readonly first: number; readonly size: number }>;
+  /** After a restore: never give out numbers up to `atLeast` again. */
+  raise(series: string, atLeast: number): Promise<void>;
+}
+export interface Checkpoints {
+  get(processor: string): Promise<Checkpoint | undefined>;
+  set(processor: string, checkpoint: Checkpoint): Promise<void>;
+}
+/** Single facts about the desk: its id, epoch, fingerprints, anchors. */
+export interface DeskFacts {
+  get(name: string): Promise<string | undefined>;
+  set(name: string, value: string): Promise<void>;
+}
+
+/** What the desk must keep beside the log. Each room is a port of its own. */
+export interface DeskStore {
+  readonly inbound: InboundLog;
+  readonly sequencer: SequencerStore;
+  readonly results: CommandResults;
+  readonly keys: ApiKeys;
+  readonly leases: Leases;
+  readonly numbers: Numbers;
+  readonly checkpoints: Checkpoints;
+  readonly facts: DeskFacts;
+  close(): Promise<void>;
+}

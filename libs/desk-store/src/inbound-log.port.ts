@@ -1,0 +1,45 @@
+import type { Instant, Lane } from '#domain';
+
+/** One raw delivery, as it arrived. The triple (inbox, nativeId, sha256) names it. */
+export interface Envelope {
+  readonly inbox: string;
+  /** From a header or the provider's delivery header; otherwise the sha256 in hex. */
+  readonly nativeId: string;
+  /** SHA-256 of the body, hex. */
+  readonly sha256: string;
+  readonly lane: Lane;
+  readonly contentType: string;
+  readonly receivedAt: Instant;
+  /** Bytes of the body as they came; absent when they lie in the blob store under `sha256` (over 64 KiB). */
+  readonly body?: Uint8Array;
+  /** Length of the body in bytes. */
+  readonly size: number;
+  /** What the door knows beside the body (a chat visitor's id, an import's file name), JSON text; empty for nothing. */
+  readonly context: string;
+}
+export interface KeptEnvelope extends Envelope {
+  /** Place in the inbound log, over both lanes; rises from 1. */
+  readonly position: bigint;
+}
+
+/** `kept`: durable now. `repeated`: the same triple was there. `sameIdOtherBytes` is the warning of design §2. */
+export interface EnvelopeReceipt {
+  readonly position: bigint;
+  readonly repeated: boolean;
+  readonly sameIdOtherBytes: boolean;
+}
+
+/**
+ * What arrived, append-only. `keep` resolves when all of them are durable (group commit: callers share one fsync).
+ * Errors: `DeskFull` (no space: nothing kept), `DeskBusy` (the append queue is full: nothing kept), `DeskUnavailable`.
+ */
+export interface InboundLog {
+  keep(envelopes: readonly Envelope[]): Promise<readonly EnvelopeReceipt[]>;
+  /** Envelopes of one lane after a position, in order, at most `limit` and at most `maxBytes` of bodies (at least one). */
+  read(lane: Lane, after: bigint, limit: number, maxBytes: number): Promise<readonly KeptEnvelope[]>;
+  at(position: bigint): Promise<KeptEnvelope | undefined>;
+  /** Last position of a lane, 0n when empty. */
+  head(lane: Lane): Promise<bigint>;
+  /** Resolves when something may have been kept in this lane after `after`, or when the signal aborts. */
+  waitFor(lane: Lane, after: bigint, signal: AbortSignal): Promise<void>;
+}

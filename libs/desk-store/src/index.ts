@@ -1,0 +1,4 @@
+export * from './inbound-log.port.js';
+export * from './sequencer-store.port.js';
+export * from './desk-store.port.js';
+export * from './desk-store.errors.js';

@@ -1,0 +1,53 @@
+import type { Lane } from '#domain';
+
+/** Where an item goes: written once, before anything is appended; met again by every retry. */
+export interface Route {
+  readonly itemKey: string;
+  /** The stream the item belongs to: `customer-<id>`, or `inbox-<id>` for notices. */
+  readonly stream: string;
+}
+
+export interface LaneCheckpoint {
+  readonly lane: Lane;
+  /** Inbound position: everything up to here is in the case-file log. */
+  readonly position: bigint;
+}
+
+/** The lookup index as a fold of the case-file log: what one run of events adds and takes away. */
+export interface IndexChange {
+  /** Handle digest → customer; an empty customer removes it. The last one wins. */
+  readonly handles: ReadonlyMap<string, string>;
+  /** Thread key digest → `<customerId>.c<ordinal>`; an empty conversation removes it. */
+  readonly threads: ReadonlyMap<string, string>;
+  /** Item key → stream it stands in. */
+  readonly items: ReadonlyMap<string, string>;
+}
+
+export interface IndexMark {
+  readonly position: bigint;
+  /** Hash of the event at `position`; a log that has another hash there was restored. */
+  readonly hash: Uint8Array;
+}
+
+/**
+ * What the one leased sequencer keeps: routes, lane checkpoints and the lookup index.
+ * Every write names the lease epoch; a sequencer that lost its lease gets `LeaseLost` and changes nothing.
+ */
+export interface SequencerStore {
+  /** One durable commit: routes not yet there are written, checkpoints move. Answers the route in force for each key. */
+  route(
+    epoch: number,
+    routes: readonly Route[],
+    checkpoints: readonly LaneCheckpoint[],
+  ): Promise<ReadonlyMap<string, string>>;
+  /** Routes in force for these keys; keys without one are absent. */
+  routesOf(itemKeys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  checkpoint(lane: Lane): Promise<bigint>;
+  /** One commit: the index moves from the mark it had to `to`. */
+  foldIndex(epoch: number, change: IndexChange, to: IndexMark): Promise<void>;
+  indexMark(): Promise<IndexMark>;
+  customersOf(handles: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  conversationsOf(threadKeys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Forgets the index (not the routes); it is then folded again from the start of the log. */
+  clearIndex(epoch: number): Promise<void>;
+}

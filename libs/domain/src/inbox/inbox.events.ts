@@ -1,0 +1,69 @@
+// What lies on disk: names and shapes in this file are storage. Add an optional field, or write a new event.
+import { choice, eventKind, optional, text, whole } from '../event/index.js';
+import type { FactOf } from '../event/index.js';
+import { lanes } from '../customer-file/customer-file.events.js';
+
+/** The form an inbox reads. Its channel follows from it. */
+export const inboxKinds = ['email', 'web-chat', 'whatsapp-cloud', 'asterisk-cdr'] as const;
+export type InboxKind = (typeof inboxKinds)[number];
+
+const settings = {
+  kind: choice(inboxKinds, 'what it reads'),
+  address: text('the address on it: mailbox, phone number id, site'),
+  region: text('ISO 3166-1 alpha-2, for numbers without a country code'),
+  timeZone: text('IANA zone, for times without an offset'),
+  reopenWindowSeconds: whole('a resolved ticket reopens inside it; after it comes a follow-up'),
+  silenceSeconds: whole('after so much silence on both sides a message is a new contact'),
+  secretName: optional(text('environment variable that holds its signing secret')),
+  verifyName: optional(text('environment variable that holds its webhook verification token')),
+  ownAddresses: optional(text('further addresses of the desk, separated by a space')),
+};
+
+export const InboxConnected = eventKind({
+  type: 'InboxConnected',
+  stream: 'inbox',
+  origin: 'observed', // prettier-ignore
+  meaning: 'An inbox was put to work, or given other settings.',
+  clear: settings,
+});
+export const InboxDisconnected = eventKind({
+  type: 'InboxDisconnected',
+  stream: 'inbox',
+  origin: 'observed', // prettier-ignore
+  meaning: 'It takes nothing any more; what it took stays.',
+  clear: {},
+});
+const refused = {
+  envelope: text('position of the raw envelope in the inbound log'),
+  item: text('where in the envelope: a row number, a JSON path; empty for all of it'),
+  parser: text('the parser and its version'),
+  lane: choice(lanes, 'live or bulk'),
+};
+export const EnvelopeQuarantined = eventKind({
+  type: 'EnvelopeQuarantined',
+  stream: 'inbox',
+  origin: 'observed', // prettier-ignore
+  meaning: 'An envelope, or a part of one, could not be read. Its bytes are kept.',
+  clear: { ...refused, reason: text('a stable code, as in docs/errors.md') },
+  sealed: { detail: 'the parser’s words, which may quote the input' },
+});
+export const EnvelopeReleased = eventKind({
+  type: 'EnvelopeReleased',
+  stream: 'inbox',
+  origin: 'observed', // prettier-ignore
+  meaning: 'It was read again, and now it could be.',
+  clear: refused,
+});
+export const NoticeReceived = eventKind({
+  type: 'NoticeReceived',
+  stream: 'inbox',
+  origin: 'observed', // prettier-ignore
+  meaning: 'A provider said something that belongs to no customer’s file.',
+  clear: { ...refused, noticeId: text('its item key'), notice: text('the provider’s word for it') },
+  sealed: { content: 'JSON as the provider sent it' },
+});
+
+export const inboxEventKinds = [
+  InboxConnected, InboxDisconnected, EnvelopeQuarantined, EnvelopeReleased, NoticeReceived,
+] as const; // prettier-ignore
+export type InboxEvent = FactOf<(typeof inboxEventKinds)[number]>;

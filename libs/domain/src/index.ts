@@ -1,0 +1,5 @@
+export * from './event/index.js';
+export * from './customer-file/index.js';
+export * from './identity/index.js';
+export * from './inbox/index.js';
+export * from './catalogue.js';

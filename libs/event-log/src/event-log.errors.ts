@@ -1,0 +1,44 @@
+import type { StreamTip } from './event-log.port.js';
+
+/** Another writer was first: read the stream again and decide again. */
+export class WrongExpectedVersion extends Error {
+  readonly code = 'LOG.WRONG_EXPECTED_VERSION';
+  constructor(
+    readonly stream: string,
+    readonly expected: number,
+    readonly actual: StreamTip,
+  ) {
+    super(`stream ${stream} stands at version ${actual.version}, not at ${expected}`);
+  }
+}
+
+/** The log cannot be reached or is closing; nothing was written. Try again. */
+export class LogUnavailable extends Error {
+  readonly code = 'LOG.UNAVAILABLE';
+}
+
+/** No space is left for the log; nothing was written. Try again when there is. */
+export class LogFull extends Error {
+  readonly code = 'LOG.FULL';
+}
+
+/** The write may or may not have happened: repeat it with the same event ids. */
+export class LogOutcomeUnknown extends Error {
+  readonly code = 'LOG.OUTCOME_UNKNOWN';
+}
+
+/** The log on disk is of a schema version this code can neither read nor migrate. */
+export class LogSchemaUnknown extends Error {
+  readonly code = 'LOG.SCHEMA_UNKNOWN';
+  constructor(
+    readonly found: number,
+    readonly known: number,
+  ) {
+    super(`the log has schema version ${found}; this code knows up to ${known}`);
+  }
+}
+
+/** Another server holds this log. */
+export class LogInUse extends Error {
+  readonly code = 'LOG.IN_USE';
+}

@@ -1,0 +1,112 @@
+import type { Actor, Clear, Instant } from '#domain';
+
+/**
+ * A part of an event that holds personal data, encrypted under a key of its own.
+ * `bytes` is IV (12) + ciphertext + tag (16), or, over 64 KiB, lies in the blob store under `blob`.
+ */
+export interface SealedPart {
+  readonly keyId: number;
+  /** The customer whose erasure destroys the key; the inbox's id (`inbox-…`) where no customer is known. */
+  readonly owner: string;
+  readonly bytes?: Uint8Array;
+  /** SHA-256 (hex) of the sealed bytes in the blob store. */
+  readonly blob?: string;
+}
+export type SealedParts = Readonly<Record<string, SealedPart>>;
+
+/** An event as its writer knows it. */
+export interface EventDraft {
+  /** UUIDv8 in text form; derived, so that a retried append is recognised. */
+  readonly id: string;
+  readonly type: string;
+  readonly schema: number;
+  readonly clear: Clear;
+  readonly sealed: SealedParts;
+  /** What the channel claims; never later than `receivedAt`. */
+  readonly occurredAt: Instant;
+  /** The door's clock. */
+  readonly receivedAt: Instant;
+  readonly actor: Actor;
+  readonly correlationId: string;
+  readonly causationId: string;
+}
+
+/** An event as the log keeps it. */
+export interface RecordedEvent extends EventDraft {
+  readonly stream: string;
+  /** 1 for the first event of its stream. */
+  readonly version: number;
+  /** Place in the whole log; rises, starts at 1, without gaps on drivers that say so. */
+  readonly position: bigint;
+  /** The log's clock, forced to rise. */
+  readonly recordedAt: Instant;
+  /** SHA-256 over the stream's previous hash and the draft: see `chainHash` in sealing. 32 bytes. */
+  readonly hash: Uint8Array;
+}
+
+/** The end of a stream as a writer knows it: what an append expects to find. */
+export interface StreamTip {
+  /** Version of the last event; 0 for a stream that does not exist. */
+  readonly version: number;
+  /** Hash of the last event; 32 zero bytes for a stream that does not exist. */
+  readonly hash: Uint8Array;
+}
+export const newStream: StreamTip = Object.freeze({ version: 0, hash: new Uint8Array(32) });
+
+export interface Append {
+  readonly stream: string;
+  readonly expected: StreamTip;
+  /** At least one. */
+  readonly events: readonly EventDraft[];
+}
+
+/**
+ * `appended`: now, or by an earlier try with the same event ids (`repeated`).
+ * `refused`: another writer was first; `actual` is what stands there.
+ */
+export type AppendOutcome =
+  | { readonly kind: 'appended'; readonly tip: StreamTip; readonly lastPosition: bigint; readonly repeated: boolean }
+  | { readonly kind: 'refused'; readonly actual: StreamTip };
+
+/** The end of the log. */
+export interface LogHead {
+  /** Position of the last event; 0 when the log is empty. */
+  readonly position: bigint;
+  readonly hash: Uint8Array;
+}
+
+/** What a driver can and cannot do; the contract suite reads the flags and says so aloud. */
+export interface EventLogTraits {
+  readonly driver: string;
+  /** Events outlive the process. */
+  readonly durable: boolean;
+  /** Positions are 1, 2, 3 … */
+  readonly gapless: boolean;
+}
+
+/** Reading the log. Every method may be called while others append. */
+export interface EventLogReader {
+  readonly traits: EventLogTraits;
+  /** Events of one stream after `afterVersion` (0: from the first), oldest first, at most `limit`. */
+  readStream(stream: string, afterVersion: number, limit: number): Promise<readonly RecordedEvent[]>;
+  /** Events of all streams after `after` (0n: from the first), in log order, at most `limit`. */
+  readAll(after: bigint, limit: number): Promise<readonly RecordedEvent[]>;
+  /** Non-empty batches for ever, in log order, until `signal` aborts (then it ends cleanly). At most `limit` a batch. */
+  follow(after: bigint, limit: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]>;
+  head(): Promise<LogHead>;
+  /** The event at a position, or `undefined`. A checkpoint compares its hash. */
+  at(position: bigint): Promise<RecordedEvent | undefined>;
+  close(): Promise<void>;
+}
+
+/**
+ * The truth: append-only, one order, one expected tip a stream.
+ *
+ * Errors: `WrongExpectedVersion` (append only; appendMany answers `refused`), `LogUnavailable` (nothing was written,
+ * try again), `LogOutcomeUnknown` (repeat with the same ids), `LogFull` (no space: nothing was written).
+ */
+export interface EventLog extends EventLogReader {
+  append(append: Append): Promise<Extract<AppendOutcome, { kind: 'appended' }>>;
+  /** One durable write for independent appends, each judged on its own, in the order given; outcomes in the same order. */
+  appendMany(appends: readonly Append[]): Promise<readonly AppendOutcome[]>;
+}

@@ -1,0 +1,2 @@
+export * from './sealing-keys.port.js';
+export * from './part-contents.js';
