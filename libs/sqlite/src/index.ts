@@ -1,0 +1,6 @@
+export * from './open-sqlite.js';
+export * from './migrate.js';
+export * from './hold-file.js';
+export * from './write/group-writer.js';
+export * from './write/serve-writes.js';
+export type { Fault } from './write/write-messages.js';

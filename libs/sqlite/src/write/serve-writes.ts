@@ -1,0 +1,64 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { parentPort } from 'node:worker_threads';
+import { inTransaction, isFullDisk } from '../open-sqlite.js';
+import type { Answer, Fault, ToWriter } from './write-messages.js';
+
+/** A judgement of one request: the others of its group are written all the same. Throw it before writing anything. */
+export class WriteRefused extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export interface Writes<Request, Reply> {
+  readonly db: DatabaseSync;
+  /** Judges and writes one request inside the group's transaction. */
+  apply(request: Request): Reply;
+  /** A group was rolled back: whatever `apply` remembered of it is wrong. */
+  rolledBack(): void;
+}
+
+/**
+ * The writer thread: one transaction, and so one fsync, a batch. When a batch fails as a whole, each of its
+ * requests is tried alone, so that one bad request never takes its neighbours with it.
+ */
+export function serveWrites<Request, Reply>(writes: Writes<Request, Reply>): void {
+  const port = parentPort;
+  if (!port) throw new Error('a writer runs in a worker thread');
+  port.on('message', (message: ToWriter<Request>) => {
+    if ('requests' in message) port.postMessage(commitTogether(writes, message.requests));
+    else {
+      writes.db.close();
+      port.close();
+    }
+  });
+}
+
+function commitTogether<Request, Reply>(writes: Writes<Request, Reply>, requests: readonly Request[]): readonly Answer<Reply>[] {
+  try {
+    return inTransaction(writes.db, () => requests.map((request) => judged(writes, request)));
+  } catch (fault) {
+    writes.rolledBack();
+    const [only, ...others] = requests;
+    if (only === undefined) return [];
+    return others.length === 0 ? [{ fault: faultOf(fault) }] : requests.flatMap((request) => commitTogether(writes, [request]));
+  }
+}
+
+function judged<Request, Reply>(writes: Writes<Request, Reply>, request: Request): Answer<Reply> {
+  try {
+    return { reply: writes.apply(request) };
+  } catch (fault) {
+    if (fault instanceof WriteRefused) return { fault: faultOf(fault) };
+    throw fault;
+  }
+}
+
+function faultOf(fault: unknown): Fault {
+  const message = fault instanceof Error ? fault.message : String(fault);
+  if (fault instanceof WriteRefused) return { code: fault.code, message };
+  return { code: isFullDisk(fault) ? 'WRITER.FULL' : 'WRITER.FAILED', message };
+}
