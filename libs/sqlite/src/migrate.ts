@@ -5,7 +5,11 @@ import { inTransaction } from './open-sqlite.js';
  * Brings a file to the newest schema: `migrations[n]` leads from version n to n + 1, in one transaction with the version.
  * Throws what `unknown(found, known)` makes when the file is newer than this code.
  */
-export function migrate(db: DatabaseSync, migrations: readonly string[], unknown: (found: number, known: number) => Error): void {
+export function migrate(
+  db: DatabaseSync,
+  migrations: readonly string[],
+  unknown: (found: number, known: number) => Error,
+): void {
   const found = schemaVersion(db);
   if (found > migrations.length) throw unknown(found, migrations.length);
   if (found === migrations.length) return;

@@ -12,7 +12,10 @@ export interface SqliteOptions {
 const checkpointAfterPages = 4096;
 
 /** Opens a file as the desk wants it: write-ahead log, stated durability, and patience with other readers. */
-export function openSqlite(path: string, { synchronous, readOnly = false, secureDelete = false }: SqliteOptions): DatabaseSync {
+export function openSqlite(
+  path: string,
+  { synchronous, readOnly = false, secureDelete = false }: SqliteOptions,
+): DatabaseSync {
   const db = new DatabaseSync(path, { readOnly });
   db.exec('PRAGMA busy_timeout = 5000');
   if (readOnly) return db;

@@ -41,7 +41,7 @@ export class GroupWriter<Request, Reply> {
   constructor(private readonly options: GroupWriterOptions) {
     this.thread = new Worker(options.worker, { workerData: options.workerData });
     this.thread.on('message', (answers: readonly Answer<Reply>[]) => this.settle(answers));
-    this.thread.on('error', (error) => this.fail(error));
+    this.thread.on('error', (error: Error) => this.fail(error));
     this.ended = new Promise((resolve) => this.thread.once('exit', () => resolve()));
   }
 

@@ -37,14 +37,19 @@ export function serveWrites<Request, Reply>(writes: Writes<Request, Reply>): voi
   });
 }
 
-function commitTogether<Request, Reply>(writes: Writes<Request, Reply>, requests: readonly Request[]): readonly Answer<Reply>[] {
+function commitTogether<Request, Reply>(
+  writes: Writes<Request, Reply>,
+  requests: readonly Request[],
+): readonly Answer<Reply>[] {
   try {
     return inTransaction(writes.db, () => requests.map((request) => judged(writes, request)));
   } catch (fault) {
     writes.rolledBack();
     const [only, ...others] = requests;
     if (only === undefined) return [];
-    return others.length === 0 ? [{ fault: faultOf(fault) }] : requests.flatMap((request) => commitTogether(writes, [request]));
+    return others.length === 0
+      ? [{ fault: faultOf(fault) }]
+      : requests.flatMap((request) => commitTogether(writes, [request]));
   }
 }
 
