@@ -50,6 +50,9 @@ const statusFields = {
   lane,
 };
 
+const conversationKey = optional(
+  text('keyed digest of the session or handle whose later messages stand in this conversation; only where it is new'),
+);
 const messageFields = {
   messageId,
   conversationId,
@@ -58,6 +61,7 @@ const messageFields = {
   handle: text('keyed digest of the handle that wrote'),
   handleClass: choice(handleClasses, 'whom the handle speaks for'),
   joinedBy: choice(joinReasons, 'why it stands in this conversation'),
+  conversationKey,
   body: choice(bodyKinds, 'the kind of content'),
   automatic: choice(automaticKinds, 'whether a machine wrote it'),
   language: text('ISO 639-1 of the text, or empty'),
@@ -94,6 +98,7 @@ export const CallLogged = eventKind({
     inbox, // prettier-ignore
     handle: messageFields.handle,
     handleClass: messageFields.handleClass,
+    conversationKey,
     nativeKey: messageFields.nativeKey,
     direction: choice(directions, 'inbound: the customer called'),
     outcome: choice(callOutcomes, 'how it ended'),
@@ -162,19 +167,26 @@ export const ReplyFailed = eventKind({
   sealed: { detail: 'JSON: the provider’s words' },
 });
 
+const cause = text('id of the message, call or command that brought it about');
 export const MessageMoved = eventKind({
   type: 'MessageMoved',
   stream: 'customer',
   origin: 'observed', // prettier-ignore
   meaning: 'A message was put into another conversation of the same customer.',
-  clear: { messageId, fromConversationId: conversationId, conversationId },
+  clear: { messageId, fromConversationId: conversationId, conversationId, cause: optional(cause) },
 });
 export const MessageTransferredOut = eventKind({
   type: 'MessageTransferredOut',
   stream: 'customer',
   origin: 'observed', // prettier-ignore
   meaning: 'A message was found to belong to another customer; the intention, first of two facts.',
-  clear: { messageId, transferId: text('the transfer'), toCustomerId: text('whose it is'), conversationId },
+  clear: {
+    messageId,
+    transferId: text('the transfer'),
+    toCustomerId: text('whose it is'),
+    conversationId,
+    cause: optional(cause),
+  },
 });
 export const MessageTransferredIn = eventKind({
   type: 'MessageTransferredIn',
@@ -190,7 +202,6 @@ export type ReplyWritten = FactOf<typeof ReplyWritten>;
 
 // ── tickets ────────────────────────────────────────────────────────────────────────────────────────────────
 
-const cause = text('id of the message, call or command that brought it about');
 const ticket = { ticketId, cause };
 const derived = { stream: 'customer', origin: 'derived' } as const;
 const decided = { stream: 'customer', origin: 'observed' } as const;

@@ -1,2 +1,4 @@
 export * from './fact.js';
 export * from './event-kind.js';
+export * from './command.js';
+export * from './refusal.js';

@@ -66,4 +66,8 @@ export const NoticeReceived = eventKind({
 export const inboxEventKinds = [
   InboxConnected, InboxDisconnected, EnvelopeQuarantined, EnvelopeReleased, NoticeReceived,
 ] as const; // prettier-ignore
+export type InboxConnected = FactOf<typeof InboxConnected>;
+export type EnvelopeQuarantined = FactOf<typeof EnvelopeQuarantined>;
+export type EnvelopeReleased = FactOf<typeof EnvelopeReleased>;
+export type NoticeReceived = FactOf<typeof NoticeReceived>;
 export type InboxEvent = FactOf<(typeof inboxEventKinds)[number]>;

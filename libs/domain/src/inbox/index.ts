@@ -1,1 +1,2 @@
 export * from './inbox.events.js';
+export * from './inbox.commands.js';

@@ -1,0 +1,76 @@
+import type { Instant } from '../event/index.js';
+import type { Ticket } from '../ticket/ticket.js';
+import { emptyNumbered, itemAt, nothingRecent } from '../persistent/index.js';
+import type { Numbered, Recent } from '../persistent/index.js';
+import type { Channel } from './customer-file.events.js';
+
+/** One thread on one channel with this customer. */
+export interface Conversation {
+  /** `<customerId>.c<ordinal>`, ordinals from 1. */
+  readonly conversationId: string;
+  readonly inbox: string;
+  readonly channel: Channel;
+  /** Digest of the handle that began it; empty for a conversation made by moving a message. */
+  readonly handle: string;
+  /** When the customer last wrote or called, and when an agent last answered; the latest, whatever the order of arrival. */
+  readonly customerSpokeAt?: Instant;
+  readonly agentSpokeAt?: Instant;
+  /** The ticket new messages meet first: the one opened or reopened last. */
+  readonly ticketId?: string;
+}
+
+/** Where a message of this file stands, or who has it now. */
+export type Place =
+  { readonly conversationId: string } | { readonly toCustomerId: string; readonly transferId: string };
+
+/**
+ * A customer's file as the rules need to know it: the fold of stream `customer-<customerId>`. Never changed, only
+ * continued; plain data, so it can be cloned and serialised as a snapshot.
+ *
+ * Bounded:     what is kept a message. Items, commands and the keys of conversations are remembered for at least the
+ *              last 1,000 of each; no text, sender or older message is known here.
+ * Not bounded: conversations and tickets, a few short fields each, because a mail may answer one of years ago.
+ */
+export interface CustomerFile {
+  readonly customerId: string;
+  /** Events folded so far: the version of the stream. */
+  readonly version: number;
+  readonly conversations: Numbered<Conversation>;
+  readonly tickets: Numbered<Ticket>;
+  /** Messages and calls by id: where they stand. */
+  readonly messages: Recent<Place>;
+  /** Ids of commands carried out, and of statuses, replies and notes. */
+  readonly done: Recent<true>;
+  /** Conversation by inbox and `newConversationKey`. */
+  readonly keyed: Recent<string>;
+}
+
+/** The file of a customer nobody has heard of. */
+export const emptyCustomerFile = (customerId: string): CustomerFile => ({
+  customerId,
+  version: 0,
+  conversations: emptyNumbered,
+  tickets: emptyNumbered,
+  messages: nothingRecent,
+  done: nothingRecent,
+  keyed: nothingRecent,
+});
+
+/** Id of the conversation or ticket with this place in its list, counted from 0. */
+export const conversationIdAt = (customerId: string, place: number): string => `${customerId}.c${place + 1}`;
+export const ticketIdAt = (customerId: string, place: number): string => `${customerId}.${place + 1}`;
+
+/** The conversation with this id; `undefined` where this file has none of that name. */
+export const conversationIn = (file: CustomerFile, conversationId: string): Conversation | undefined =>
+  itemAt(file.conversations, placeOf(conversationId, `${file.customerId}.c`));
+
+/** The ticket with this id; `undefined` where this file has none of that name. */
+export const ticketIn = (file: CustomerFile, ticketId: string): Ticket | undefined =>
+  itemAt(file.tickets, placeOf(ticketId, `${file.customerId}.`));
+
+/** The place an id names after this prefix; -1 for the ids of other files and for what is no id. */
+export function placeOf(id: string, prefix: string): number {
+  if (!id.startsWith(prefix)) return -1;
+  const ordinal = id.slice(prefix.length);
+  return /^[1-9]\d*$/.test(ordinal) ? Number(ordinal) - 1 : -1;
+}

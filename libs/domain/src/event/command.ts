@@ -1,0 +1,12 @@
+import type { Actor, Fact, Instant } from './fact.js';
+
+/** What every command brings: its own id (a retry has the same), the instant it is judged at, and who asks. */
+export interface CommandBasis {
+  readonly commandId: string;
+  /** The clock's word for "now": rules have no clock of their own. */
+  readonly at: Instant;
+  readonly actor: Actor;
+}
+
+/** A fact with the instant it happened: all that a fold may know of a recorded event. */
+export type Dated<F extends Fact> = F & { readonly occurredAt: Instant };

@@ -1,0 +1,34 @@
+import type { CommandBasis } from '../event/index.js';
+import type { HandleClass } from '../customer-file/customer-file.events.js';
+import type { HandleKind } from './identity.events.js';
+
+/** This handle shall speak for this customer. Refused with `HandleAlreadyClaimed` when it speaks for another. */
+export interface ClaimHandle extends CommandBasis {
+  readonly kind: 'ClaimHandle';
+  readonly customerId: string;
+  readonly handleKind: HandleKind;
+  readonly handleClass: HandleClass;
+  /** Version of the rule that normalised it. */
+  readonly normalisation: string;
+}
+/** It shall no longer. Refused with `HandleAlreadyClaimed` when it speaks for another. */
+export interface ReleaseHandle extends CommandBasis {
+  readonly kind: 'ReleaseHandle';
+  readonly customerId: string;
+}
+export type HandleCommand = ClaimHandle | ReleaseHandle;
+
+interface OnLink extends CommandBasis {
+  /** The two files, in either order. */
+  readonly customerIds: readonly [string, string];
+}
+/** The two files are of one person. */
+export interface MergeCustomers extends OnLink {
+  readonly kind: 'MergeCustomers';
+  readonly because: 'same-handles' | 'agent';
+}
+/** They are not. Ask `unmergeObstacles` first: one link does not know the others. */
+export interface UnmergeCustomers extends OnLink {
+  readonly kind: 'UnmergeCustomers';
+}
+export type LinkCommand = MergeCustomers | UnmergeCustomers;

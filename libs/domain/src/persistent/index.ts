@@ -1,0 +1,2 @@
+export * from './numbered.js';
+export * from './recent.js';
