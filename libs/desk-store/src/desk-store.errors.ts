@@ -31,3 +31,10 @@ export class DeskSchemaUnknown extends Error {
 export class DeskInUse extends Error {
   readonly code = 'DESK.IN_USE';
 }
+/** No driver answers to this URL's scheme. */
+export class DeskDriverUnknown extends Error {
+  readonly code = 'DESK.DRIVER_UNKNOWN';
+  constructor(readonly scheme: string) {
+    super(`no desk store driver answers to "${scheme}"; known are sqlite: and memory:`);
+  }
+}

@@ -1,5 +1,8 @@
 import type { Lane } from '#domain';
 
+/** The lease whose epoch every write of the sequencer names. */
+export const sequencerLease = 'sequencer';
+
 /** Where an item goes: written once, before anything is appended; met again by every retry. */
 export interface Route {
   readonly itemKey: string;

@@ -1,0 +1,27 @@
+import type { DeskStore } from '../desk-store.port.js';
+import { MemoryInboundLog } from './memory-inbound-log.js';
+import {
+  MemoryApiKeys,
+  MemoryCheckpoints,
+  MemoryCommandResults,
+  MemoryDeskFacts,
+  MemoryLeases,
+  MemoryNumbers,
+} from './memory-rooms.js';
+import { MemorySequencerStore } from './memory-sequencer-store.js';
+
+/** The desk store for unit tests: nothing outlives the process. */
+export class MemoryDeskStore implements DeskStore {
+  readonly inbound = new MemoryInboundLog();
+  readonly leases = new MemoryLeases();
+  readonly sequencer = new MemorySequencerStore((lease) => this.leases.epochInForce(lease));
+  readonly results = new MemoryCommandResults();
+  readonly keys = new MemoryApiKeys();
+  readonly numbers = new MemoryNumbers();
+  readonly checkpoints = new MemoryCheckpoints();
+  readonly facts = new MemoryDeskFacts();
+
+  async close(): Promise<void> {
+    this.inbound.close();
+  }
+}

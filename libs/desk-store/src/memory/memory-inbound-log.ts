@@ -1,0 +1,57 @@
+import type { Lane } from '#domain';
+import { Bell } from '../bell.js';
+import type { Envelope, EnvelopeReceipt, InboundLog, KeptEnvelope } from '../inbound-log.port.js';
+
+/** What arrived, in a list: an envelope's position is its place in it. */
+export class MemoryInboundLog implements InboundLog {
+  private readonly envelopes: KeptEnvelope[] = [];
+  private readonly bell = new Bell();
+  private closed = false;
+
+  async keep(envelopes: readonly Envelope[]): Promise<readonly EnvelopeReceipt[]> {
+    const receipts = envelopes.map((envelope) => this.keepOne(envelope));
+    this.bell.ring();
+    return receipts;
+  }
+
+  async read(lane: Lane, after: bigint, limit: number, maxBytes: number): Promise<readonly KeptEnvelope[]> {
+    const read: KeptEnvelope[] = [];
+    let bytes = 0;
+    for (const envelope of this.envelopes.slice(Number(after))) {
+      if (envelope.lane !== lane) continue;
+      bytes += envelope.size;
+      if (read.length === limit || (read.length > 0 && bytes > maxBytes)) break;
+      read.push(envelope);
+    }
+    return read;
+  }
+
+  async at(position: bigint): Promise<KeptEnvelope | undefined> {
+    return this.envelopes[Number(position) - 1];
+  }
+
+  async head(lane: Lane): Promise<bigint> {
+    return this.envelopes.findLast((envelope) => envelope.lane === lane)?.position ?? 0n;
+  }
+
+  async waitFor(lane: Lane, after: bigint, signal: AbortSignal): Promise<void> {
+    while (!this.closed && !signal.aborted && (await this.head(lane)) <= after) await this.bell.rung(signal);
+  }
+
+  close(): void {
+    this.closed = true;
+    this.bell.ring();
+  }
+
+  private keepOne(envelope: Envelope): EnvelopeReceipt {
+    const sameId = this.envelopes.filter(
+      (kept) => kept.inbox === envelope.inbox && kept.nativeId === envelope.nativeId,
+    );
+    const same = sameId.find((kept) => kept.sha256 === envelope.sha256);
+    if (same) return { position: same.position, repeated: true, sameIdOtherBytes: false };
+    const position = BigInt(this.envelopes.length + 1);
+    const body = envelope.body && { body: envelope.body.slice() };
+    this.envelopes.push({ ...envelope, ...body, position });
+    return { position, repeated: false, sameIdOtherBytes: sameId.length > 0 };
+  }
+}
