@@ -45,6 +45,8 @@ export interface SequencerStore {
   ): Promise<ReadonlyMap<string, string>>;
   /** Routes in force for these keys; keys without one are absent. */
   routesOf(itemKeys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Those of these items that stand in the log, as far as the index was folded (`IndexChange.items`), whatever their route. */
+  recorded(itemKeys: readonly string[]): Promise<ReadonlySet<string>>;
   checkpoint(lane: Lane): Promise<bigint>;
   /** One commit: the index moves from the mark it had to `to`. */
   foldIndex(epoch: number, change: IndexChange, to: IndexMark): Promise<void>;
