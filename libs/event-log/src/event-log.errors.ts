@@ -8,7 +8,11 @@ export class WrongExpectedVersion extends Error {
     readonly expected: number,
     readonly actual: StreamTip,
   ) {
-    super(`stream ${stream} stands at version ${actual.version}, not at ${expected}`);
+    super(
+      actual.version === expected
+        ? `stream ${stream} stands at version ${expected}, with another hash: it has another history`
+        : `stream ${stream} stands at version ${actual.version}, not at ${expected}`,
+    );
   }
 }
 
@@ -41,4 +45,37 @@ export class LogSchemaUnknown extends Error {
 /** Another server holds this log. */
 export class LogInUse extends Error {
   readonly code = 'LOG.IN_USE';
+}
+
+/** An append that no driver could give back as it came; nothing was written. A fault of the caller. */
+export class AppendMalformed extends Error {
+  readonly code = 'LOG.APPEND_MALFORMED';
+  constructor(
+    readonly stream: string,
+    readonly reason: string,
+  ) {
+    super(`append to "${stream}" refused: ${reason}`);
+  }
+}
+
+/** The log's address names a kind of log this code does not know. */
+export class LogSchemeUnknown extends Error {
+  readonly code = 'LOG.SCHEME_UNKNOWN';
+  constructor(
+    readonly scheme: string,
+    readonly known: readonly string[],
+  ) {
+    super(`the log's address begins with "${scheme}:"; known are ${known.map((name) => `${name}:`).join(', ')}`);
+  }
+}
+
+/** An event is damaged on disk and cannot be read; `sijil verify` names all of them. */
+export class EventUnreadable extends Error {
+  readonly code = 'LOG.EVENT_UNREADABLE';
+  constructor(
+    readonly position: bigint,
+    readonly reason: string,
+  ) {
+    super(`the event at position ${position} cannot be read: ${reason}`);
+  }
 }

@@ -1,0 +1,47 @@
+import { LogSchemeUnknown, LogUnavailable } from './event-log.errors.js';
+import type { EventLog, EventLogReader } from './event-log.port.js';
+
+export interface EventLogOptions {
+  /** Told, in words, of what an operator should look into; nothing is broken yet. */
+  readonly onWarning?: (warning: string) => void;
+}
+
+interface Driver {
+  readonly open: (address: string, options: EventLogOptions) => Promise<EventLog>;
+  readonly openReader: (address: string) => Promise<EventLogReader>;
+}
+
+/** Drivers by scheme; each is loaded only when it is used. */
+const drivers: Readonly<Record<string, () => Promise<Driver>>> = {
+  memory: async () => {
+    const { MemoryEventLog } = await import('./memory/memory-event-log.js');
+    return { open: async () => new MemoryEventLog(), openReader: () => Promise.reject(onlyItsOwner()) };
+  },
+};
+
+const onlyItsOwner = () => new LogUnavailable('a log in memory can be read only through the log that was opened');
+
+/**
+ * Opens the log for appending and reading: `memory:` (a new one each time), `sqlite:<path of the file>`.
+ * Errors: `LogSchemeUnknown`, `LogInUse`, `LogSchemaUnknown`, `LogUnavailable`.
+ */
+export async function openEventLog(url: string, options: EventLogOptions = {}): Promise<EventLog> {
+  const { driver, address } = await driverOf(url);
+  return driver.open(address, options);
+}
+
+/**
+ * Opens an existing log for reading only, beside the one who appends: in another thread, or another process.
+ * Errors: `LogSchemeUnknown`, `LogSchemaUnknown`, `LogUnavailable` (there is no such log).
+ */
+export async function openEventLogReader(url: string): Promise<EventLogReader> {
+  const { driver, address } = await driverOf(url);
+  return driver.openReader(address);
+}
+
+async function driverOf(url: string): Promise<{ driver: Driver; address: string }> {
+  const scheme = url.slice(0, Math.max(0, url.indexOf(':')));
+  const load = Object.hasOwn(drivers, scheme) ? drivers[scheme] : undefined;
+  if (!load) throw new LogSchemeUnknown(scheme, Object.keys(drivers));
+  return { driver: await load(), address: url.slice(scheme.length + 1) };
+}
