@@ -1,1 +1,2 @@
 export * from './blob-store.port.js';
+export * from './blobs.errors.js';
