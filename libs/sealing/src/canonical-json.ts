@@ -1,35 +1,37 @@
-/** What canonical JSON can hold here: no fractions, so no question of how to write them. */
-export type CanonicalValue =
-  string | number | boolean | readonly CanonicalValue[] | { readonly [name: string]: CanonicalValue | undefined };
+/** What JSON can hold; fields that are `undefined` count as absent. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  readonly [name: string]: JsonValue | undefined;
+}
 
 /**
- * RFC 8785 canonical JSON of flat facts: names sorted by UTF-16 code unit, no white space, whole numbers only.
- * Absent (`undefined`) fields are left out. A lone surrogate, which RFC 8785 does not allow, is written as its `\ud800`
- * escape, so that every string has exactly one form.
+ * Canonical JSON by RFC 8785: names sorted by UTF-16 code unit, no white space, numbers as ECMAScript writes them.
+ * A lone surrogate, which RFC 8785 does not allow, is written as its `\ud800` escape: every string has just one form.
  *
- * Errors: `RangeError` for a number that is not a safe integer.
+ * Errors: `RangeError` for a number that is not finite.
  */
-export function canonicalJson(value: CanonicalValue): string {
+export function canonicalJson(value: JsonValue): string {
   if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'number') return wholeNumber(value);
+  if (typeof value === 'number') return finite(value);
   if (typeof value === 'boolean') return value ? 'true' : 'false';
+  if (value === null) return 'null';
   return isList(value) ? list(value) : object(value);
 }
 
-const isList = (value: object): value is readonly CanonicalValue[] => Array.isArray(value);
+const isList = (value: object): value is readonly JsonValue[] => Array.isArray(value);
 
-function wholeNumber(value: number): string {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`canonical JSON holds safe integers only, not ${value}`);
-  return String(value);
+function finite(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError(`JSON cannot hold the number ${value}`);
+  return JSON.stringify(value);
 }
 
-function list(values: readonly CanonicalValue[]): string {
+function list(values: readonly JsonValue[]): string {
   let json = '';
   for (const value of values) json += json === '' ? canonicalJson(value) : ',' + canonicalJson(value);
   return '[' + json + ']';
 }
 
-function object(fields: { readonly [name: string]: CanonicalValue | undefined }): string {
+function object(fields: JsonObject): string {
   let json = '';
   for (const name of Object.keys(fields).sort()) {
     const value = fields[name];

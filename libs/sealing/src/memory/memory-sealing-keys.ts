@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import type { KeyBlock, SealingKeys } from '../sealing-keys.port.js';
+import { KeysUnavailable } from '../sealing.errors.js';
+
+/** Keys that live as long as the process: for tests, and to read before writing another driver. */
+export class MemorySealingKeys implements SealingKeys {
+  readonly #handleKey = randomBytes(32);
+  readonly #secrets = new Map<number, Uint8Array>();
+  #nextKeyId = 1;
+  #closed = false;
+
+  async handleKey(): Promise<Uint8Array> {
+    this.#insistOpen();
+    return this.#handleKey;
+  }
+
+  async lease(size: number): Promise<KeyBlock> {
+    this.#insistOpen();
+    const block = { first: this.#nextKeyId, size, secrets: randomBytes(32 * size) };
+    for (let n = 0; n < size; n += 1) {
+      this.#secrets.set(block.first + n, Uint8Array.from(block.secrets.subarray(32 * n, 32 * n + 32)));
+    }
+    this.#nextKeyId += size;
+    return block;
+  }
+
+  async find(keyIds: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>> {
+    this.#insistOpen();
+    const found = new Map<number, Uint8Array>();
+    for (const keyId of keyIds) {
+      const secret = this.#secrets.get(keyId);
+      if (secret !== undefined) found.set(keyId, Uint8Array.from(secret));
+    }
+    return found;
+  }
+
+  async destroy(keyIds: readonly number[]): Promise<void> {
+    this.#insistOpen();
+    for (const keyId of keyIds) {
+      this.#secrets.get(keyId)?.fill(0);
+      this.#secrets.delete(keyId);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+  }
+
+  #insistOpen(): void {
+    if (this.#closed) throw new KeysUnavailable('the keys are closed');
+  }
+}

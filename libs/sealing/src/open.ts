@@ -1,0 +1,13 @@
+import { KeysUrlUnknown } from './sealing.errors.js';
+import type { SealingKeys } from './sealing-keys.port.js';
+
+/**
+ * Opens the keys a URL names: `sqlite:<path>` (made where it does not exist) or `memory:`.
+ * Errors: `KeysUrlUnknown`, `KeysSchemaUnknown`.
+ */
+export async function openSealingKeys(url: string): Promise<SealingKeys> {
+  if (url === 'memory:') return new (await import('./memory/memory-sealing-keys.js')).MemorySealingKeys();
+  const path = /^sqlite:(.+)$/.exec(url)?.[1];
+  if (path === undefined) throw new KeysUrlUnknown(url);
+  return new (await import('./sqlite/sqlite-sealing-keys.js')).SqliteSealingKeys(path);
+}

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { inTransaction, isFullDisk, migrate, openSqlite } from '#sqlite';
+import type { KeyBlock, SealingKeys } from '../sealing-keys.port.js';
+import { KeysFull, KeysSchemaUnknown, KeysUnavailable } from '../sealing.errors.js';
+import { migrations } from './schema.js';
+
+/**
+ * Keys in a SQLite file of their own, readable by its owner alone. A lease writes its rows and its mark in one commit
+ * that is on the disk when it returns. Destroyed keys are overwritten in the file, and the write-ahead log that still
+ * held them is emptied, before `destroy` resolves.
+ */
+export class SqliteSealingKeys implements SealingKeys {
+  readonly #db: DatabaseSync;
+  readonly #nextId: StatementSync;
+  readonly #addKey: StatementSync;
+  readonly #markLease: StatementSync;
+  readonly #findKeys: StatementSync;
+  readonly #deleteKeys: StatementSync;
+
+  /** Opens `path`, or makes it, with its folder and the handle key. Errors: `KeysSchemaUnknown`. */
+  constructor(path: string) {
+    makePrivate(path);
+    this.#db = openSqlite(path, { synchronous: 'FULL', secureDelete: true });
+    migrate(this.#db, migrations, (found, known) => new KeysSchemaUnknown(found, known));
+    this.#db.prepare('INSERT OR IGNORE INTO handle_key VALUES (1, ?)').run(randomBytes(32));
+    this.#nextId = this.#db.prepare('SELECT next_id FROM lease');
+    this.#addKey = this.#db.prepare('INSERT INTO key (id, secret) VALUES (?, ?)');
+    this.#markLease = this.#db.prepare('UPDATE lease SET next_id = ?');
+    this.#findKeys = this.#db.prepare(`SELECT id, secret FROM key WHERE ${idIsIn}`);
+    this.#deleteKeys = this.#db.prepare(`DELETE FROM key WHERE ${idIsIn}`);
+  }
+
+  async handleKey(): Promise<Uint8Array> {
+    return this.#try(() => this.#db.prepare('SELECT secret FROM handle_key').get()?.['secret'] as Uint8Array);
+  }
+
+  async lease(size: number): Promise<KeyBlock> {
+    const secrets = randomBytes(32 * size);
+    return this.#try(() =>
+      inTransaction(this.#db, () => {
+        const first = Number(this.#nextId.get()?.['next_id']);
+        for (let n = 0; n < size; n += 1) this.#addKey.run(first + n, secrets.subarray(32 * n, 32 * n + 32));
+        this.#markLease.run(first + size);
+        return { first, size, secrets };
+      }),
+    );
+  }
+
+  async find(keyIds: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>> {
+    const rows = this.#try(() => this.#findKeys.all(JSON.stringify(keyIds)));
+    return new Map(rows.map(({ id, secret }) => [Number(id), secret as Uint8Array]));
+  }
+
+  async destroy(keyIds: readonly number[]): Promise<void> {
+    this.#try(() => {
+      this.#deleteKeys.run(JSON.stringify(keyIds));
+      const checkpoint = this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+      if (checkpoint?.['busy'] !== 0)
+        throw new KeysUnavailable('a reader holds the destroyed keys: destroy them again');
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#db.isOpen) this.#db.close();
+  }
+
+  #try<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (fault) {
+      if (fault instanceof KeysUnavailable) throw fault;
+      if (isFullDisk(fault)) throw new KeysFull('no space is left for new keys', { cause: fault });
+      throw new KeysUnavailable('the keys cannot be reached', { cause: fault });
+    }
+  }
+}
+
+const idIsIn = 'id IN (SELECT value FROM json_each(?))';
+
+function makePrivate(path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  closeSync(openSync(path, 'a', 0o600));
+}

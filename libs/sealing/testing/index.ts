@@ -1,0 +1,1 @@
+export * from './sealing-keys.contract.js';
