@@ -42,5 +42,6 @@ const fullDiskCodes = new Set([13, 778, 1034, 4874]);
 
 /** Whether a fault of SQLite means that there is no space: SQLITE_FULL, or a write, fsync or shm-size error of a full disk. */
 export function isFullDisk(fault: unknown): boolean {
-  return fault instanceof Error && 'errcode' in fault && fullDiskCodes.has(Number(fault.errcode));
+  const isObject = typeof fault === 'object' && fault !== null;
+  return isObject && 'errcode' in fault && fullDiskCodes.has(Number(fault.errcode));
 }
