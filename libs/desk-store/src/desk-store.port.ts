@@ -52,7 +52,9 @@ export interface CommandResults {
   expire(before: Instant): Promise<number>;
 }
 export interface ApiKeys {
+  /** The same id again replaces it. */
   add(key: ApiKey): Promise<void>;
+  /** Revoked ones too: the caller judges. */
   findByDigest(digest: string): Promise<ApiKey | undefined>;
   list(): Promise<readonly ApiKey[]>;
   revoke(id: string, at: Instant): Promise<boolean>;
@@ -90,5 +92,8 @@ export interface DeskStore {
   readonly numbers: Numbers;
   readonly checkpoints: Checkpoints;
   readonly facts: DeskFacts;
+  /** A consistent copy into a folder that exists, while serving; durable when it resolves. Absent where the store has a backup of its own. */
+  copyTo?(folder: string): Promise<void>;
+  /** Writes what waits; whoever waits for envelopes is let go. */
   close(): Promise<void>;
 }

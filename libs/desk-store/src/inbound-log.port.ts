@@ -31,11 +31,12 @@ export interface EnvelopeReceipt {
 
 /**
  * What arrived, append-only. `keep` resolves when all of them are durable (group commit: callers share one fsync).
+ * Positions become visible in their order: a reader that walks them never passes one that comes later.
  * Errors: `DeskFull` (no space: nothing kept), `DeskBusy` (the append queue is full: nothing kept), `DeskUnavailable`.
  */
 export interface InboundLog {
   keep(envelopes: readonly Envelope[]): Promise<readonly EnvelopeReceipt[]>;
-  /** Envelopes of one lane after a position, in order, at most `limit` and at most `maxBytes` of bodies (at least one). */
+  /** Envelopes of one lane after a position, in order, at most `limit` and at most `maxBytes` of bodies, wherever they lie (at least one). */
   read(lane: Lane, after: bigint, limit: number, maxBytes: number): Promise<readonly KeptEnvelope[]>;
   at(position: bigint): Promise<KeptEnvelope | undefined>;
   /** Last position of a lane, 0n when empty. */

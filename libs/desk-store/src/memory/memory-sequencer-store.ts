@@ -11,6 +11,7 @@ export class MemorySequencerStore implements SequencerStore {
   private readonly checkpoints = new Map<Lane, bigint>();
   private readonly handles = new Map<string, string>();
   private readonly threads = new Map<string, string>();
+  private readonly inLog = new Set<string>();
   private mark = startOfLog;
 
   constructor(private readonly epochInForce: (lease: string) => number | undefined) {}
@@ -30,6 +31,10 @@ export class MemorySequencerStore implements SequencerStore {
     return found(this.routes, itemKeys);
   }
 
+  async recorded(itemKeys: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set(itemKeys.filter((itemKey) => this.inLog.has(itemKey)));
+  }
+
   async checkpoint(lane: Lane): Promise<bigint> {
     return this.checkpoints.get(lane) ?? 0n;
   }
@@ -38,7 +43,10 @@ export class MemorySequencerStore implements SequencerStore {
     this.judge(epoch);
     change(this.handles, handles);
     change(this.threads, threads);
-    for (const [itemKey, stream] of items) this.routes.set(itemKey, stream);
+    for (const [itemKey, stream] of items) {
+      this.routes.set(itemKey, stream);
+      this.inLog.add(itemKey);
+    }
     this.mark = to;
   }
 
@@ -58,6 +66,7 @@ export class MemorySequencerStore implements SequencerStore {
     this.judge(epoch);
     this.handles.clear();
     this.threads.clear();
+    this.inLog.clear();
     this.mark = startOfLog;
   }
 
@@ -67,8 +76,11 @@ export class MemorySequencerStore implements SequencerStore {
 }
 
 function found(all: ReadonlyMap<string, string>, keys: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(keys.flatMap((key) => [...(all.has(key) ? [[key, all.get(key) as string] as const] : [])]));
+  return new Map(keys.map((key) => [key, all.get(key)] as const).filter((entry) => isPresent(entry)));
 }
+
+const isPresent = (entry: readonly [string, string | undefined]): entry is readonly [string, string] =>
+  entry[1] !== undefined;
 
 /** The last one wins; an empty value takes the key away. */
 function change(all: Map<string, string>, changes: ReadonlyMap<string, string>): void {

@@ -1,0 +1,46 @@
+import { GroupWriter } from '#sqlite';
+import type { Fault } from '#sqlite';
+import { DeskBusy, DeskFull, DeskUnavailable, LeaseLost } from '../desk-store.errors.js';
+import { sequencerLease } from '../sequencer-store.port.js';
+import type { DeskRequest, DeskWorkerData, DeskWrites } from './desk-writes.js';
+import { leaseLost } from './sequencer.writes.js';
+
+const maxWaiting = 65_536;
+const maxWaitingBytes = 256 * 1024 * 1024;
+
+/** The caller's side of the writer thread. All rooms write through it, and so share its fsyncs. */
+export class DeskWriter {
+  private readonly group: GroupWriter<DeskRequest, unknown>;
+
+  constructor(path: string) {
+    const workerData: DeskWorkerData = { path };
+    const worker = new URL('./desk.worker.js', import.meta.url);
+    this.group = new GroupWriter({ worker, workerData, maxWaiting, maxWaitingBytes, errorOf });
+  }
+
+  /** Resolves when it is durable. `bytes`: about how much crosses the thread. */
+  write<Name extends keyof DeskWrites>(
+    write: Name,
+    given: Parameters<DeskWrites[Name]>,
+    bytes = 0,
+  ): Promise<ReturnType<DeskWrites[Name]>> {
+    return this.group.submit({ write, given }, bytes) as Promise<ReturnType<DeskWrites[Name]>>;
+  }
+
+  close(): Promise<void> {
+    return this.group.close();
+  }
+}
+
+function errorOf({ code, message }: Fault): Error {
+  switch (code) {
+    case leaseLost:
+      return new LeaseLost(sequencerLease);
+    case 'WRITER.FULL':
+      return new DeskFull(message);
+    case 'WRITER.BUSY':
+      return new DeskBusy(message);
+    default:
+      return new DeskUnavailable(message);
+  }
+}

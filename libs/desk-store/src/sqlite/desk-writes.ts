@@ -1,0 +1,17 @@
+import type { InboundWrites } from './inbound.writes.js';
+import type { RoomWrites } from './room.writes.js';
+import type { SequencerWrites } from './sequencer.writes.js';
+
+/** Everything the one writer thread can be asked for. */
+export interface DeskWrites extends InboundWrites, SequencerWrites, RoomWrites {}
+
+/** One of them with its arguments, as it crosses the thread. */
+export interface DeskRequest {
+  readonly write: keyof DeskWrites;
+  readonly given: readonly unknown[];
+}
+
+/** What the worker is started with. */
+export interface DeskWorkerData {
+  readonly path: string;
+}

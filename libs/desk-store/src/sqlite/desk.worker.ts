@@ -1,0 +1,16 @@
+import { workerData } from 'node:worker_threads';
+import { serveWrites } from '#sqlite';
+import { openDeskFile } from './desk-file.js';
+import type { DeskRequest, DeskWorkerData, DeskWrites } from './desk-writes.js';
+import { inboundWrites } from './inbound.writes.js';
+import { roomWrites } from './room.writes.js';
+import { sequencerWrites } from './sequencer.writes.js';
+
+const db = openDeskFile((workerData as DeskWorkerData).path);
+const writes: DeskWrites = { ...inboundWrites(db), ...sequencerWrites(db), ...roomWrites(db) };
+
+serveWrites<DeskRequest, unknown>({
+  db,
+  apply: ({ write, given }) => (writes[write] as (...given: readonly unknown[]) => unknown)(...given),
+  rolledBack: () => undefined,
+});

@@ -1,0 +1,102 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Instant } from '#domain';
+import type { ApiKey, Checkpoint, CommandResult, Lease } from '../desk-store.port.js';
+
+/** Writes of the small rooms: results, keys, leases, numbers, checkpoints, facts. */
+export interface RoomWrites {
+  keepResult(result: CommandResult): CommandResult;
+  /** Forgets at most `limit` results, so that no group of writes grows long; answers how many. */
+  expireResults(before: Instant, limit: number): number;
+  addKey(key: ApiKey): void;
+  revokeKey(id: string, at: Instant): boolean;
+  touchKeys(usedAt: ReadonlyMap<string, Instant>): void;
+  acquireLease(name: string, holder: string, now: Instant, expiresAt: Instant): Lease | undefined;
+  releaseLease(name: string, epoch: number): void;
+  takeNumbers(series: string, size: number): number;
+  raiseNumbers(series: string, atLeast: number): void;
+  setCheckpoint(processor: string, checkpoint: Checkpoint): void;
+  setFact(name: string, value: string): void;
+}
+
+export function roomWrites(db: DatabaseSync): RoomWrites {
+  return { ...resultWrites(db), ...keyWrites(db), ...leaseWrites(db), ...numberWrites(db), ...placeWrites(db) };
+}
+
+function resultWrites(db: DatabaseSync): Pick<RoomWrites, 'keepResult' | 'expireResults'> {
+  const keepFirst = db.prepare(`
+    INSERT INTO command_results (command_id, body_digest, result, answered_at) VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET result = result
+    RETURNING command_id AS commandId, body_digest AS bodyDigest, result, answered_at AS answeredAt`);
+  const expire = db.prepare(`
+    DELETE FROM command_results WHERE command_id IN
+      (SELECT command_id FROM command_results WHERE answered_at < ? ORDER BY answered_at LIMIT ?)`);
+  return {
+    keepResult: ({ commandId, bodyDigest, result, answeredAt }) =>
+      ({ ...keepFirst.get(commandId, bodyDigest, result, answeredAt) }) as unknown as CommandResult,
+    expireResults: (before, limit) => Number(expire.run(before, limit).changes),
+  };
+}
+
+function keyWrites(db: DatabaseSync): Pick<RoomWrites, 'addKey' | 'revokeKey' | 'touchKeys'> {
+  const add = db.prepare(`
+    INSERT OR REPLACE INTO api_keys (id, role, scope, label, digest, created_at, revoked_at, last_used_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+  const revoke = db.prepare('UPDATE api_keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL');
+  const touch = db.prepare('UPDATE api_keys SET last_used_at = ? WHERE id = ?');
+  return {
+    addKey({ id, role, scope, label, digest, createdAt, revokedAt = null, lastUsedAt = null }) {
+      add.run(id, role, scope, label, digest, createdAt, revokedAt, lastUsedAt);
+    },
+    revokeKey: (id, at) => revoke.run(at, id).changes === 1,
+    touchKeys(usedAt) {
+      for (const [id, at] of usedAt) touch.run(at, id);
+    },
+  };
+}
+
+function leaseWrites(db: DatabaseSync): Pick<RoomWrites, 'acquireLease' | 'releaseLease'> {
+  // Epochs outlive their leases: the row stays when nobody holds it, so that the next holder's epoch is higher.
+  const acquire = db.prepare(`
+    INSERT INTO leases (name, holder, epoch, expires_at) VALUES (:name, :holder, 1, :expiresAt)
+    ON CONFLICT DO UPDATE SET holder = :holder, epoch = epoch + (holder <> :holder), expires_at = :expiresAt
+      WHERE holder IN (:holder, '') OR expires_at <= :now
+    RETURNING name, holder, epoch, expires_at AS expiresAt`);
+  const release = db.prepare("UPDATE leases SET holder = '' WHERE name = ? AND epoch = ?");
+  return {
+    acquireLease(name, holder, now, expiresAt) {
+      const lease = acquire.get({ name, holder, now, expiresAt });
+      return lease && ({ ...lease } as unknown as Lease);
+    },
+    releaseLease(name, epoch) {
+      release.run(name, epoch);
+    },
+  };
+}
+
+function numberWrites(db: DatabaseSync): Pick<RoomWrites, 'takeNumbers' | 'raiseNumbers'> {
+  const take = db.prepare(`
+    INSERT INTO numbers (series, last) VALUES (:series, :size)
+    ON CONFLICT DO UPDATE SET last = last + :size RETURNING last - :size + 1 AS first`);
+  const raise = db.prepare(`
+    INSERT INTO numbers (series, last) VALUES (:series, :atLeast)
+    ON CONFLICT DO UPDATE SET last = max(last, :atLeast)`);
+  return {
+    takeNumbers: (series, size) => Number(take.get({ series, size })?.['first']),
+    raiseNumbers(series, atLeast) {
+      raise.run({ series, atLeast });
+    },
+  };
+}
+
+function placeWrites(db: DatabaseSync): Pick<RoomWrites, 'setCheckpoint' | 'setFact'> {
+  const setCheckpoint = db.prepare('INSERT OR REPLACE INTO checkpoints (processor, position, hash) VALUES (?, ?, ?)');
+  const setFact = db.prepare('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)');
+  return {
+    setCheckpoint(processor, { position, hash }) {
+      setCheckpoint.run(processor, position, hash);
+    },
+    setFact(name, value) {
+      setFact.run(name, value);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/**
+ * What lies in desk.db: `migrations[n]` leads from schema version n to n + 1. Add one; never change one that was released.
+ *
+ * `inbound`       what arrived. `native_id` is NULL where the sha256 in hex stands for it; `body` is NULL where the bytes
+ *                 lie in the blob store (or where there are none: `size` 0). The body comes last, so that a reader of the
+ *                 other columns never walks over it. Rows are never deleted, so positions are never given out again.
+ * `inbound_names` the one index in random order: `name` is a digest of inbox and native id, `bytes` the first half of the
+ *                 sha256. The whole key tells a repeat, its first column tells "same id, other bytes".
+ * `routes`        where each item goes; `generation` is that of the index which found it in the log, 0 for none yet. Clearing
+ *                 the index raises the generation instead of writing to every row.
+ * `routes`, `look_up_handles`, `look_up_threads` have a digest of their key (`compactKey`), 16 bytes instead of 26 or more.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE inbound (
+    position INTEGER PRIMARY KEY,
+    lane TEXT NOT NULL,
+    inbox TEXT NOT NULL,
+    native_id TEXT,
+    sha256 BLOB NOT NULL,
+    content_type TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    context TEXT NOT NULL,
+    body BLOB
+  ) STRICT;
+  CREATE INDEX inbound_by_lane ON inbound (lane);
+  CREATE TABLE inbound_names (
+    name BLOB NOT NULL,
+    bytes BLOB NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (name, bytes)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE routes (key BLOB PRIMARY KEY, value TEXT NOT NULL, generation INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE look_up_handles (key BLOB PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE look_up_threads (key BLOB PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE index_mark (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    generation INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    hash BLOB NOT NULL
+  ) STRICT;
+  INSERT INTO index_mark VALUES (1, 1, 0, zeroblob(32));
+  CREATE TABLE lane_checkpoints (lane TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT;
+
+  CREATE TABLE command_results (
+    command_id TEXT PRIMARY KEY,
+    body_digest TEXT NOT NULL,
+    result TEXT NOT NULL,
+    answered_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX command_results_by_age ON command_results (answered_at);
+  CREATE TABLE api_keys (
+    id TEXT PRIMARY KEY,
+    role TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    label TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    revoked_at TEXT,
+    last_used_at TEXT
+  ) STRICT;
+  CREATE INDEX api_keys_by_digest ON api_keys (digest);
+  CREATE TABLE leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, epoch INTEGER NOT NULL, expires_at TEXT NOT NULL) STRICT;
+  CREATE TABLE numbers (series TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT;
+  CREATE TABLE checkpoints (processor TEXT PRIMARY KEY, position INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
+  CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  `,
+];

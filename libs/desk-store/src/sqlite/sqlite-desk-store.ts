@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { copyDatabase, holdFile, openSqlite } from '#sqlite';
+import { DeskInUse } from '../desk-store.errors.js';
+import type { DeskStore } from '../desk-store.port.js';
+import { openDeskFile } from './desk-file.js';
+import { DeskWriter } from './desk-writer.js';
+import { SqliteApiKeys } from './sqlite-api-keys.js';
+import { SqliteInboundLog } from './sqlite-inbound-log.js';
+import type { InboundLogLimits } from './sqlite-inbound-log.js';
+import {
+  SqliteCheckpoints,
+  SqliteCommandResults,
+  SqliteDeskFacts,
+  SqliteLeases,
+  SqliteNumbers,
+} from './sqlite-rooms.js';
+import { SqliteSequencerStore } from './sqlite-sequencer-store.js';
+
+export interface SqliteDeskOptions extends InboundLogLimits {
+  /** Keeps other servers out. A command line that imports beside a running server opens without. */
+  readonly hold: boolean;
+}
+
+/** The desk store in one file: one writer thread for all rooms, point reads on a connection of this thread. */
+export class SqliteDeskStore implements DeskStore {
+  readonly inbound: SqliteInboundLog;
+  readonly sequencer: SqliteSequencerStore;
+  readonly results: SqliteCommandResults;
+  readonly keys: SqliteApiKeys;
+  readonly leases: SqliteLeases;
+  readonly numbers: SqliteNumbers;
+  readonly checkpoints: SqliteCheckpoints;
+  readonly facts: SqliteDeskFacts;
+  private closing: Promise<void> | undefined;
+
+  /** Errors: `DeskInUse`, `DeskSchemaUnknown`. */
+  static open(path: string, options: SqliteDeskOptions): SqliteDeskStore {
+    mkdirSync(dirname(path), { recursive: true });
+    const held = options.hold ? holdFile(path, () => new DeskInUse(`another server works on ${path}`)) : undefined;
+    try {
+      return new SqliteDeskStore(path, openReader(path), options, () => held?.release());
+    } catch (fault) {
+      held?.release();
+      throw fault;
+    }
+  }
+
+  private constructor(
+    private readonly path: string,
+    private readonly reader: DatabaseSync,
+    limits: InboundLogLimits,
+    private readonly letGo: () => void,
+    private readonly writer = new DeskWriter(path),
+  ) {
+    this.inbound = new SqliteInboundLog(reader, writer, limits);
+    this.sequencer = new SqliteSequencerStore(reader, writer);
+    this.results = new SqliteCommandResults(reader, writer);
+    this.keys = new SqliteApiKeys(reader, writer);
+    this.leases = new SqliteLeases(writer);
+    this.numbers = new SqliteNumbers(writer);
+    this.checkpoints = new SqliteCheckpoints(reader, writer);
+    this.facts = new SqliteDeskFacts(reader, writer);
+  }
+
+  copyTo(folder: string): Promise<void> {
+    return copyDatabase(this.path, join(folder, 'desk.db'));
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.end();
+    return this.closing;
+  }
+
+  private async end(): Promise<void> {
+    this.inbound.close();
+    await this.keys.close();
+    this.reader.close();
+    await this.writer.close();
+    this.letGo();
+  }
+}
+
+/** The schema is brought up to date first, here, so that a file we cannot read stops the start by name. */
+function openReader(path: string): DatabaseSync {
+  const migrated = openDeskFile(path);
+  try {
+    return openSqlite(path, { synchronous: 'FULL', readOnly: true });
+  } finally {
+    migrated.close();
+  }
+}

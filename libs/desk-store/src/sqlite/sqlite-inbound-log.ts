@@ -1,0 +1,131 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Lane } from '#domain';
+import { Bell } from '../bell.js';
+import { DeskBusy } from '../desk-store.errors.js';
+import type { Envelope, EnvelopeReceipt, InboundLog, KeptEnvelope } from '../inbound-log.port.js';
+import type { DeskWriter } from './desk-writer.js';
+import { packEnvelopes, receiptsOf } from './envelope-batch.js';
+
+export interface InboundLogLimits {
+  /** Bytes of envelopes that may wait to be written before `keep` is refused with `DeskBusy`. */
+  readonly maxWaitingBytes: number;
+  /** How often to look whether another process kept something, in milliseconds. */
+  readonly lookEveryMs: number;
+}
+
+/** What one envelope costs in memory beside its body, in bytes, about. */
+const envelopeCost = 512;
+const columns = 'position, lane, inbox, native_id, sha256, content_type, received_at, size, context, body';
+
+/** The inbound log on desk.db: written by the writer thread, read here. */
+export class SqliteInboundLog implements InboundLog {
+  private readonly bell = new Bell();
+  private readonly laneAfter: StatementSync;
+  private readonly atPosition: StatementSync;
+  private readonly lastOfLane: StatementSync;
+  private readonly dataVersion: StatementSync;
+  private seenVersion: unknown;
+  private waitingBytes = 0;
+  private closed = false;
+
+  constructor(
+    db: DatabaseSync,
+    private readonly writer: DeskWriter,
+    private readonly limits: InboundLogLimits,
+  ) {
+    this.laneAfter = db.prepare(
+      `SELECT ${columns} FROM inbound WHERE lane = ? AND position > ? ORDER BY position LIMIT ?`,
+    );
+    this.atPosition = db.prepare(`SELECT ${columns} FROM inbound WHERE position = ?`);
+    this.lastOfLane = db.prepare('SELECT max(position) AS position FROM inbound WHERE lane = ?');
+    this.dataVersion = db.prepare('PRAGMA data_version');
+  }
+
+  async keep(envelopes: readonly Envelope[]): Promise<readonly EnvelopeReceipt[]> {
+    if (envelopes.length === 0) return [];
+    const batch = packEnvelopes(envelopes);
+    const bytes = batch.bytes.byteLength + envelopes.length * envelopeCost;
+    if (this.waitingBytes + bytes > this.limits.maxWaitingBytes) throw new DeskBusy('too many envelopes wait');
+    this.waitingBytes += bytes;
+    try {
+      return receiptsOf(await this.writer.write('keepEnvelopes', [batch], bytes));
+    } finally {
+      this.waitingBytes -= bytes;
+      this.bell.ring();
+    }
+  }
+
+  async read(lane: Lane, after: bigint, limit: number, maxBytes: number): Promise<readonly KeptEnvelope[]> {
+    const read: KeptEnvelope[] = [];
+    let bytes = 0;
+    for (const row of this.laneAfter.iterate(lane, after, limit)) {
+      bytes += Number(row['size']);
+      if (read.length > 0 && bytes > maxBytes) break;
+      read.push(envelopeOf(row as unknown as InboundRow));
+    }
+    return read;
+  }
+
+  async at(position: bigint): Promise<KeptEnvelope | undefined> {
+    const row = this.atPosition.get(position);
+    return row && envelopeOf(row as unknown as InboundRow);
+  }
+
+  async head(lane: Lane): Promise<bigint> {
+    return BigInt(Number(this.lastOfLane.get(lane)?.['position'] ?? 0));
+  }
+
+  async waitFor(lane: Lane, after: bigint, signal: AbortSignal): Promise<void> {
+    const looking = setInterval(() => this.lookAbroad(), this.limits.lookEveryMs);
+    try {
+      while (!this.closed && !signal.aborted && (await this.head(lane)) <= after) await this.bell.rung(signal);
+    } finally {
+      clearInterval(looking);
+    }
+  }
+
+  /** Lets go of everybody who waits. */
+  close(): void {
+    this.closed = true;
+    this.bell.ring();
+  }
+
+  /** SQLite counts the commits of others: one cheap question tells whether a command line imported something. */
+  private lookAbroad(): void {
+    const version = this.closed ? undefined : this.dataVersion.get()?.['data_version'];
+    if (version === this.seenVersion) return;
+    this.seenVersion = version;
+    this.bell.ring();
+  }
+}
+
+interface InboundRow {
+  readonly position: number;
+  readonly lane: Lane;
+  readonly inbox: string;
+  readonly native_id: string | null;
+  readonly sha256: Uint8Array;
+  readonly content_type: string;
+  readonly received_at: string;
+  readonly size: number;
+  readonly context: string;
+  readonly body: Uint8Array | null;
+}
+
+function envelopeOf(row: InboundRow): KeptEnvelope {
+  const sha256 = Buffer.from(row.sha256).toString('hex');
+  // An empty body may come back as NULL; no empty body ever lies in the blob store.
+  const body = row.body ?? (row.size === 0 ? new Uint8Array(0) : undefined);
+  return {
+    position: BigInt(row.position),
+    lane: row.lane,
+    inbox: row.inbox,
+    nativeId: row.native_id ?? sha256,
+    sha256,
+    contentType: row.content_type,
+    receivedAt: row.received_at,
+    size: row.size,
+    context: row.context,
+    ...(body && { body }),
+  };
+}

@@ -1,0 +1,79 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Lane } from '#domain';
+import type { IndexChange, IndexMark, LaneCheckpoint, Route, SequencerStore } from '../sequencer-store.port.js';
+import { compactKey } from './compact-key.js';
+import type { DeskWriter } from './desk-writer.js';
+
+/** Routes, lane checkpoints and the look-up index on desk.db: written by the writer thread, read here. */
+export class SqliteSequencerStore implements SequencerStore {
+  private readonly routeOf: StatementSync;
+  private readonly inLog: StatementSync;
+  private readonly customerOf: StatementSync;
+  private readonly conversationOf: StatementSync;
+  private readonly checkpointOf: StatementSync;
+  private readonly mark: StatementSync;
+
+  constructor(
+    db: DatabaseSync,
+    private readonly writer: DeskWriter,
+  ) {
+    this.routeOf = db.prepare('SELECT value FROM routes WHERE key = ?');
+    this.inLog = db.prepare('SELECT 1 FROM routes WHERE key = ? AND generation = (SELECT generation FROM index_mark)');
+    this.customerOf = db.prepare('SELECT value FROM look_up_handles WHERE key = ?');
+    this.conversationOf = db.prepare('SELECT value FROM look_up_threads WHERE key = ?');
+    this.checkpointOf = db.prepare('SELECT position FROM lane_checkpoints WHERE lane = ?');
+    this.mark = db.prepare('SELECT position, hash FROM index_mark');
+    this.mark.setReadBigInts(true);
+  }
+
+  async route(
+    epoch: number,
+    routes: readonly Route[],
+    checkpoints: readonly LaneCheckpoint[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const streams = await this.writer.write('route', [epoch, routes, checkpoints]);
+    return new Map(routes.map(({ itemKey, stream }, at) => [itemKey, streams[at] ?? stream]));
+  }
+
+  async routesOf(itemKeys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return lookUp(this.routeOf, itemKeys);
+  }
+
+  async recorded(itemKeys: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set(itemKeys.filter((itemKey) => this.inLog.get(compactKey(itemKey)) !== undefined));
+  }
+
+  async checkpoint(lane: Lane): Promise<bigint> {
+    return BigInt(Number(this.checkpointOf.get(lane)?.['position'] ?? 0));
+  }
+
+  async foldIndex(epoch: number, change: IndexChange, to: IndexMark): Promise<void> {
+    // A hash may be a view into a page of events; a copy keeps the page on this side of the thread.
+    await this.writer.write('foldIndex', [epoch, change, { ...to, hash: new Uint8Array(to.hash) }]);
+  }
+
+  async indexMark(): Promise<IndexMark> {
+    return { ...this.mark.get() } as unknown as IndexMark;
+  }
+
+  async customersOf(handles: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return lookUp(this.customerOf, handles);
+  }
+
+  async conversationsOf(threadKeys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return lookUp(this.conversationOf, threadKeys);
+  }
+
+  async clearIndex(epoch: number): Promise<void> {
+    await this.writer.write('clearIndex', [epoch]);
+  }
+}
+
+function lookUp(statement: StatementSync, keys: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const key of keys) {
+    const row = statement.get(compactKey(key));
+    if (row) found.set(key, String(row['value']));
+  }
+  return found;
+}
