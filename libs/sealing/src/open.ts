@@ -9,5 +9,5 @@ export async function openSealingKeys(url: string): Promise<SealingKeys> {
   if (url === 'memory:') return new (await import('./memory/memory-sealing-keys.js')).MemorySealingKeys();
   const path = /^sqlite:(.+)$/.exec(url)?.[1];
   if (path === undefined) throw new KeysUrlUnknown(url);
-  return new (await import('./sqlite/sqlite-sealing-keys.js')).SqliteSealingKeys(path);
+  return (await import('./sqlite/sqlite-sealing-keys.js')).SqliteSealingKeys.open(path);
 }

@@ -13,34 +13,37 @@ import { migrations } from './schema.js';
  * held them is emptied, before `destroy` resolves.
  */
 export class SqliteSealingKeys implements SealingKeys {
-  readonly #db: DatabaseSync;
   readonly #nextId: StatementSync;
   readonly #addKey: StatementSync;
   readonly #markLease: StatementSync;
   readonly #findKeys: StatementSync;
   readonly #deleteKeys: StatementSync;
 
-  /** Opens `path`, or makes it, with its folder and the handle key. Errors: `KeysSchemaUnknown`. */
-  constructor(path: string) {
+  /** Opens `path`, or makes it with its folder. Errors: `KeysSchemaUnknown`. */
+  static open(path: string): SqliteSealingKeys {
     makePrivate(path);
-    this.#db = openSqlite(path, { synchronous: 'FULL', secureDelete: true });
-    migrate(this.#db, migrations, (found, known) => new KeysSchemaUnknown(found, known));
-    this.#db.prepare('INSERT OR IGNORE INTO handle_key VALUES (1, ?)').run(randomBytes(32));
-    this.#nextId = this.#db.prepare('SELECT next_id FROM lease');
-    this.#addKey = this.#db.prepare('INSERT INTO key (id, secret) VALUES (?, ?)');
-    this.#markLease = this.#db.prepare('UPDATE lease SET next_id = ?');
-    this.#findKeys = this.#db.prepare(`SELECT id, secret FROM key WHERE ${idIsIn}`);
-    this.#deleteKeys = this.#db.prepare(`DELETE FROM key WHERE ${idIsIn}`);
+    return new SqliteSealingKeys(openSqlite(path, { synchronous: 'FULL', secureDelete: true }));
+  }
+
+  /** Takes over an open file; makes the handle key at the first start. */
+  constructor(private readonly db: DatabaseSync) {
+    migrate(db, migrations, (found, known) => new KeysSchemaUnknown(found, known));
+    db.prepare('INSERT OR IGNORE INTO handle_key VALUES (1, ?)').run(randomBytes(32));
+    this.#nextId = db.prepare('SELECT next_id FROM lease');
+    this.#addKey = db.prepare('INSERT INTO key (id, secret) VALUES (?, ?)');
+    this.#markLease = db.prepare('UPDATE lease SET next_id = ?');
+    this.#findKeys = db.prepare(`SELECT id, secret FROM key WHERE ${idIsIn}`);
+    this.#deleteKeys = db.prepare(`DELETE FROM key WHERE ${idIsIn}`);
   }
 
   async handleKey(): Promise<Uint8Array> {
-    return this.#try(() => this.#db.prepare('SELECT secret FROM handle_key').get()?.['secret'] as Uint8Array);
+    return this.#try(() => this.db.prepare('SELECT secret FROM handle_key').get()?.['secret'] as Uint8Array);
   }
 
   async lease(size: number): Promise<KeyBlock> {
     const secrets = randomBytes(32 * size);
     return this.#try(() =>
-      inTransaction(this.#db, () => {
+      inTransaction(this.db, () => {
         const first = Number(this.#nextId.get()?.['next_id']);
         for (let n = 0; n < size; n += 1) this.#addKey.run(first + n, secrets.subarray(32 * n, 32 * n + 32));
         this.#markLease.run(first + size);
@@ -57,14 +60,14 @@ export class SqliteSealingKeys implements SealingKeys {
   async destroy(keyIds: readonly number[]): Promise<void> {
     this.#try(() => {
       this.#deleteKeys.run(JSON.stringify(keyIds));
-      const checkpoint = this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+      const checkpoint = this.db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
       if (checkpoint?.['busy'] !== 0)
         throw new KeysUnavailable('a reader holds the destroyed keys: destroy them again');
     });
   }
 
   async close(): Promise<void> {
-    if (this.#db.isOpen) this.#db.close();
+    if (this.db.isOpen) this.db.close();
   }
 
   #try<Result>(work: () => Result): Result {
