@@ -1,0 +1,101 @@
+import type { ClaimHandle, CustomerFile, HandleState, InboxState, LinkCommand, LinkState } from '#domain';
+import { decideHandle, decideLink, HandleAlreadyClaimed } from '#domain';
+import type { Recorder, Work } from '../recording/recorder.js';
+import { customerOf } from './arrival.js';
+import type { Refused } from './arrival.js';
+import { FileDecider } from './file-decider.js';
+import { inboxWorks } from './inbox-works.js';
+import type { IntakeKeys } from './keys.js';
+import { occasionOf } from './occasion.js';
+import { linkBetween } from './route-items.js';
+import type { Claim, Link, Routed, Routing } from './route-items.js';
+import type { TicketNumbers } from './ticket-numbers.js';
+
+/** The recorders of the four kinds of stream the intake writes. */
+export interface IntakeRecorders {
+  readonly files: Recorder<CustomerFile>;
+  readonly handles: Recorder<HandleState>;
+  readonly links: Recorder<LinkState>;
+  readonly inboxes: Recorder<InboxState>;
+}
+
+/** The version of the rules that normalise handles. */
+const normalisation = 'handles@1';
+
+/** Writes one routed batch: claims first, then the files, so that a file always has its handle. */
+export class BatchRecorder {
+  constructor(
+    private readonly recorders: IntakeRecorders,
+    private readonly numbers: TicketNumbers,
+    private readonly keys: IntakeKeys,
+  ) {}
+
+  async record({ routed, claims, links }: Routing, refused: readonly Refused[]): Promise<void> {
+    const collisions = await this.claim(claims);
+    await this.recorders.links.record([...links, ...collisions].map((link) => linkWork(link)));
+    await this.numbers.ready(routed.length);
+    const undecidable: Refused[] = [];
+    const toFiles = routed.filter(({ stream }) => stream.startsWith('customer-'));
+    const toInboxes = routed.filter(({ stream }) => stream.startsWith('inbox-'));
+    await this.recorders.files.record(this.fileWorks(toFiles, undecidable));
+    await this.recorders.inboxes.record(inboxWorks(toInboxes, [...refused, ...undecidable]));
+  }
+
+  /** A handle that an agent claimed for somebody else meanwhile makes the two one person: the route already stands. */
+  private async claim(claims: readonly Claim[]): Promise<readonly Link[]> {
+    const collisions: Link[] = [];
+    await this.recorders.handles.record(claims.map((claim) => claimWork(claim, collisions)));
+    return collisions;
+  }
+
+  private fileWorks(routed: readonly Routed[], undecidable: Refused[]): readonly Work<CustomerFile>[] {
+    const byStream = Map.groupBy(routed, ({ stream }) => stream);
+    return [...byStream].map(([stream, items]) => {
+      const decider = new FileDecider(this.keys, this.numbers, undecidable);
+      const steps = items.map((item, at) => decider.step(item, at));
+      return { stream, owner: customerOf(stream), steps };
+    });
+  }
+}
+
+function claimWork({ handle, digest, customerId, by }: Claim, collisions: Link[]): Work<HandleState> {
+  const occasion = occasionOf(by);
+  const command: ClaimHandle = {
+    kind: 'ClaimHandle',
+    commandId: by.key,
+    at: occasion.at,
+    actor: occasion.actor,
+    customerId,
+    handleKind: handle.kind,
+    handleClass: handle.class,
+    normalisation,
+  };
+  const decide = (state: HandleState) => {
+    try {
+      return decideHandle(state, command);
+    } catch (refusal) {
+      if (!(refusal instanceof HandleAlreadyClaimed)) throw refusal;
+      collisions.push(linkBetween(refusal.customerId, customerId, by));
+      return [];
+    }
+  };
+  return {
+    stream: `handle-${digest}`,
+    owner: customerId,
+    steps: [{ occasion, decide, plain: [{ name: 'handle', plaintext: handle.value }] }],
+  };
+}
+
+function linkWork({ first, second, by }: Link): Work<LinkState> {
+  const occasion = occasionOf(by);
+  const command: LinkCommand = {
+    kind: 'MergeCustomers',
+    commandId: by.key,
+    at: occasion.at,
+    actor: occasion.actor,
+    customerIds: [first, second],
+    because: 'same-handles',
+  };
+  const decide = (state: LinkState) => decideLink(state, command);
+  return { stream: `link-${first}-${second}`, owner: first, steps: [{ occasion, decide, plain: [] }] };
+}

@@ -1,0 +1,53 @@
+import type { InboxCommand, InboxState } from '#domain';
+import { decideInbox } from '#domain';
+import type { Step, Work } from '../recording/recorder.js';
+import type { Arrival, Refused } from './arrival.js';
+import { intakeActor, occasionOf, occasionOfRefusal } from './occasion.js';
+import { plainOf } from './plain-parts.js';
+import type { Routed } from './route-items.js';
+
+/** What belongs to an inbox and no customer: notices, statuses of messages we never wrote, and what could not be read. */
+export function inboxWorks(notices: readonly Routed[], refused: readonly Refused[]): readonly Work<InboxState>[] {
+  const steps = [
+    ...notices.map((routed) => ({ stream: routed.stream, step: noticeStep(routed) })),
+    ...refused.map((refusal) => ({ stream: `inbox-${refusal.arrival.inbox.id}`, step: refusalStep(refusal) })),
+  ];
+  const byStream = Map.groupBy(steps, ({ stream }) => stream);
+  return [...byStream].map(([stream, of]) => ({ stream, owner: stream, steps: of.map(({ step }) => step) }));
+}
+
+/** Where in which envelope something stood. */
+export const placeOf = ({ envelope, parsed }: Arrival, place: string) => ({
+  envelope: String(envelope.position),
+  item: place,
+  parser: parsed.parser,
+  lane: envelope.lane,
+});
+
+function noticeStep({ incoming }: Routed): Step<InboxState> {
+  const { item, key, arrival } = incoming;
+  const notice = item.kind === 'notice' ? item.notice : `${item.kind}-of-nobody`;
+  const content = { name: 'content', plaintext: JSON.stringify(item.kind === 'notice' ? item.content : item) };
+  const command: InboxCommand = {
+    kind: 'ReceiveNotice',
+    commandId: key,
+    at: arrival.envelope.receivedAt,
+    actor: intakeActor,
+    notice: { ...placeOf(arrival, item.place), noticeId: key, notice },
+  };
+  const plain = item.kind === 'notice' ? plainOf(item) : [content];
+  return { occasion: occasionOf(incoming), decide: (state) => decideInbox(state, command), plain };
+}
+
+function refusalStep(refused: Refused): Step<InboxState> {
+  const { key, refusal, arrival } = refused;
+  const command: InboxCommand = {
+    kind: 'QuarantineEnvelope',
+    commandId: key,
+    at: arrival.envelope.receivedAt,
+    actor: intakeActor,
+    refusal: { ...placeOf(arrival, refusal.place), reason: refusal.reason },
+  };
+  const plain = [{ name: 'detail', plaintext: refusal.detail }];
+  return { occasion: occasionOfRefusal(refused), decide: (state) => decideInbox(state, command), plain };
+}

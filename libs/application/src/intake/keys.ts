@@ -1,0 +1,64 @@
+import type { Handle, Item } from '#channels';
+import type { KeyedDigest } from '#sealing';
+
+/** Ids and look-up keys of what comes in. All are keyed digests: they say nothing about the person. */
+export class IntakeKeys {
+  constructor(private readonly keyed: KeyedDigest) {}
+
+  /**
+   * One message, call, status or notice, however often and by whichever road it comes: inbox, native id, and a digest
+   * of sender and claimed time; where the channel has no native id, the bytes and the place in them.
+   */
+  item(inbox: string, sha256: string, item: Item): string {
+    if (item.nativeId === undefined) return this.keyed.digest('item', inbox, sha256, item.place);
+    return this.keyed.digest('item', inbox, item.nativeId, senderOf(item), item.claimedAt ?? '');
+  }
+
+  handle({ kind, value }: Handle): string {
+    return this.keyed.digest('handle', kind, value);
+  }
+
+  /** A message id on its channel (Message-ID, wamid …); the same for the message, its answers and its statuses. */
+  thread(channel: string, nativeId: string): string {
+    return this.keyed.digest('thread', channel, nativeId);
+  }
+
+  ticketNumber(number: number): string {
+    return this.keyed.digest('number', String(number));
+  }
+
+  /** The token that stands after the plus in a conversation's own address. */
+  plusToken(conversationId: string): string {
+    return this.keyed.digest('plus', conversationId).slice(0, 16);
+  }
+
+  plus(token: string): string {
+    return this.keyed.digest('plus-token', token.toLowerCase());
+  }
+
+  /** What identifies the one conversation of a handle, or of a chat session, on an inbox. */
+  conversation(inbox: string, of: string): string {
+    return this.keyed.digest('conversation', inbox, of);
+  }
+
+  /** A new customer's id, the same at every retry. */
+  customer(itemKey: string): string {
+    return this.keyed.digest('customer', itemKey).slice(0, 20);
+  }
+
+  refusal(envelope: bigint, place: string, parser: string): string {
+    return this.keyed.digest('refusal', String(envelope), place, parser);
+  }
+}
+
+function senderOf(item: Item): string {
+  switch (item.kind) {
+    case 'message':
+    case 'call':
+      return item.handles[0]?.value ?? '';
+    case 'status':
+      return `${item.status} ${item.recipient?.value ?? ''}`;
+    case 'notice':
+      return item.notice;
+  }
+}

@@ -1,0 +1,44 @@
+import type { SequencerStore } from '#desk-store';
+import type { EventLogReader } from '#event-log';
+import { LogRestored } from './intake.errors.js';
+import { foldIntoIndex, threadKeysOf } from './index-fold.js';
+import type { IntakeKeys } from './keys.js';
+
+const eventsAtOnce = 2000;
+
+/**
+ * Handle → customer, message id → conversation, item → file: a fold of the case-file log, agents' replies included.
+ * One writer, rebuildable, never written from what `decide` answered.
+ */
+export class LookupIndex {
+  constructor(
+    private readonly store: SequencerStore,
+    private readonly log: EventLogReader,
+    private readonly keys: IntakeKeys,
+  ) {}
+
+  /** Folds the log up to a head read now. */
+  async bringUpToDate(epoch: number): Promise<void> {
+    const head = await this.log.head();
+    let { position } = await this.store.indexMark();
+    while (position < head.position) {
+      const events = await this.log.readAll(position, eventsAtOnce);
+      const last = events.at(-1);
+      if (!last) return;
+      const known = await this.store.conversationsOf(threadKeysOf(events));
+      await this.store.foldIndex(epoch, foldIntoIndex(events, known, this.keys), {
+        position: last.position,
+        hash: last.hash,
+      });
+      position = last.position;
+    }
+  }
+
+  /** The log must still be the one that was folded. Errors: `LogRestored`. */
+  async checkHistory(): Promise<void> {
+    const mark = await this.store.indexMark();
+    if (mark.position === 0n) return;
+    const event = await this.log.at(mark.position);
+    if (!event || !Buffer.from(mark.hash).equals(event.hash)) throw new LogRestored(mark.position);
+  }
+}

@@ -1,0 +1,143 @@
+import { languageOf } from '#channels';
+import type { CallItem, Handle, Item, MessageItem, StatusItem } from '#channels';
+import type { Actor, Clue, CustomerFileCommand, Instant, LogCall, ReceiveMessage, ReportStatus } from '#domain';
+import { channelOf } from './arrival.js';
+import type { Arrival, Incoming } from './arrival.js';
+import type { IntakeKeys } from './keys.js';
+
+/** The version of the rule that opens, joins and reopens: recorded where it is applied. */
+export const threadingPolicy = 'threading@1';
+
+const customer: Actor = { class: 'customer', id: 'customer' };
+const system: Actor = { class: 'system', id: 'intake' };
+
+/** What the channel claims, but never later than the door's clock; without a usable claim, the door's clock. */
+export function occurredAt({ claimedAt }: Item, receivedAt: Instant): Instant {
+  return claimedAt !== undefined && claimedAt < receivedAt ? claimedAt : receivedAt;
+}
+
+/** Turns an item into the command its file decides. Notices belong to no file: see `noticeOf`. */
+export function commandOf(
+  incoming: Incoming,
+  clues: readonly Clue[],
+  ticketNumber: number,
+  keys: IntakeKeys,
+): CustomerFileCommand {
+  const { item } = incoming;
+  switch (item.kind) {
+    case 'message':
+      return receiveMessage(incoming, item, clues, ticketNumber, keys);
+    case 'call':
+      return logCall(incoming, item, clues, ticketNumber, keys);
+    case 'status':
+      return reportStatus(incoming, item, keys);
+    case 'notice':
+      throw new TypeError('a notice belongs to no customer’s file');
+  }
+}
+
+const came = ({ envelope, parsed }: Arrival) => ({
+  lane: envelope.lane,
+  envelope: String(envelope.position),
+  parser: parsed.parser,
+});
+
+function basisOf({ key, item, arrival }: Incoming, clues: readonly Clue[], ticketNumber: number) {
+  const { reopenWindowSeconds } = arrival.inbox;
+  const at = arrival.envelope.receivedAt;
+  const policy = { reopenWindowSeconds, version: threadingPolicy };
+  return { commandId: key, at, occurredAt: occurredAt(item, at), actor: customer, clues, policy, ticketNumber };
+}
+
+function writerOf(handles: readonly Handle[], keys: IntakeKeys) {
+  const [writer] = handles;
+  return { handle: writer ? keys.handle(writer) : '', handleClass: writer?.class ?? ('none' as const) };
+}
+
+function receiveMessage(
+  incoming: Incoming,
+  item: MessageItem,
+  clues: readonly Clue[],
+  ticketNumber: number,
+  keys: IntakeKeys,
+): ReceiveMessage {
+  const { arrival, key } = incoming;
+  const channel = channelOf(arrival.inbox);
+  const { ownId, inReplyTo, references } = item.thread;
+  const nativeKey = ownId === undefined ? '' : keys.thread(channel, ownId);
+  const parents = [...inReplyTo, ...references].map((id) => keys.thread(channel, id));
+  return {
+    kind: 'ReceiveMessage',
+    ...basisOf(incoming, clues, ticketNumber),
+    newConversationKey: conversationKeyOf(incoming, item, keys),
+    message: {
+      messageId: key,
+      inbox: arrival.inbox.id,
+      channel,
+      ...writerOf(item.handles, keys),
+      body: item.body,
+      automatic: item.automatic,
+      language: languageOf(item.newText),
+      attachments: item.attachments.filter(({ inline }) => !inline).length,
+      nativeKey,
+      threadKeys: [...new Set(nativeKey === '' ? parents : [nativeKey, ...parents])],
+      ...came(arrival),
+    },
+  };
+}
+
+/** Mail threads by its ids alone; chat has its sessions; other roads keep one conversation a handle. */
+function conversationKeyOf({ arrival: { inbox } }: Incoming, item: MessageItem | CallItem, keys: IntakeKeys): string {
+  if (inbox.kind === 'email') return '';
+  const session = item.kind === 'message' ? item.thread.session : undefined;
+  if (session !== undefined) return keys.conversation(inbox.id, session);
+  const [writer] = item.handles;
+  return writer?.class === 'personal' ? keys.conversation(inbox.id, `${writer.kind}:${writer.value}`) : '';
+}
+
+function logCall(
+  incoming: Incoming,
+  item: CallItem,
+  clues: readonly Clue[],
+  ticketNumber: number,
+  keys: IntakeKeys,
+): LogCall {
+  const { arrival, key } = incoming;
+  const { direction, outcome, startedAt, answeredAt, endedAt, waitedSeconds, talkedSeconds } = item;
+  return {
+    kind: 'LogCall',
+    ...basisOf(incoming, clues, ticketNumber),
+    newConversationKey: conversationKeyOf(incoming, item, keys),
+    call: {
+      messageId: key,
+      inbox: arrival.inbox.id,
+      ...writerOf(item.handles, keys),
+      nativeKey: item.nativeId === undefined ? '' : keys.thread('phone', item.nativeId),
+      direction,
+      outcome,
+      startedAt,
+      ...(answeredAt === undefined ? {} : { answeredAt }),
+      endedAt,
+      waitedSeconds,
+      talkedSeconds,
+      ...came(arrival),
+    },
+  };
+}
+
+function reportStatus({ key, item: _, arrival }: Incoming, item: StatusItem, keys: IntakeKeys): ReportStatus {
+  const at = arrival.envelope.receivedAt;
+  const nativeKey = keys.thread(channelOf(arrival.inbox), item.messageNativeId);
+  const report = { statusId: key, nativeKey, inbox: arrival.inbox.id, ...came(arrival) };
+  const { status, reason } = item;
+  return {
+    kind: 'ReportStatus',
+    commandId: key,
+    at,
+    occurredAt: occurredAt(item, at),
+    actor: system,
+    status,
+    report,
+    reason,
+  };
+}
