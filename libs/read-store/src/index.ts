@@ -1,0 +1,3 @@
+export * from './table.port.js';
+export * from './read-store.port.js';
+export * from './read-store.errors.js';

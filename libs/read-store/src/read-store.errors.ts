@@ -1,0 +1,31 @@
+/** These pages were replaced, or another projector wrote to them; nothing was written. Open the live pages again. */
+export class PagesMovedOn extends Error {
+  readonly code = 'READ.PAGES_MOVED_ON';
+  constructor(readonly expected: bigint) {
+    super(`the pages are no longer at position ${expected}`);
+  }
+}
+
+/** No space is left for the pages; nothing was written. */
+export class PagesFull extends Error {
+  readonly code = 'READ.PAGES_FULL';
+}
+
+/** The pages did not reach a position in the time given. Ask again, or without `minPosition`. */
+export class PositionNotReached extends Error {
+  readonly code = 'READ.POSITION_NOT_REACHED';
+  constructor(
+    readonly wanted: bigint,
+    readonly reached: bigint,
+  ) {
+    super(`the pages are at position ${reached}, not yet at ${wanted}`);
+  }
+}
+
+/** No driver answers to this address. */
+export class ReadSchemeUnknown extends Error {
+  readonly code = 'READ.SCHEME_UNKNOWN';
+  constructor(readonly scheme: string) {
+    super(`no read store is called ${scheme}: sqlite:<folder> is`);
+  }
+}

@@ -1,0 +1,88 @@
+import type { Kysely } from 'kysely';
+import type { Key, Row, Table, Value } from './table.port.js';
+
+/** How far pages were copied: position of the last event in them, and its hash. Position 0 and no bytes: nothing yet. */
+export interface PageMark {
+  readonly position: bigint;
+  readonly hash: Uint8Array;
+}
+
+/** What one batch of events changes in one table. */
+export interface TableChanges {
+  /** Rows as they stand now; for `sums`, what is to be added. */
+  readonly puts: readonly Row[];
+  readonly drops: readonly Key[];
+}
+export type PageChanges = ReadonlyMap<Table, TableChanges>;
+
+/**
+ * The writing side of one set of pages. One projector writes at a time.
+ * Errors: `PagesMovedOn` from `commit` (somebody else wrote, or these pages were replaced: nothing was written),
+ * `PagesFull` (no space: nothing was written).
+ */
+export interface PageWriter {
+  readonly mark: PageMark;
+  /** Rows by key, in the order asked; `undefined` where there is none. */
+  load(table: Table, keys: readonly Key[]): Promise<readonly (Row | undefined)[]>;
+  /** All rows that hold this value in an indexed column. */
+  loadWhere(table: Table, column: string, value: Value): Promise<readonly Row[]>;
+  /** Changes and mark, in one transaction. */
+  commit(changes: PageChanges, mark: PageMark): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One difference between two copies of a table. */
+export interface PageDifference {
+  readonly table: string;
+  readonly key: Key;
+  readonly live: Row | undefined;
+  readonly rebuilt: Row | undefined;
+}
+/** What a comparison found, over all tables. */
+export interface PageComparison {
+  readonly rows: number;
+  readonly differences: number;
+  /** The first differences, at most 20. */
+  readonly samples: readonly PageDifference[];
+  /** Up to where each copy reached: they are comparable only when both reached the same event. */
+  readonly live: bigint;
+  readonly rebuilt: bigint;
+}
+
+/** Pages being built beside the live ones. */
+export interface PageBuild extends PageWriter {
+  /** An earlier build was interrupted here, and is continued. */
+  readonly resumed: boolean;
+  /** Row by row, every table. Reads both copies; nothing is changed. */
+  compare(): Promise<PageComparison>;
+  /**
+   * Makes these the live pages, durably and all at once, and removes the old ones.
+   * `false`, and nothing happens, while the live pages are further than these: copy on, and try again.
+   */
+  publish(): Promise<boolean>;
+  /** Throws what was built away. */
+  discard(): Promise<void>;
+}
+
+/** An answer and the position it is valid at: both from one snapshot. */
+export interface Answer<Result> {
+  readonly position: bigint;
+  readonly result: Result;
+}
+
+/** Where pages lie and questions are answered. `Tables` types the questions: table name to row. */
+export interface ReadStore<Tables> {
+  /** The live pages, for the projector. Made empty where there are none of this version. */
+  live(): Promise<PageWriter>;
+  /** Pages beside the live ones, from the first event on, or from where an interrupted build stopped. */
+  build(): Promise<PageBuild>;
+  /** Throws the live pages away and begins empty ones: for pages that are of another history than the log. */
+  startAnew(): Promise<void>;
+  /** Asks the live pages; every statement of one question sees the same snapshot. */
+  ask<Result>(question: (pages: Kysely<Tables>) => Promise<Result>): Promise<Answer<Result>>;
+  /** How far the live pages are. */
+  position(): Promise<bigint>;
+  /** Resolves when the live pages hold the event at `position`. Errors: `PositionNotReached` when the signal aborts first. */
+  waitFor(position: bigint, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,56 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction, openSqlite } from '#sqlite';
+import type { PageMark } from '../read-store.port.js';
+import type { PageSet } from '../table.port.js';
+import { createTable } from './table-statements.js';
+
+/** Beside the tables every page file holds one row: how far it was copied, and whether another file took its place. */
+const markTable = `
+CREATE TABLE page_mark (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  position INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  replaced INTEGER NOT NULL
+)`;
+
+/** Memory for pages of the file, in KiB: the inner nodes and the warm leaves of a large desk. */
+const cacheKib = 64 * 1024;
+
+/** Makes an empty page file. What an interrupted attempt left there is kept as it is: it was made in one transaction. */
+export function createPageFile(path: string, { tables }: PageSet): void {
+  const db = openPageFile(path);
+  try {
+    inTransaction(db, () => {
+      if (db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'page_mark'`).get()) return;
+      for (const table of tables) db.exec(createTable(table));
+      tuneWords(db, tables);
+      db.exec(`${markTable}; INSERT INTO page_mark VALUES (1, 0, x'', 0)`);
+    });
+  } finally {
+    db.close();
+  }
+}
+
+/**
+ * Opens a page file for writing. `synchronous=NORMAL` is enough: after the machine loses power the last commits may be
+ * missing, but never half of one, and the mark is missing with its rows; what is missing is copied from the log again.
+ */
+export function openPageFile(path: string): DatabaseSync {
+  const db = openSqlite(path, { synchronous: 'NORMAL' });
+  db.exec(`PRAGMA cache_size = -${cacheKib}; PRAGMA temp_store = MEMORY`);
+  return db;
+}
+
+/** How far a page file was copied, and whether another took its place. */
+export function readMark(db: DatabaseSync): PageMark & { readonly replaced: boolean } {
+  const row = db.prepare('SELECT position, hash, replaced FROM page_mark').get();
+  const { position, hash, replaced } = row as { position: number; hash: Uint8Array; replaced: number };
+  return { position: BigInt(position), hash, replaced: replaced === 1 };
+}
+
+/** Words of many small commits are merged in fewer, larger steps than SQLite would: writing is worth more here than looking up. */
+function tuneWords(db: DatabaseSync, tables: PageSet['tables']): void {
+  for (const { name } of tables.filter(({ kind }) => kind === 'words')) {
+    db.exec(`INSERT INTO "${name}" ("${name}", rank) VALUES ('automerge', 8), ('crisismerge', 32)`);
+  }
+}

@@ -1,0 +1,64 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction, isFullDisk } from '#sqlite';
+import { PagesFull, PagesMovedOn } from '../read-store.errors.js';
+import type { PageChanges, PageMark, PageWriter } from '../read-store.port.js';
+import type { Key, PageSet, Row, Table, Value } from '../table.port.js';
+import { openPageFile, readMark } from './page-file.js';
+import { TableWriter } from './table-writer.js';
+
+const moveMark = 'UPDATE page_mark SET position = ?, hash = ? WHERE position = ? AND replaced = 0';
+
+/** Writes one page file. The mark moves only from where this writer left it, so two projectors cannot both write. */
+export class SqlitePageWriter implements PageWriter {
+  protected readonly db: DatabaseSync;
+  readonly #tables: ReadonlyMap<Table, TableWriter>;
+  #mark: PageMark;
+
+  constructor(
+    readonly path: string,
+    protected readonly pages: PageSet,
+  ) {
+    this.db = openPageFile(path);
+    this.#mark = readMark(this.db);
+    this.#tables = new Map(pages.tables.map((table) => [table, new TableWriter(this.db, table)]));
+  }
+
+  get mark(): PageMark {
+    return this.#mark;
+  }
+
+  async load(table: Table, keys: readonly Key[]): Promise<readonly (Row | undefined)[]> {
+    return this.#writerOf(table).load(keys);
+  }
+
+  async loadWhere(table: Table, column: string, value: Value): Promise<readonly Row[]> {
+    return this.#writerOf(table).loadWhere(column, value);
+  }
+
+  async commit(changes: PageChanges, mark: PageMark): Promise<void> {
+    try {
+      inTransaction(this.db, () => this.#write(changes, mark));
+    } catch (fault) {
+      for (const writer of this.#tables.values()) writer.forget();
+      throw isFullDisk(fault) ? new PagesFull('no space is left for the pages', { cause: fault }) : fault;
+    }
+    this.#mark = mark;
+  }
+
+  async close(): Promise<void> {
+    if (this.db.isOpen) this.db.close();
+  }
+
+  #write(changes: PageChanges, { position, hash }: PageMark): void {
+    const expected = this.#mark.position;
+    const { changes: moved } = this.db.prepare(moveMark).run(position, hash, expected);
+    if (moved !== 1) throw new PagesMovedOn(expected);
+    for (const [table, change] of changes) this.#writerOf(table).write(change);
+  }
+
+  #writerOf(table: Table): TableWriter {
+    const writer = this.#tables.get(table);
+    if (writer === undefined) throw new TypeError(`table ${table.name} is not of this page set`);
+    return writer;
+  }
+}

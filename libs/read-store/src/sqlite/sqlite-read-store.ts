@@ -1,0 +1,115 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { openSqlite } from '#sqlite';
+import { PositionNotReached } from '../read-store.errors.js';
+import type { Answer, PageBuild, PageWriter, ReadStore } from '../read-store.port.js';
+import type { PageSet } from '../table.port.js';
+import { kyselyOver } from './kysely-over-sqlite.js';
+import { PageShelf } from './page-shelf.js';
+import { openPageFile } from './page-file.js';
+import { SqlitePageBuild } from './sqlite-page-build.js';
+import { SqlitePageWriter } from './sqlite-page-writer.js';
+
+/** Milliseconds between two looks while somebody waits for a position. */
+const lookAgainAfter = 5;
+
+/** One open page file and how many questions are under way on it. */
+interface Reader<Tables> {
+  readonly pages: Kysely<Tables>;
+  questions: number;
+}
+
+interface MarkRow {
+  readonly position: number;
+  readonly replaced: number;
+}
+
+/** Pages in files of one folder: `pages.v<version>.<n>.db`, and `pages.db`, which says which of them is live. */
+export class SqliteReadStore<Tables> implements ReadStore<Tables> {
+  readonly #shelf: PageShelf;
+  #reader: Reader<Tables> | undefined;
+
+  constructor(
+    folder: string,
+    private readonly pages: PageSet,
+  ) {
+    this.#shelf = new PageShelf(folder, pages);
+  }
+
+  async live(): Promise<PageWriter> {
+    this.#shelf.sweep();
+    return new SqlitePageWriter(this.#shelf.live().path, this.pages);
+  }
+
+  async build(): Promise<PageBuild> {
+    return new SqlitePageBuild(this.#shelf, this.#shelf.building(), this.pages);
+  }
+
+  async startAnew(): Promise<void> {
+    const old = openPageFile(this.#shelf.replaceLive().path);
+    old.exec('UPDATE page_mark SET replaced = 1');
+    old.close();
+    this.#shelf.sweep();
+  }
+
+  async ask<Result>(question: (pages: Kysely<Tables>) => Promise<Result>): Promise<Answer<Result>> {
+    for (;;) {
+      const reader = (this.#reader ??= this.#openReader());
+      const answer = await this.#askHere(reader, question);
+      if (answer !== undefined) return answer;
+      if (this.#reader === reader) this.#reader = undefined;
+      await this.#leave(reader);
+    }
+  }
+
+  async position(): Promise<bigint> {
+    const { position } = await this.ask(async () => undefined);
+    return position;
+  }
+
+  async waitFor(position: bigint, signal: AbortSignal): Promise<void> {
+    let reached = await this.position();
+    while (reached < position) {
+      if (signal.aborted) throw new PositionNotReached(position, reached);
+      await pause(lookAgainAfter, undefined, { signal }).catch(() => undefined);
+      reached = await this.position();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#reader?.pages.destroy();
+    this.#reader = undefined;
+    this.#shelf.close();
+  }
+
+  #openReader(): Reader<Tables> {
+    const db = openSqlite(this.#shelf.live().path, { synchronous: 'NORMAL', readOnly: true });
+    return { pages: kyselyOver<Tables>(db), questions: 0 };
+  }
+
+  /** The answer, or `undefined` where another file took this one's place. */
+  async #askHere<Result>(reader: Reader<Tables>, question: (pages: Kysely<Tables>) => Promise<Result>) {
+    reader.questions += 1;
+    try {
+      return await reader.pages.transaction().execute(async (pages) => {
+        const { position, replaced } = await markIn(pages);
+        return replaced ? undefined : { position: BigInt(position), result: await question(pages) };
+      });
+    } finally {
+      reader.questions -= 1;
+    }
+  }
+
+  /** The last question that waited on a replaced file closes it. */
+  async #leave(reader: Reader<Tables>): Promise<void> {
+    if (reader.questions === 0) await reader.pages.destroy();
+  }
+}
+
+async function markIn<Tables>(pages: Kysely<Tables>): Promise<MarkRow> {
+  const { rows } = await sql<MarkRow>`SELECT position, replaced FROM page_mark`.execute(pages);
+  const [mark] = rows;
+  if (mark === undefined) throw new TypeError('the page file has no mark');
+  return mark;
+}

@@ -1,0 +1,49 @@
+/** What a column holds. Empty is said aloud: only an optional column may hold `null`. */
+export interface Column<Held extends Value = Value> {
+  readonly form: 'text' | 'integer';
+  readonly optional: boolean;
+  /** Only for the type checker; never present at run time. */
+  readonly holds?: Held;
+}
+export type Value = string | number | null;
+export type Columns = Readonly<Record<string, Column>>;
+
+export const text = <Held extends string = string>(): Column<Held> => ({ form: 'text', optional: false });
+export const integer = (): Column<number> => ({ form: 'integer', optional: false });
+export const optionalText = <Held extends string = string>(): Column<Held | null> => ({ form: 'text', optional: true });
+export const optionalInteger = (): Column<number | null> => ({ form: 'integer', optional: true });
+
+/**
+ * One table of the pages.
+ *
+ * `rows`:  a row is put whole under its key, or dropped.
+ * `sums`:  a row holds signed counts; what is put is added to what is there, so it is never read before it is written.
+ * `words`: a search index; a row is the words of the entry at an integer key. It is inserted or dropped, never read whole.
+ */
+export interface Table<C extends Columns = Columns> {
+  readonly name: string;
+  readonly kind: 'rows' | 'sums' | 'words';
+  readonly columns: C;
+  /** Names a row on every copy alike: never a number given out in order of insertion. */
+  readonly key: readonly (keyof C & string)[];
+  readonly indexes: readonly (readonly (keyof C & string)[])[];
+}
+
+/** A row of a table. */
+export type RowOf<T> =
+  T extends Table<infer C> ? { readonly [Name in keyof C]: C[Name] extends Column<infer Held> ? Held : never } : never;
+/** Any row at all. */
+export type Row = Readonly<Record<string, Value>>;
+/** The values of a row's key columns, in the table's order. */
+export type Key = readonly (string | number)[];
+
+/** Defines a table; what is left out is `rows` without further indexes. */
+export const table = <const C extends Columns>(
+  definition: Pick<Table<C>, 'name' | 'columns' | 'key'> & Partial<Table<C>>,
+): Table<C> => Object.freeze({ kind: 'rows', indexes: [], ...definition });
+
+/** Everything that is copied together under one checkpoint. `version` rises when the same log would give other pages. */
+export interface PageSet {
+  readonly version: number;
+  readonly tables: readonly Table[];
+}
