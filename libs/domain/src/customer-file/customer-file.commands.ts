@@ -97,10 +97,7 @@ export interface TransferMessageOut extends CommandBasis {
 /** The other half: the file of the customer it belongs to takes it in. `commandId` is derived from the transfer. */
 export interface TransferMessageIn extends ItemCommand {
   readonly kind: 'TransferMessageIn';
-  readonly message: Omit<
-    FactOf<typeof MessageTransferredIn>['clear'],
-    'conversationId' | 'joinedBy' | 'conversationKey'
-  >;
+  readonly message: Omit<MessageTransferredIn['clear'], 'conversationId' | 'joinedBy' | 'conversationKey'>;
 }
 
 /** Everything that can be asked of a customer's file. */

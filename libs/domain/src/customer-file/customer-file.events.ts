@@ -1,6 +1,7 @@
 // What lies on disk: names and shapes in this file are storage. Add an optional field, or write a new event.
-import { choice, eventKind, flag, instant, list, optional, text, whole } from '../event/index.js';
+import { choice, eventKind, instant, list, optional, text, whole } from '../event/index.js';
 import type { FactOf } from '../event/index.js';
+import { ticketKinds } from '../ticket/ticket.events.js';
 
 export const channels = ['email', 'chat', 'social', 'phone'] as const;
 export type Channel = (typeof channels)[number];
@@ -13,16 +14,18 @@ export type Lane = (typeof lanes)[number];
 export const handleClasses = ['personal', 'shared', 'none'] as const;
 export type HandleClass = (typeof handleClasses)[number];
 
+// prettier-ignore
 export const bodyKinds = [
   'text', 'image', 'audio', 'video', 'document', 'sticker', 'location', 'contacts', 'interactive', 'order',
   'reaction', 'edit', 'deletion', 'system', 'call', 'unsupported', 'unknown',
-] as const; // prettier-ignore
+] as const;
 export type BodyKind = (typeof bodyKinds)[number];
 
+// prettier-ignore
 /** Why a message stands in its conversation. */
 export const joinReasons = [
   'first', 'visitor', 'address', 'plus-address', 'message-id', 'in-reply-to', 'references', 'subject', 'given',
-] as const; // prettier-ignore
+] as const;
 export type JoinReason = (typeof joinReasons)[number];
 
 /** `loop`: the desk's own mail coming back. */
@@ -31,9 +34,8 @@ export type AutomaticKind = (typeof automaticKinds)[number];
 
 export const callOutcomes = ['answered', 'missed', 'abandoned', 'busy', 'failed', 'voicemail'] as const;
 export const directions = ['inbound', 'outbound'] as const;
-export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
-export type Priority = (typeof priorities)[number];
 
+const observed = { stream: 'customer', origin: 'observed' } as const;
 const messageId = text('the message: its item key, or derived from the command that wrote it');
 const conversationId = text('the conversation, `<customerId>.c<ordinal>`');
 const ticketId = text('the ticket, `<customerId>.<ordinal>`');
@@ -80,22 +82,20 @@ const messageParts = {
 };
 
 export const MessageReceived = eventKind({
+  ...observed,
   type: 'MessageReceived',
-  stream: 'customer',
-  origin: 'observed', // prettier-ignore
   meaning: 'A customer wrote.',
   clear: messageFields,
   sealed: messageParts,
 });
 export const CallLogged = eventKind({
+  ...observed,
   type: 'CallLogged',
-  stream: 'customer',
-  origin: 'observed', // prettier-ignore
   meaning: 'A call took place, or was tried.',
   clear: {
     messageId,
     conversationId,
-    inbox, // prettier-ignore
+    inbox,
     handle: messageFields.handle,
     handleClass: messageFields.handleClass,
     conversationKey,
@@ -109,20 +109,19 @@ export const CallLogged = eventKind({
     talkedSeconds: whole('seconds from answer to end'),
     lane,
     envelope,
-    parser, // prettier-ignore
+    parser,
   },
   sealed: { sender: 'JSON: the other side of the line', content: 'JSON: the record as the phone system wrote it' },
 });
 export const ReplyWritten = eventKind({
+  ...observed,
   type: 'ReplyWritten',
-  stream: 'customer',
-  origin: 'observed', // prettier-ignore
   meaning: 'An agent wrote to the customer.',
   clear: {
     messageId,
     conversationId,
     ticketId,
-    inbox, // prettier-ignore
+    inbox,
     answers: optional(text('the message it answers')),
     threadKeys: list('keyed digests of the message ids it will carry'),
     language: messageFields.language,
@@ -130,38 +129,33 @@ export const ReplyWritten = eventKind({
   sealed: { content: 'JSON: text, html' },
 });
 export const NoteAdded = eventKind({
+  ...observed,
   type: 'NoteAdded',
-  stream: 'customer',
-  origin: 'observed', // prettier-ignore
   meaning: 'An agent wrote a note that the customer does not see.',
   clear: { noteId: text('the note'), ticketId },
   sealed: { content: 'JSON: text' },
 });
 export const ReplySent = eventKind({
+  ...observed,
   type: 'ReplySent',
-  stream: 'customer',
-  origin: 'observed', // prettier-ignore
   meaning: 'The provider took a message of ours.',
   clear: statusFields,
 });
 export const ReplyDelivered = eventKind({
+  ...observed,
   type: 'ReplyDelivered',
-  stream: 'customer',
-  origin: 'observed', // prettier-ignore
   meaning: 'A message of ours reached the customer’s device or mailbox.',
   clear: statusFields,
 });
 export const ReplyRead = eventKind({
+  ...observed,
   type: 'ReplyRead',
-  stream: 'customer',
-  origin: 'observed', // prettier-ignore
   meaning: 'The customer opened a message of ours.',
   clear: statusFields,
 });
 export const ReplyFailed = eventKind({
+  ...observed,
   type: 'ReplyFailed',
-  stream: 'customer',
-  origin: 'observed', // prettier-ignore
   meaning: 'A message of ours did not arrive.',
   clear: { ...statusFields, reason: text('the provider’s code') },
   sealed: { detail: 'JSON: the provider’s words' },
@@ -169,16 +163,14 @@ export const ReplyFailed = eventKind({
 
 const cause = text('id of the message, call or command that brought it about');
 export const MessageMoved = eventKind({
+  ...observed,
   type: 'MessageMoved',
-  stream: 'customer',
-  origin: 'observed', // prettier-ignore
   meaning: 'A message was put into another conversation of the same customer.',
   clear: { messageId, fromConversationId: conversationId, conversationId, cause: optional(cause) },
 });
 export const MessageTransferredOut = eventKind({
+  ...observed,
   type: 'MessageTransferredOut',
-  stream: 'customer',
-  origin: 'observed', // prettier-ignore
   meaning: 'A message was found to belong to another customer; the intention, first of two facts.',
   clear: {
     messageId,
@@ -189,9 +181,8 @@ export const MessageTransferredOut = eventKind({
   },
 });
 export const MessageTransferredIn = eventKind({
+  ...observed,
   type: 'MessageTransferredIn',
-  stream: 'customer',
-  origin: 'observed', // prettier-ignore
   meaning: 'The message arrived in the file of the customer it belongs to; its keys follow it.',
   clear: { ...messageFields, transferId: text('the transfer'), fromCustomerId: text('where it stood') },
   sealed: messageParts,
@@ -199,118 +190,16 @@ export const MessageTransferredIn = eventKind({
 export type MessageReceived = FactOf<typeof MessageReceived>;
 export type CallLogged = FactOf<typeof CallLogged>;
 export type ReplyWritten = FactOf<typeof ReplyWritten>;
+export type MessageMoved = FactOf<typeof MessageMoved>;
+export type MessageTransferredOut = FactOf<typeof MessageTransferredOut>;
+export type MessageTransferredIn = FactOf<typeof MessageTransferredIn>;
 
-// ── tickets ────────────────────────────────────────────────────────────────────────────────────────────────
-
-const ticket = { ticketId, cause };
-const derived = { stream: 'customer', origin: 'derived' } as const;
-const decided = { stream: 'customer', origin: 'observed' } as const;
-
-export const TicketOpened = eventKind({
-  ...derived,
-  type: 'TicketOpened',
-  meaning: 'The desk promised to solve one thing.',
-  clear: {
-    ...ticket,
-    conversationId,
-    inbox,
-    number: whole('the short number people see'),
-    policyVersion: text('version of the rule that opened it'),
-    follows: optional(text('the ticket it follows up')),
-  },
-});
-export const TicketReopened = eventKind({
-  ...derived,
-  type: 'TicketReopened',
-  meaning: 'The customer came back about it, or an agent took the resolution back.',
-  clear: { ...ticket, policyVersion: text('version of the rule that reopened it') },
-});
-export const TicketWoken = eventKind({
-  ...derived,
-  type: 'TicketWoken',
-  meaning: 'A snoozed ticket is open again.',
-  clear: { ...ticket, because: choice(['due', 'message', 'agent'], 'what woke it') },
-});
-export const TicketClosed = eventKind({
-  ...derived,
-  type: 'TicketClosed',
-  meaning: 'A resolved ticket is past its reopen window: what comes now is a follow-up.',
-  clear: ticket,
-});
-export const TicketAssigned = eventKind({
-  ...decided,
-  type: 'TicketAssigned',
-  meaning: 'One agent is now responsible.',
-  clear: { ...ticket, agentId: text('the assignee'), claimed: flag('the agent took it; otherwise it was given') },
-});
-export const TicketUnassigned = eventKind({
-  ...decided,
-  type: 'TicketUnassigned',
-  meaning: 'The assignee released it.',
-  clear: { ...ticket, agentId: text('who had it') },
-});
-export const TicketHandedOver = eventKind({
-  ...decided,
-  type: 'TicketHandedOver',
-  meaning: 'It went to a team, with its story.',
-  clear: { ...ticket, teamId: text('the team'), fromAgentId: optional(text('who had it')) },
-});
-export const TicketPrioritised = eventKind({
-  ...decided,
-  type: 'TicketPrioritised',
-  meaning: 'Its priority was set.',
-  clear: { ...ticket, priority: choice(priorities, 'the priority') },
-});
-export const TicketTagged = eventKind({
-  ...decided,
-  type: 'TicketTagged',
-  meaning: 'A tag was put on it.',
-  clear: { ...ticket, tag: text('the tag') },
-});
-export const TicketUntagged = eventKind({
-  ...decided,
-  type: 'TicketUntagged',
-  meaning: 'A tag was taken off.',
-  clear: { ...ticket, tag: text('the tag') },
-});
-export const TicketPending = eventKind({
-  ...decided,
-  type: 'TicketPending',
-  meaning: 'It waits for the customer.',
-  clear: ticket,
-});
-export const TicketSnoozed = eventKind({
-  ...decided,
-  type: 'TicketSnoozed',
-  meaning: 'It sleeps until a stated instant.',
-  clear: { ...ticket, until: instant('when it wakes') },
-});
-export const TicketResolved = eventKind({
-  ...decided,
-  type: 'TicketResolved',
-  meaning: 'The promise is kept.',
-  clear: ticket,
-});
-export const MarkedAsSpam = eventKind({
-  ...decided,
-  type: 'MarkedAsSpam',
-  meaning: 'It was no request at all.',
-  clear: ticket,
-});
-export const SpamMarkRemoved = eventKind({
-  ...decided,
-  type: 'SpamMarkRemoved',
-  meaning: 'It was a request after all.',
-  clear: ticket,
-});
-
+// prettier-ignore
 export const customerFileKinds = [
   MessageReceived, CallLogged, ReplyWritten, NoteAdded, ReplySent, ReplyDelivered, ReplyRead, ReplyFailed,
   MessageMoved, MessageTransferredOut, MessageTransferredIn,
-  TicketOpened, TicketReopened, TicketWoken, TicketClosed, TicketAssigned, TicketUnassigned, TicketHandedOver,
-  TicketPrioritised, TicketTagged, TicketUntagged, TicketPending, TicketSnoozed, TicketResolved,
-  MarkedAsSpam, SpamMarkRemoved,
-] as const; // prettier-ignore
+  ...ticketKinds,
+] as const;
 
 /** Every fact that can stand in a customer's file. */
 export type CustomerFileEvent = FactOf<(typeof customerFileKinds)[number]>;

@@ -10,13 +10,15 @@ export interface Conversation {
   readonly conversationId: string;
   readonly inbox: string;
   readonly channel: Channel;
-  /** Digest of the handle that began it; empty for a conversation made by moving a message. */
+  /** Digest of the handle that began it. */
   readonly handle: string;
   /** When the customer last wrote or called, and when an agent last answered; the latest, whatever the order of arrival. */
-  readonly customerSpokeAt?: Instant;
-  readonly agentSpokeAt?: Instant;
-  /** The ticket new messages meet first: the one opened or reopened last. */
-  readonly ticketId?: string;
+  readonly customerSpokeAt: Instant | undefined;
+  readonly agentSpokeAt: Instant | undefined;
+  /** The ticket new messages meet: the one opened, reopened or unmarked last. */
+  readonly ticketId: string | undefined;
+  /** What later items of the same session or handle find it by; empty where each is found by its own clues. */
+  readonly key: string;
 }
 
 /** Where a message of this file stands, or who has it now. */
@@ -39,7 +41,7 @@ export interface CustomerFile {
   readonly tickets: Numbered<Ticket>;
   /** Messages and calls by id: where they stand. */
   readonly messages: Recent<Place>;
-  /** Ids of commands carried out, and of statuses, replies and notes. */
+  /** Ids of commands carried out: of items, statuses, replies, notes and transfers too, where those stand for one. */
   readonly done: Recent<true>;
   /** Conversation by inbox and `newConversationKey`. */
   readonly keyed: Recent<string>;
@@ -59,6 +61,12 @@ export const emptyCustomerFile = (customerId: string): CustomerFile => ({
 /** Id of the conversation or ticket with this place in its list, counted from 0. */
 export const conversationIdAt = (customerId: string, place: number): string => `${customerId}.c${place + 1}`;
 export const ticketIdAt = (customerId: string, place: number): string => `${customerId}.${place + 1}`;
+
+/** The name of the ticket this file would open next. */
+export const nextTicketId = (file: CustomerFile): string => ticketIdAt(file.customerId, file.tickets.size);
+
+/** What a conversation is remembered by in `CustomerFile.keyed`. */
+export const conversationKeyOf = (inbox: string, key: string): string => `${inbox} ${key}`;
 
 /** The conversation with this id; `undefined` where this file has none of that name. */
 export const conversationIn = (file: CustomerFile, conversationId: string): Conversation | undefined =>

@@ -1,8 +1,84 @@
 import type { Dated } from '../event/index.js';
-import type { CustomerFileEvent } from './customer-file.events.js';
+import { remembered } from '../persistent/index.js';
+import { atWork, evolveTicket, openedTicket } from '../ticket/evolve-ticket.js';
+import { isActive } from '../ticket/index.js';
+import type { Ticket, TicketEvent, TicketOpened } from '../ticket/index.js';
+import { heldConversation, heldTicket, withConversation, withDone, withTicket } from './continue-file.js';
+import type { CustomerFileEvent, MessageTransferredOut, ReplyWritten } from './customer-file.events.js';
 import type { CustomerFile } from './customer-file.js';
+import { holdMoved, holdSpoken, latest } from './hold-message.js';
 
-/** The file after one more event of its stream. */
+/**
+ * The file after one more event of its stream, in the order of versions. The old file stays as it was; the new one
+ * shares nearly all of it, so folding costs a few microseconds an event at any length.
+ * Errors: `EventOutOfPlace` when the event cannot follow.
+ */
 export function evolveCustomerFile(file: CustomerFile, event: Dated<CustomerFileEvent>): CustomerFile {
-  throw new Error(`${event.type} for ${file.customerId} is being written`);
+  return evolved({ ...file, version: file.version + 1 }, event);
+}
+
+function evolved(file: CustomerFile, event: Dated<CustomerFileEvent>): CustomerFile {
+  switch (event.type) {
+    case 'MessageReceived':
+    case 'CallLogged':
+      return holdSpoken(file, event);
+    case 'MessageTransferredIn':
+      return withDone(holdSpoken(file, event), event.clear.transferId);
+    case 'MessageMoved':
+      return holdMoved(file, event);
+    case 'MessageTransferredOut':
+      return holdGone(file, event);
+    case 'ReplyWritten':
+      return holdReply(file, event);
+    case 'NoteAdded':
+      return withDone(file, event.clear.noteId);
+    case 'ReplySent':
+    case 'ReplyDelivered':
+    case 'ReplyRead':
+    case 'ReplyFailed':
+      return withDone(file, event.clear.statusId);
+    case 'TicketOpened':
+      return withDone(holdCurrent(file, openedTicket(event)), event.clear.cause);
+    case 'TicketReopened':
+    case 'TicketWoken':
+    case 'TicketClosed':
+    case 'TicketAssigned':
+    case 'TicketUnassigned':
+    case 'TicketHandedOver':
+    case 'TicketPrioritised':
+    case 'TicketTagged':
+    case 'TicketUntagged':
+    case 'TicketPending':
+    case 'TicketSnoozed':
+    case 'TicketResolved':
+    case 'MarkedAsSpam':
+    case 'SpamMarkRemoved':
+      return withDone(holdTicket(file, event), event.clear.cause);
+  }
+}
+
+function holdTicket(file: CustomerFile, event: Dated<Exclude<TicketEvent, TicketOpened>>): CustomerFile {
+  const before = heldTicket(file, event.clear.ticketId);
+  const after = evolveTicket(before, event);
+  const returns = isActive(after.situation) && !isActive(before.situation);
+  return returns ? holdCurrent(file, after) : withTicket(file, after);
+}
+
+/** A ticket that becomes active is the one its conversation's next message meets. */
+function holdCurrent(file: CustomerFile, ticket: Ticket): CustomerFile {
+  const conversation = heldConversation(file, ticket.conversationId);
+  return withConversation(withTicket(file, ticket), { ...conversation, ticketId: ticket.ticketId });
+}
+
+function holdReply(file: CustomerFile, { clear, occurredAt }: Dated<ReplyWritten>): CustomerFile {
+  const conversation = heldConversation(file, clear.conversationId);
+  const agentSpokeAt = latest(conversation.agentSpokeAt, occurredAt);
+  const ticket = atWork(heldTicket(file, clear.ticketId), occurredAt);
+  return withDone(withTicket(withConversation(file, { ...conversation, agentSpokeAt }), ticket), clear.messageId);
+}
+
+function holdGone(file: CustomerFile, { clear }: Dated<MessageTransferredOut>): CustomerFile {
+  const { messageId, toCustomerId, transferId, cause } = clear;
+  const messages = remembered(file.messages, messageId, { toCustomerId, transferId });
+  return withDone(withDone({ ...file, messages }, transferId), cause);
 }

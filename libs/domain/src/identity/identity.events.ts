@@ -21,7 +21,7 @@ const customerId = text('the customer');
 export const HandleClaimed = eventKind({
   type: 'HandleClaimed',
   stream: 'handle',
-  origin: 'observed', // prettier-ignore
+  origin: 'observed',
   meaning: 'This address or number speaks for this customer.',
   clear: {
     customerId,
@@ -35,14 +35,14 @@ export const HandleClaimed = eventKind({
 export const HandleReleased = eventKind({
   type: 'HandleReleased',
   stream: 'handle',
-  origin: 'observed', // prettier-ignore
+  origin: 'observed',
   meaning: 'It no longer does.',
   clear: { customerId, cause: text('the command') },
 });
 export const CustomersMerged = eventKind({
   type: 'CustomersMerged',
   stream: 'link',
-  origin: 'observed', // prettier-ignore
+  origin: 'observed',
   meaning: 'Two files are of one person. Undirected; both go on receiving their own.',
   clear: {
     firstCustomerId: text('the smaller id'),
@@ -54,7 +54,7 @@ export const CustomersMerged = eventKind({
 export const CustomersUnmerged = eventKind({
   type: 'CustomersUnmerged',
   stream: 'link',
-  origin: 'observed', // prettier-ignore
+  origin: 'observed',
   meaning: 'They are not.',
   clear: {
     firstCustomerId: text('the smaller id'),

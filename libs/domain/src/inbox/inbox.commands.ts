@@ -4,7 +4,7 @@ import type { EnvelopeQuarantined, EnvelopeReleased, InboxConnected, NoticeRecei
 /** The inbox is put to work, or given other settings. Refused with `InboxKindFixed` when it reads another form. */
 export interface ConnectInbox extends CommandBasis {
   readonly kind: 'ConnectInbox';
-  readonly settings: InboxConnected['clear'];
+  readonly settings: Omit<InboxConnected['clear'], 'cause'>;
 }
 /** Refused with `InboxNotFound` when it never was connected. */
 export interface DisconnectInbox extends CommandBasis {

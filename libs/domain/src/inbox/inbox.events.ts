@@ -16,22 +16,23 @@ const settings = {
   silenceSeconds: whole('after so much silence on both sides a message is a new contact'),
   secretName: optional(text('environment variable that holds its signing secret')),
   verifyName: optional(text('environment variable that holds its webhook verification token')),
+  cause: optional(text('the command')),
   ownAddresses: optional(text('further addresses of the desk, separated by a space')),
 };
 
 export const InboxConnected = eventKind({
   type: 'InboxConnected',
   stream: 'inbox',
-  origin: 'observed', // prettier-ignore
+  origin: 'observed',
   meaning: 'An inbox was put to work, or given other settings.',
   clear: settings,
 });
 export const InboxDisconnected = eventKind({
   type: 'InboxDisconnected',
   stream: 'inbox',
-  origin: 'observed', // prettier-ignore
+  origin: 'observed',
   meaning: 'It takes nothing any more; what it took stays.',
-  clear: {},
+  clear: { cause: optional(text('the command')) },
 });
 const refused = {
   envelope: text('position of the raw envelope in the inbound log'),
@@ -42,7 +43,7 @@ const refused = {
 export const EnvelopeQuarantined = eventKind({
   type: 'EnvelopeQuarantined',
   stream: 'inbox',
-  origin: 'observed', // prettier-ignore
+  origin: 'observed',
   meaning: 'An envelope, or a part of one, could not be read. Its bytes are kept.',
   clear: { ...refused, reason: text('a stable code, as in docs/errors.md') },
   sealed: { detail: 'the parser’s words, which may quote the input' },
@@ -50,22 +51,23 @@ export const EnvelopeQuarantined = eventKind({
 export const EnvelopeReleased = eventKind({
   type: 'EnvelopeReleased',
   stream: 'inbox',
-  origin: 'observed', // prettier-ignore
+  origin: 'observed',
   meaning: 'It was read again, and now it could be.',
   clear: refused,
 });
 export const NoticeReceived = eventKind({
   type: 'NoticeReceived',
   stream: 'inbox',
-  origin: 'observed', // prettier-ignore
+  origin: 'observed',
   meaning: 'A provider said something that belongs to no customer’s file.',
   clear: { ...refused, noticeId: text('its item key'), notice: text('the provider’s word for it') },
   sealed: { content: 'JSON as the provider sent it' },
 });
 
+// prettier-ignore
 export const inboxEventKinds = [
   InboxConnected, InboxDisconnected, EnvelopeQuarantined, EnvelopeReleased, NoticeReceived,
-] as const; // prettier-ignore
+] as const;
 export type InboxConnected = FactOf<typeof InboxConnected>;
 export type EnvelopeQuarantined = FactOf<typeof EnvelopeQuarantined>;
 export type EnvelopeReleased = FactOf<typeof EnvelopeReleased>;

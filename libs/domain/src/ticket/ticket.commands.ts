@@ -1,5 +1,5 @@
 import type { CommandBasis, Instant } from '../event/index.js';
-import type { Priority } from '../customer-file/customer-file.events.js';
+import type { Priority } from './ticket.events.js';
 
 interface OnTicket extends CommandBasis {
   readonly ticketId: string;

@@ -1,5 +1,5 @@
 import type { Instant } from '../event/index.js';
-import type { Priority } from '../customer-file/customer-file.events.js';
+import type { Priority } from './ticket.events.js';
 
 /** A ticket somebody still owes the customer an answer or a decision on. */
 export type ActiveSituation =
@@ -31,10 +31,10 @@ export interface Ticket {
   /** The conversation it opened in. */
   readonly conversationId: string;
   /** The ticket it follows up. */
-  readonly follows?: string;
+  readonly follows: string | undefined;
   readonly situation: Situation;
-  readonly assignee?: Assignee;
-  readonly teamId?: string;
+  readonly assignee: Assignee | undefined;
+  readonly teamId: string | undefined;
   readonly priority: Priority;
   /** In the order they were put on. */
   readonly tags: readonly string[];
@@ -46,3 +46,6 @@ export const isActive = (situation: Situation): situation is ActiveSituation =>
   situation.status === 'open' ||
   situation.status === 'pending' ||
   situation.status === 'snoozed';
+
+/** Stands where a policy's version would, when it was no policy that opened or reopened a ticket but an agent. */
+export const byHand = 'by-hand';

@@ -1,0 +1,12 @@
+import { recalled } from '../persistent/index.js';
+import type { AddNote } from './customer-file.commands.js';
+import type { CustomerFileEvent } from './customer-file.events.js';
+import { knownTicket } from './customer-file.lookups.js';
+import type { CustomerFile } from './customer-file.js';
+
+/** A note may be left on any ticket, whatever became of it. */
+export function addNote(file: CustomerFile, { noteId, ticketId }: AddNote): CustomerFileEvent[] {
+  if (recalled(file.done, noteId) !== undefined) return [];
+  knownTicket(file, ticketId);
+  return [{ type: 'NoteAdded', clear: { noteId, ticketId } }];
+}

@@ -1,0 +1,49 @@
+import { recalled } from '../persistent/index.js';
+import { TicketNotFound, isActive } from '../ticket/index.js';
+import type { Ticket } from '../ticket/index.js';
+import { conversationIn, ticketIn } from './customer-file.js';
+import type { Conversation, CustomerFile } from './customer-file.js';
+import {
+  ConversationNotFound,
+  MessageNotFromCustomer,
+  MessageNotInConversation,
+  MessageTransferredAway,
+} from './customer-file.refusals.js';
+
+/** The ticket, or the refusal `TicketNotFound`. */
+export function knownTicket(file: CustomerFile, ticketId: string): Ticket {
+  const ticket = ticketIn(file, ticketId);
+  if (ticket === undefined) throw new TicketNotFound(ticketId);
+  return ticket;
+}
+
+/** The conversation, or the refusal `ConversationNotFound`. */
+export function knownConversation(file: CustomerFile, conversationId: string): Conversation {
+  const conversation = conversationIn(file, conversationId);
+  if (conversation === undefined) throw new ConversationNotFound(conversationId);
+  return conversation;
+}
+
+/** Another active ticket of the conversation this one opened in, if there is one. */
+export function rivalOf(file: CustomerFile, ticket: Ticket): Ticket | undefined {
+  const current = conversationIn(file, ticket.conversationId)?.ticketId;
+  const rival = current === undefined || current === ticket.ticketId ? undefined : ticketIn(file, current);
+  return rival !== undefined && isActive(rival.situation) ? rival : undefined;
+}
+
+/**
+ * Where a customer's message stands: what the file remembers, and for older ones what the one who asks believes.
+ * Refused: `MessageTransferredAway`, `MessageNotFromCustomer`, `ConversationNotFound`.
+ */
+export function standingIn(file: CustomerFile, messageId: string, believed: string): string {
+  if (recalled(file.done, messageId) !== undefined) throw new MessageNotFromCustomer(messageId);
+  const place = recalled(file.messages, messageId);
+  if (place === undefined) return knownConversation(file, believed).conversationId;
+  if ('conversationId' in place) return place.conversationId;
+  throw new MessageTransferredAway(messageId, place.toCustomerId, place.transferId);
+}
+
+/** Refuses with `MessageNotInConversation` when the message stands elsewhere than the one who asks believes. */
+export function mustStandIn(messageId: string, actual: string, believed: string): void {
+  if (actual !== believed) throw new MessageNotInConversation(messageId, believed, actual);
+}

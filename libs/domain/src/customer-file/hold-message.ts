@@ -1,0 +1,65 @@
+import { later } from '../event/index.js';
+import type { Dated, Instant } from '../event/index.js';
+import { refreshed, remembered } from '../persistent/index.js';
+import { heardFrom } from '../ticket/evolve-ticket.js';
+import { asksForAnswer } from './asks-for-answer.js';
+import { heldConversation, withConversation, withDone, withTicket } from './continue-file.js';
+import type { CallLogged, MessageMoved, MessageReceived, MessageTransferredIn } from './customer-file.events.js';
+import { conversationIn, conversationKeyOf, ticketIn } from './customer-file.js';
+import type { Conversation, CustomerFile } from './customer-file.js';
+
+/** A message or call that came into this file. */
+export type Spoken = Dated<MessageReceived | CallLogged | MessageTransferredIn>;
+
+/** The file after it took its place: its conversation, what that is found by, and a ticket that waited for it. */
+export function holdSpoken(file: CustomerFile, { clear, occurredAt }: Spoken): CustomerFile {
+  const { messageId, conversationId } = clear;
+  const before = conversationIn(file, conversationId) ?? begun(clear);
+  const conversation = spokenIn(before, clear, occurredAt);
+  const messages = remembered(file.messages, messageId, { conversationId });
+  const held = withConversation({ ...withKey(file, clear, conversation), messages }, conversation);
+  const ticket = conversation.ticketId === undefined ? undefined : ticketIn(file, conversation.ticketId);
+  if (ticket === undefined) return held;
+  const heard = heardFrom(ticket, { asks: asksForAnswer(clear), lane: clear.lane, occurredAt });
+  return heard === ticket ? held : withTicket(held, heard);
+}
+
+const begun = (clear: Spoken['clear']): Conversation => ({
+  conversationId: clear.conversationId,
+  inbox: clear.inbox,
+  channel: 'channel' in clear ? clear.channel : 'phone',
+  handle: clear.handle,
+  customerSpokeAt: undefined,
+  agentSpokeAt: undefined,
+  ticketId: undefined,
+  key: clear.conversationKey ?? '',
+});
+
+function spokenIn(conversation: Conversation, clear: Spoken['clear'], at: Instant): Conversation {
+  if (asksForAnswer(clear)) return { ...conversation, customerSpokeAt: latest(conversation.customerSpokeAt, at) };
+  const calledByUs = 'direction' in clear;
+  return calledByUs ? { ...conversation, agentSpokeAt: latest(conversation.agentSpokeAt, at) } : conversation;
+}
+
+/** The later of two instants, of which the first may not be known. */
+export const latest = (known: Instant | undefined, at: Instant): Instant =>
+  known === undefined ? at : later(known, at);
+
+function withKey(file: CustomerFile, { inbox, conversationKey }: Spoken['clear'], held: Conversation): CustomerFile {
+  const name = conversationKey === undefined ? knownBy(held) : conversationKeyOf(inbox, conversationKey);
+  return name === '' ? file : { ...file, keyed: refreshed(file.keyed, name, held.conversationId) };
+}
+const knownBy = ({ inbox, key }: Conversation): string => (key === '' ? '' : conversationKeyOf(inbox, key));
+
+/** The file after a message moved: a conversation nobody knows yet begins as a sibling of the one it leaves. */
+export function holdMoved(file: CustomerFile, { clear }: Dated<MessageMoved>): CustomerFile {
+  const { messageId, conversationId, fromConversationId, cause } = clear;
+  const sibling = { customerSpokeAt: undefined, agentSpokeAt: undefined, ticketId: undefined, key: '' };
+  const target = conversationIn(file, conversationId) ?? {
+    ...heldConversation(file, fromConversationId),
+    ...sibling,
+    conversationId,
+  };
+  const messages = remembered(file.messages, messageId, { conversationId });
+  return withDone({ ...withConversation(file, target), messages }, cause);
+}
