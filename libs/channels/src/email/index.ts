@@ -1,0 +1,2 @@
+export { emailParser, parseEmail } from './parse-email.js';
+export { mostAttachments } from './attachments.js';

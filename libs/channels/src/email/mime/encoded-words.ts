@@ -1,0 +1,55 @@
+
+import type { ByteText } from './byte-text.js';
+import { decodeBytes, decodeByteText } from './charset.js';
+import { base64Bytes, decodeQuotedPrintable } from './transfer-encoding.js';
+
+/** `=?charset*language?B?payload?=`, with the blanks before it: between two words they mean nothing. */
+const word = /(\s*)=\?([^?*\s]*)(?:\*[^?]*)?\?([bq])\?(.*?)\?=/gi;
+
+interface Word {
+  readonly charset: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * Unstructured header text (RFC 5322 §2.2.1, RFC 2047) as people read it. Raw 8-bit text is taken as UTF-8 if it can
+ * be, words of one charset that follow each other are decoded together (a character may be split between them).
+ */
+export function decodeWords(raw: ByteText): string {
+  if (!raw.includes('=?')) return decodeByteText(raw);
+  const pieces: string[] = [];
+  let run: Word[] = [];
+  let end = 0;
+  for (const match of raw.matchAll(word)) {
+    const [whole, blanks = '', charset = '', encoding = '', payload = ''] = match;
+    const between = raw.slice(end, match.index);
+    if (between !== '' || run.length === 0) {
+      pieces.push(decodeRun(run), decodeByteText(between + blanks));
+      run = [];
+    }
+    run.push({ charset, bytes: payloadBytes(encoding, payload) });
+    end = match.index + whole.length;
+  }
+  pieces.push(decodeRun(run), decodeByteText(raw.slice(end)));
+  return pieces.join('');
+}
+
+const payloadBytes = (encoding: string, payload: ByteText): Buffer =>
+  encoding === 'B' || encoding === 'b' ? base64Bytes(payload) : decodeQuotedPrintable(payload.replaceAll('_', ' '));
+
+function decodeRun(run: readonly Word[]): string {
+  if (run.length === 0) return '';
+  const groups: { charset: string; parts: Buffer[] }[] = [];
+  for (const { charset, bytes } of run) {
+    const last = groups.at(-1);
+    if (last?.charset.toLowerCase() === charset.toLowerCase()) last.parts.push(bytes);
+    else groups.push({ charset, parts: [bytes] });
+  }
+  return groups.map(({ charset, parts }) => decodeBytes(Buffer.concat(parts), charset)).join('');
+}
+
+/** Text that was meant for a header but came out of another decoding (a file name in RFC 2231 form, say). */
+export const decodeWordsIn = (text: string): string =>
+  text.includes('=?') ? decodeWords(toBytesOf(text)) : text;
+
+const toBytesOf = (text: string): ByteText => Buffer.from(text, 'utf8').toString('latin1');

@@ -1,0 +1,11 @@
+export { decodeBytes, knowsCharset } from './charset.js';
+export { decodeTransfer } from './transfer-encoding.js';
+export { readEntity } from './entity.js';
+export type { Entity } from './entity.js';
+export { bodyType, chooseBodies } from './bodies.js';
+export type { Bodies } from './bodies.js';
+export { parseAddressList } from './address-list.js';
+export type { Mailbox } from './address-list.js';
+export { parseMessageIds } from './message-ids.js';
+export { parseDate } from './date-time.js';
+export { HeaderFields } from './header-fields.js';

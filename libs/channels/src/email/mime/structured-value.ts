@@ -1,0 +1,138 @@
+import type { ByteText } from './byte-text.js';
+import { decodeBytes, decodeByteText } from './charset.js';
+import { decodeWords, decodeWordsIn } from './encoded-words.js';
+import { toBytes } from './byte-text.js';
+
+/** A header value with parameters: Content-Type, Content-Disposition. */
+export interface StructuredValue {
+  /** Lower case, without comments and blanks: `text/plain`, `attachment`; '' for none. */
+  readonly value: string;
+  /** Decoded (RFC 2231, RFC 2047), by lower-case name. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+const parameterStart = /[^\s=;"()]+[ \t]*=/y;
+
+/**
+ * Reads `value; name=text; name*0*=utf-8''te; name*1*=xt`. Lenient: a missing semicolon, blanks around `=`, unquoted
+ * text with blanks in it, and a quote that is never closed are read as they were meant.
+ */
+export function parseStructured(raw: ByteText): StructuredValue {
+  const scanner = new Scanner(raw);
+  const value = scanner.value().replace(/\s+/g, '').toLowerCase();
+  return { value: decodeByteText(value), parameters: joinSections(scanner.parameters()) };
+}
+
+type RawParameter = readonly [name: string, value: ByteText];
+
+class Scanner {
+  private at = 0;
+  constructor(private readonly text: ByteText) {}
+
+  value(): ByteText {
+    return this.startsParameter() ? '' : this.plain();
+  }
+
+  parameters(): readonly RawParameter[] {
+    const found: RawParameter[] = [];
+    while (this.at < this.text.length) {
+      this.skip(/[\s;]/);
+      const start = this.at;
+      if (!this.startsParameter()) this.plain();
+      else found.push(this.parameter());
+      if (this.at === start) this.at++;
+    }
+    return found;
+  }
+
+  private startsParameter(): boolean {
+    parameterStart.lastIndex = this.at;
+    return parameterStart.test(this.text);
+  }
+
+  private parameter(): RawParameter {
+    const equals = this.text.indexOf('=', this.at);
+    const name = this.text.slice(this.at, equals).trim().toLowerCase();
+    this.at = equals + 1;
+    this.skip(/\s/);
+    return [name, this.text[this.at] === '"' ? this.quoted() : this.plain().trim()];
+  }
+
+  /** Up to a semicolon, or to a blank after which a parameter begins; comments are left out. */
+  private plain(): ByteText {
+    let plain = '';
+    for (; this.at < this.text.length && this.text[this.at] !== ';'; this.at++) {
+      const character = this.text[this.at] as string;
+      if (character === '(') this.skipComment();
+      else if (/\s/.test(character) && this.parameterFollows()) break;
+      else plain += character;
+    }
+    return plain;
+  }
+
+  private parameterFollows(): boolean {
+    parameterStart.lastIndex = this.at + 1;
+    return parameterStart.test(this.text);
+  }
+
+  private quoted(): ByteText {
+    let quoted = '';
+    for (this.at++; this.at < this.text.length && this.text[this.at] !== '"'; this.at++) {
+      if (this.text[this.at] === '\\' && this.at + 1 < this.text.length) this.at++;
+      quoted += this.text[this.at] as string;
+    }
+    this.at++;
+    return quoted;
+  }
+
+  private skipComment(): void {
+    let depth = 0;
+    for (; this.at < this.text.length; this.at++) {
+      if (this.text[this.at] === '\\') this.at++;
+      else if (this.text[this.at] === '(') depth++;
+      else if (this.text[this.at] === ')' && --depth === 0) return;
+    }
+  }
+
+  private skip(characters: RegExp): void {
+    while (this.at < this.text.length && characters.test(this.text[this.at] as string)) this.at++;
+  }
+}
+
+interface Section {
+  readonly order: number;
+  readonly encoded: boolean;
+  readonly value: ByteText;
+}
+
+/** RFC 2231: `name*`, `name*0`, `name*0*`; an extended form wins over the plain one beside it. */
+function joinSections(parameters: readonly RawParameter[]): ReadonlyMap<string, string> {
+  const joined = new Map<string, string>();
+  const extended = new Map<string, Section[]>();
+  for (const [name, value] of parameters) {
+    const form = /^([^*]+)\*(?:(\d{1,4})(\*)?)?$/.exec(name);
+    if (!form) {
+      if (!joined.has(name)) joined.set(name, decodeWords(value));
+      continue;
+    }
+    const [, base = '', order = '0', star] = form;
+    const section = { order: Number(order), encoded: star === '*' || name.endsWith('*'), value };
+    extended.set(base, [...(extended.get(base) ?? []), section]);
+  }
+  for (const [name, sections] of extended) joined.set(name, joinExtended(sections));
+  return joined;
+}
+
+function joinExtended(sections: readonly Section[]): string {
+  const ordered = sections.toSorted((one, other) => one.order - other.order);
+  const first = ordered[0];
+  const prefix = first?.encoded ? /^([^']*)'[^']*'/.exec(first.value) : null;
+  const bytes = ordered.map(({ encoded, value }, index) => {
+    const text = index === 0 && prefix ? value.slice(prefix[0].length) : value;
+    return toBytes(encoded ? percentDecoded(text) : text);
+  });
+  return decodeWordsIn(decodeBytes(Buffer.concat(bytes), prefix?.[1] ?? ''));
+}
+
+const percentDecoded = (text: ByteText): ByteText =>
+  text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));

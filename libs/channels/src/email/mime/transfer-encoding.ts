@@ -1,0 +1,95 @@
+import { toBytes } from './byte-text.js';
+import type { ByteText } from './byte-text.js';
+
+/** A body with its Content-Transfer-Encoding taken off; `sound` is false where it was not what it claimed to be. */
+export interface Decoded {
+  readonly bytes: Buffer;
+  readonly sound: boolean;
+}
+
+/**
+ * Takes off the transfer encoding (RFC 2045 §6): base64, quoted-printable, x-uuencode; anything else is left as it is.
+ * A body that is no base64 at all comes back as it was, unsound.
+ */
+export function decodeTransfer(body: ByteText, encoding: string): Decoded {
+  switch (encoding.trim().toLowerCase()) {
+    case 'base64':
+      return decodeBase64(body);
+    case 'quoted-printable':
+      return { bytes: decodeQuotedPrintable(body), sound: true };
+    case 'x-uuencode':
+    case 'uuencode':
+    case 'x-uue':
+      return { bytes: decodeUuencode(body), sound: true };
+    default:
+      return { bytes: toBytes(body), sound: true };
+  }
+}
+
+function decodeBase64(body: ByteText): Decoded {
+  if (/[^A-Za-z0-9+/=\s]/.test(body)) return { bytes: toBytes(body), sound: false };
+  return { bytes: base64Bytes(body), sound: true };
+}
+
+/** Base64 as mails have it: also several padded runs glued together, which Node would read the first of. */
+export function base64Bytes(text: ByteText): Buffer {
+  const padding = text.indexOf('=');
+  if (padding < 0 || /^[=\s]*$/.test(text.slice(padding))) return Buffer.from(text, 'base64');
+  return Buffer.concat(text.split(/=+/).map((run) => Buffer.from(run, 'base64')));
+}
+
+const equals = 0x3d;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+/** Quoted-printable (RFC 2045 §6.7); blanks at the end of a line go, an escape that is none stays as written. */
+export function decodeQuotedPrintable(body: ByteText): Buffer {
+  const source = toBytes(/[ \t]\r?\n/.test(body) ? body.replace(/(?<![ \t])[ \t]+(?=\r?\n)/g, '') : body);
+  let written = 0;
+  for (let read = 0; read < source.length; read++) {
+    const byte = source[read] as number;
+    const skipped = byte === equals ? softBreakLength(source, read) : 0;
+    if (skipped > 0) read += skipped - 1;
+    else if (byte === equals && hexPair(source, read + 1) >= 0) {
+      source[written++] = hexPair(source, read + 1);
+      read += 2;
+    } else source[written++] = byte;
+  }
+  return source.subarray(0, written);
+}
+
+function softBreakLength(source: Buffer, at: number): number {
+  if (at === source.length - 1) return 1;
+  if (source[at + 1] === lineFeed) return 2;
+  return source[at + 1] === carriageReturn && source[at + 2] === lineFeed ? 3 : 0;
+}
+
+const hexPair = (source: Buffer, at: number): number => {
+  const high = hexDigit(source[at]);
+  const low = hexDigit(source[at + 1]);
+  return high < 0 || low < 0 ? -1 : high * 16 + low;
+};
+
+function hexDigit(byte: number | undefined): number {
+  if (byte === undefined) return -1;
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}
+
+function decodeUuencode(body: ByteText): Buffer {
+  const lines = body.split(/\r?\n/);
+  const start = lines.findIndex((line) => /^begin [0-7]{3,4} /.test(line));
+  return Buffer.concat(lines.slice(start + 1).map(uuLine));
+}
+
+function uuLine(line: string): Buffer {
+  const size = line === '' || line === 'end' ? 0 : (line.charCodeAt(0) - 32) & 63;
+  const bytes = Buffer.alloc(Math.ceil(size / 3) * 3);
+  for (let index = 0; index < size; index += 3) {
+    const at = 1 + (index / 3) * 4;
+    const bits = [0, 1, 2, 3].reduce((sum, offset) => sum * 64 + (((line.charCodeAt(at + offset) || 32) - 32) & 63), 0);
+    bytes.writeUIntBE(bits, index, 3);
+  }
+  return bytes.subarray(0, size);
+}
