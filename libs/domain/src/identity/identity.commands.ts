@@ -1,6 +1,7 @@
 import type { CommandBasis } from '../event/index.js';
 import type { HandleClass } from '../customer-file/customer-file.events.js';
 import type { HandleKind } from './identity.events.js';
+import type { Link } from './link.js';
 
 /** This handle shall speak for this customer. Refused with `HandleAlreadyClaimed` when it speaks for another. */
 export interface ClaimHandle extends CommandBasis {
@@ -22,13 +23,15 @@ interface OnLink extends CommandBasis {
   /** The two files, in either order. */
   readonly customerIds: readonly [string, string];
 }
-/** The two files are of one person. */
+/** The two files are of one person. Refused with `SameCustomer` when they are one file. */
 export interface MergeCustomers extends OnLink {
   readonly kind: 'MergeCustomers';
   readonly because: 'same-handles' | 'agent';
 }
-/** They are not. Ask `unmergeObstacles` first: one link does not know the others. */
+/** They are not. Refused with `JoinedByOtherLinks` when they would still be one person without this link. */
 export interface UnmergeCustomers extends OnLink {
   readonly kind: 'UnmergeCustomers';
+  /** Every link of this person that stands now, this one among them or not. */
+  readonly links: readonly Link[];
 }
 export type LinkCommand = MergeCustomers | UnmergeCustomers;
