@@ -1,5 +1,6 @@
 import { AppendMalformed } from './event-log.errors.js';
 import type { Append, EventDraft } from './event-log.port.js';
+import { isInstant } from './instant.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -32,9 +33,3 @@ function checkDraft(draft: EventDraft, refuse: (reason: string) => never): void 
 const isText = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 
 const isName = (text: string): boolean => text !== '' && isText(text);
-
-/** Only the one form with 24 characters; the 30th of February is not an instant. */
-function isInstant(text: string): boolean {
-  const milliseconds = Date.parse(text);
-  return text.length === 24 && !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === text;
-}

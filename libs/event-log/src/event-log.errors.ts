@@ -69,13 +69,14 @@ export class LogSchemeUnknown extends Error {
   }
 }
 
-/** An event is damaged on disk and cannot be read; `sijil verify` names all of them. */
-export class EventUnreadable extends Error {
-  readonly code = 'LOG.EVENT_UNREADABLE';
+/** The log on disk is damaged; `sijil verify` names every damage. Not healed by trying again. */
+export class LogDamaged extends Error {
+  readonly code = 'LOG.DAMAGED';
   constructor(
-    readonly position: bigint,
+    /** Position of the event that cannot be read; absent where the damage lies outside of events. */
+    readonly position: bigint | undefined,
     readonly reason: string,
   ) {
-    super(`the event at position ${position} cannot be read: ${reason}`);
+    super(`the log is damaged${position === undefined ? '' : ` at position ${position}`}: ${reason}`);
   }
 }

@@ -17,6 +17,11 @@ const drivers: Readonly<Record<string, () => Promise<Driver>>> = {
     const { MemoryEventLog } = await import('./memory/memory-event-log.js');
     return { open: async () => new MemoryEventLog(), openReader: () => Promise.reject(onlyItsOwner()) };
   },
+  sqlite: async () => {
+    const { SqliteEventLog } = await import('./sqlite/sqlite-event-log.js');
+    const { SqliteLogReader } = await import('./sqlite/sqlite-log-reader.js');
+    return { open: async (path) => new SqliteEventLog(path), openReader: async (path) => new SqliteLogReader(path) };
+  },
 };
 
 const onlyItsOwner = () => new LogUnavailable('a log in memory can be read only through the log that was opened');

@@ -1,4 +1,5 @@
 export * from './open-sqlite.js';
+export * from './sqlite-faults.js';
 export * from './migrate.js';
 export * from './hold-file.js';
 export * from './write/group-writer.js';

@@ -10,15 +10,17 @@ export function migrate(
   migrations: readonly string[],
   unknown: (found: number, known: number) => Error,
 ): void {
-  const found = schemaVersion(db);
-  if (found > migrations.length) throw unknown(found, migrations.length);
-  if (found === migrations.length) return;
+  if (schemaVersion(db) === migrations.length) return;
   inTransaction(db, () => {
-    for (const migration of migrations.slice(schemaVersion(db))) db.exec(migration);
+    // Asked again inside: somebody else may have migrated while this transaction waited.
+    const found = schemaVersion(db);
+    if (found > migrations.length) throw unknown(found, migrations.length);
+    for (const migration of migrations.slice(found)) db.exec(migration);
     db.exec(`PRAGMA user_version = ${migrations.length}`);
   });
 }
 
+/** The schema version a file says it has; 0 for a new one. */
 export function schemaVersion(db: DatabaseSync): number {
   return Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
 }

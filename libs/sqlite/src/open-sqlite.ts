@@ -10,17 +10,24 @@ export interface SqliteOptions {
 
 /** Pages of 4 KiB in the write-ahead log before it is copied into the file: 16 MiB, a few milliseconds of copying. */
 const checkpointAfterPages = 4096;
+/** A write-ahead log that a long read made larger than this is cut back afterwards. */
+const keptLogBytes = 64 * 1024 * 1024;
 
 /** Opens a file as the desk wants it: write-ahead log, stated durability, and patience with other readers. */
 export function openSqlite(
   path: string,
   { synchronous, readOnly = false, secureDelete = false }: SqliteOptions,
 ): DatabaseSync {
-  const db = new DatabaseSync(path, { readOnly });
-  db.exec('PRAGMA busy_timeout = 5000');
+  const db = new DatabaseSync(path, { readOnly, timeout: 5000 });
   if (readOnly) return db;
-  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`);
-  db.exec(`PRAGMA wal_autocheckpoint = ${checkpointAfterPages}; PRAGMA secure_delete = ${secureDelete ? 'ON' : 'OFF'}`);
+  try {
+    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`);
+    db.exec(`PRAGMA wal_autocheckpoint = ${checkpointAfterPages}; PRAGMA journal_size_limit = ${keptLogBytes}`);
+    db.exec(`PRAGMA secure_delete = ${secureDelete ? 'ON' : 'OFF'}`);
+  } catch (fault) {
+    db.close();
+    throw fault;
+  }
   return db;
 }
 
@@ -36,12 +43,4 @@ export function inTransaction<Result>(db: DatabaseSync, work: () => Result): Res
     if (db.isTransaction) db.exec('ROLLBACK');
     throw fault;
   }
-}
-
-const fullDiskCodes = new Set([13, 778, 1034, 4874]);
-
-/** Whether a fault of SQLite means that there is no space: SQLITE_FULL, or a write, fsync or shm-size error of a full disk. */
-export function isFullDisk(fault: unknown): boolean {
-  const isObject = typeof fault === 'object' && fault !== null;
-  return isObject && 'errcode' in fault && fullDiskCodes.has(Number(fault.errcode));
 }

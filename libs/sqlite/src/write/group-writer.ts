@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import { WaitingLine } from './waiting-line.js';
+import type { Waiting } from './waiting-line.js';
 import type { Answer, Batch, Fault, ToWriter } from './write-messages.js';
 
 export interface GroupWriterOptions {
@@ -13,16 +15,8 @@ export interface GroupWriterOptions {
   readonly errorOf: (fault: Fault) => Error;
 }
 
-interface Waiting<Request, Reply> {
-  readonly request: Request;
-  readonly bytes: number;
-  readonly resolve: (reply: Reply) => void;
-  readonly reject: (reason: Error) => void;
-}
-
 /** A second batch is handed over before the first returns only when it is worth an fsync of its own. */
 const worthItsOwnCommit = 64;
-const largestBatch = 1024;
 
 /**
  * The caller's side of a writer thread with group commit: everything submitted while a commit is under way
@@ -30,30 +24,35 @@ const largestBatch = 1024;
  */
 export class GroupWriter<Request, Reply> {
   private readonly thread: Worker;
-  private waiting: Waiting<Request, Reply>[] = [];
-  private waitingBytes = 0;
-  private readonly inFlight: Waiting<Request, Reply>[][] = [];
+  private readonly line = new WaitingLine<Request, Reply>();
+  private readonly inFlight: (readonly Waiting<Request, Reply>[])[] = [];
   private scheduled = false;
   private stopped: Error | undefined;
   private readonly ended: Promise<void>;
-  private idle: (() => void) | undefined;
+  private drained: (() => void) | undefined;
 
   constructor(private readonly options: GroupWriterOptions) {
     this.thread = new Worker(options.worker, { workerData: options.workerData });
     this.thread.on('message', (answers: readonly Answer<Reply>[]) => this.settle(answers));
-    this.thread.on('error', (error: Error) => this.fail(error));
-    this.ended = new Promise((resolve) => this.thread.once('exit', () => resolve()));
+    this.thread.on('error', (error: Error) => this.died(error.message));
+    this.ended = new Promise((resolve) =>
+      this.thread.once('exit', () => {
+        this.died('the writer thread ended');
+        resolve();
+      }),
+    );
   }
 
   /** Hands in one request of about `bytes` bytes. Rejects with the port's errors; `WRITER.BUSY` when too much waits. */
   submit(request: Request, bytes = 0): Promise<Reply> {
     if (this.stopped) return Promise.reject(this.stopped);
-    if (this.waiting.length >= this.options.maxWaiting || this.waitingBytes + bytes > this.options.maxWaitingBytes) {
-      return Promise.reject(this.options.errorOf({ code: 'WRITER.BUSY', message: 'too much waits to be written' }));
+    const { maxWaiting, maxWaitingBytes, errorOf } = this.options;
+    // One alone is always taken: otherwise what is larger than the limit could never be written.
+    if (this.line.length >= maxWaiting || (this.line.length > 0 && this.line.bytes + bytes > maxWaitingBytes)) {
+      return Promise.reject(errorOf({ code: 'WRITER.BUSY', message: 'too much waits to be written' }));
     }
     return new Promise((resolve, reject) => {
-      this.waiting.push({ request, bytes, resolve, reject });
-      this.waitingBytes += bytes;
+      this.line.join({ request, bytes, resolve, reject });
       this.schedule();
     });
   }
@@ -62,7 +61,7 @@ export class GroupWriter<Request, Reply> {
   async close(): Promise<void> {
     if (this.stopped) return this.ended;
     this.stopped = this.options.errorOf({ code: 'WRITER.CLOSED', message: 'the writer is closing' });
-    if (this.waiting.length + this.inFlight.length > 0) await new Promise<void>((resolve) => (this.idle = resolve));
+    if (this.line.length + this.inFlight.length > 0) await new Promise<void>((resolve) => (this.drained = resolve));
     this.thread.postMessage({ close: true } satisfies ToWriter<Request>);
     await this.ended;
   }
@@ -75,35 +74,36 @@ export class GroupWriter<Request, Reply> {
   }
 
   private mayHandOver(): boolean {
-    if (this.inFlight.length === 0) return this.waiting.length > 0;
-    return this.inFlight.length === 1 && this.waiting.length >= worthItsOwnCommit;
+    if (this.inFlight.length === 0) return this.line.length > 0;
+    return this.inFlight.length === 1 && this.line.length >= worthItsOwnCommit;
   }
 
   private handOver(): void {
     this.scheduled = false;
     if (!this.mayHandOver()) return;
-    const batch = this.waiting.splice(0, largestBatch);
-    this.waitingBytes -= batch.reduce((sum, { bytes }) => sum + bytes, 0);
+    const batch = this.line.nextBatch();
     this.inFlight.push(batch);
     this.thread.postMessage({ requests: batch.map(({ request }) => request) } satisfies Batch<Request>);
+    this.schedule();
   }
 
   private settle(answers: readonly Answer<Reply>[]): void {
     const batch = this.inFlight.shift() ?? [];
-    batch.forEach((waiter, at) => {
-      const answer = answers[at];
-      if (answer && 'reply' in answer) waiter.resolve(answer.reply);
-      else waiter.reject(this.options.errorOf(answer?.fault ?? { code: 'WRITER.LOST', message: 'no answer' }));
+    batch.forEach((waiting, at) => {
+      const answer = answers[at] ?? { fault: { code: 'WRITER.LOST', message: 'the writer gave no answer' } };
+      if ('reply' in answer) waiting.resolve(answer.reply);
+      else waiting.reject(this.options.errorOf(answer.fault));
     });
-    if (this.waiting.length > 0) this.schedule();
-    else if (this.inFlight.length === 0) this.idle?.();
+    if (this.line.length > 0) this.schedule();
+    else if (this.inFlight.length === 0) this.drained?.();
   }
 
-  private fail(error: Error): void {
-    this.stopped = this.options.errorOf({ code: 'WRITER.DIED', message: error.message });
-    for (const waiter of [...this.inFlight.flat(), ...this.waiting]) waiter.reject(this.stopped);
-    this.inFlight.length = 0;
-    this.waiting = [];
-    this.idle?.();
+  /** Nobody is left waiting for ever: what the thread had in hand is uncertain, what it never saw is not written. */
+  private died(message: string): void {
+    const { errorOf } = this.options;
+    this.stopped ??= errorOf({ code: 'WRITER.DIED', message });
+    for (const { reject } of this.inFlight.splice(0).flat()) reject(errorOf({ code: 'WRITER.LOST', message }));
+    for (const { reject } of this.line.leave()) reject(errorOf({ code: 'WRITER.DIED', message }));
+    this.drained?.();
   }
 }

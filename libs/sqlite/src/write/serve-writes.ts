@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
-import { inTransaction, isFullDisk } from '../open-sqlite.js';
+import { inTransaction } from '../open-sqlite.js';
+import { isFailedFlush, isFullDisk } from '../sqlite-faults.js';
 import type { Answer, Fault, ToWriter } from './write-messages.js';
 
 /** A judgement of one request: the others of its group are written all the same. Throw it before writing anything. */
@@ -13,12 +14,15 @@ export class WriteRefused extends Error {
   }
 }
 
+/** What a writer thread does, said once for each kind of store. */
 export interface Writes<Request, Reply> {
   readonly db: DatabaseSync;
   /** Judges and writes one request inside the group's transaction. */
   apply(request: Request): Reply;
   /** A group was rolled back: whatever `apply` remembered of it is wrong. */
   rolledBack(): void;
+  /** A group is durable; its callers are told next. */
+  committed?(): void;
 }
 
 /**
@@ -42,7 +46,9 @@ function commitTogether<Request, Reply>(
   requests: readonly Request[],
 ): readonly Answer<Reply>[] {
   try {
-    return inTransaction(writes.db, () => requests.map((request) => judged(writes, request)));
+    const answers = inTransaction(writes.db, () => requests.map((request) => judged(writes, request)));
+    writes.committed?.();
+    return answers;
   } catch (fault) {
     writes.rolledBack();
     const [only, ...others] = requests;
@@ -65,5 +71,6 @@ function judged<Request, Reply>(writes: Writes<Request, Reply>, request: Request
 function faultOf(fault: unknown): Fault {
   const message = fault instanceof Error ? fault.message : String(fault);
   if (fault instanceof WriteRefused) return { code: fault.code, message };
+  if (isFailedFlush(fault)) return { code: 'WRITER.LOST', message };
   return { code: isFullDisk(fault) ? 'WRITER.FULL' : 'WRITER.FAILED', message };
 }

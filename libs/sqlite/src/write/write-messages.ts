@@ -4,7 +4,16 @@ export interface Batch<Request> {
 }
 export type ToWriter<Request> = Batch<Request> | { readonly close: true };
 
-/** A fault as it crosses the thread: classes do not, codes do. */
+/**
+ * A fault as it crosses the thread: classes do not, codes do. Beside the codes of `WriteRefused`:
+ *
+ * `WRITER.BUSY`    too much waits; nothing was written
+ * `WRITER.CLOSED`  handed in after `close`; nothing was written
+ * `WRITER.DIED`    the thread is gone and never saw the request; nothing was written
+ * `WRITER.LOST`    the thread died, or the disk failed, with the request in hand; it may have been written
+ * `WRITER.FULL`    no space is left; nothing was written
+ * `WRITER.FAILED`  the store refused it; nothing was written
+ */
 export interface Fault {
   readonly code: string;
   readonly message: string;

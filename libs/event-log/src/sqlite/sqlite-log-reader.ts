@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { isDamage, openSqlite, schemaVersion } from '#sqlite';
+import { LogDamaged, LogSchemaUnknown, LogUnavailable } from '../event-log.errors.js';
+import { newStream } from '../event-log.port.js';
+import type { EventLogReader, LogHead, RecordedEvent } from '../event-log.port.js';
+import { followLog } from '../follow-log.js';
+import { eventColumns, eventOf } from './event-columns.js';
+import type { EventColumns } from './event-columns.js';
+import { LogNews } from './log-news.js';
+import { logMigrations } from './log-schema.js';
+
+/** How long a commit of another process may go unseen by those who follow, in milliseconds. */
+const patience = 25;
+
+/**
+ * Reads a log file over a connection of its own, in the thread that calls. Reads are short: one statement each, so
+ * that the write-ahead log can be copied into the file between them.
+ *
+ * What is damaged is never skipped: events before it are given, then `LogDamaged` names its position.
+ */
+export class SqliteLogReader implements EventLogReader {
+  readonly traits = { driver: 'sqlite', durable: true, gapless: true };
+  readonly #db: DatabaseSync;
+  readonly #news: LogNews;
+  readonly #readStream: StatementSync;
+  readonly #readAll: StatementSync;
+  readonly #head: StatementSync;
+
+  /** Errors: `LogUnavailable` when there is no such log, `LogSchemaUnknown`. */
+  constructor(path: string) {
+    if (!existsSync(path)) throw new LogUnavailable(`there is no log at ${path}`);
+    this.#db = openSqlite(path, { synchronous: 'FULL', readOnly: true });
+    const found = schemaVersion(this.#db);
+    if (found !== logMigrations.length) {
+      this.#db.close();
+      throw new LogSchemaUnknown(found, logMigrations.length);
+    }
+    this.#news = new LogNews(path);
+    this.#readStream = this.#prepare(readStream);
+    this.#readAll = this.#prepare(readAll);
+    this.#head = this.#prepare('SELECT position, hash FROM events ORDER BY position DESC LIMIT 1');
+  }
+
+  async readStream(stream: string, afterVersion: number, limit: number): Promise<readonly RecordedEvent[]> {
+    return decoded(this.#rows(this.#readStream, [stream, afterVersion, limit], undefined));
+  }
+
+  async readAll(after: bigint, limit: number): Promise<readonly RecordedEvent[]> {
+    return this.#readAllNow(after, limit);
+  }
+
+  async *follow(after: bigint, limit: number, signal: AbortSignal): AsyncGenerator<readonly RecordedEvent[]> {
+    const { bell } = this.#news;
+    const readAll = async (from: bigint, most: number) => this.#readAllNow(from, most);
+    this.#news.listen();
+    try {
+      yield* followLog({ readAll, bell, patience }, after, limit, signal);
+    } finally {
+      this.#news.leave();
+    }
+  }
+
+  async head(): Promise<LogHead> {
+    const [row] = this.#rows(this.#head, [], undefined) as unknown as readonly [number, Uint8Array][];
+    return row ? { position: BigInt(row[0]), hash: row[1] } : { position: 0n, hash: newStream.hash };
+  }
+
+  async at(position: bigint): Promise<RecordedEvent | undefined> {
+    const [event] = this.#readAllNow(position - 1n, 1);
+    return event?.position === position ? event : undefined;
+  }
+
+  async close(): Promise<void> {
+    if (!this.#db.isOpen) return;
+    this.#db.close();
+    this.#news.bell.ring();
+  }
+
+  /** A damaged page spoils the whole query, so ask for less until only the damaged event itself is asked for. */
+  #readAllNow(after: bigint, limit: number): readonly RecordedEvent[] {
+    try {
+      return decoded(this.#rows(this.#readAll, [after, limit], after + 1n));
+    } catch (fault) {
+      if (!(fault instanceof LogDamaged) || limit <= 1) throw fault;
+      return this.#readAllNow(after, limit >> 1);
+    }
+  }
+
+  #rows(statement: StatementSync, parameters: readonly (string | number | bigint)[], position: bigint | undefined) {
+    if (!this.#db.isOpen) throw new LogUnavailable('the log is closed');
+    try {
+      return statement.all(...parameters) as unknown as readonly EventColumns[];
+    } catch (fault) {
+      const reason = fault instanceof Error ? fault.message : String(fault);
+      throw isDamage(fault) ? new LogDamaged(position, reason) : new LogUnavailable(reason);
+    }
+  }
+
+  #prepare(sql: string): StatementSync {
+    const statement = this.#db.prepare(sql);
+    statement.setReturnArrays(true);
+    return statement;
+  }
+}
+
+const events = `SELECT ${eventColumns} FROM events LEFT JOIN streams ON streams.id = events.stream`;
+const readAll = `${events} WHERE position > ? ORDER BY position LIMIT ?`;
+const readStream = `
+  ${events} WHERE stream = (SELECT id FROM streams WHERE name = ?) AND version > ? ORDER BY version LIMIT ?`;
+
+/** The events of rows up to the first that is damaged; a damaged first row is an error. */
+function decoded(rows: readonly EventColumns[]): readonly RecordedEvent[] {
+  const decodedEvents: RecordedEvent[] = [];
+  for (const row of rows) {
+    try {
+      decodedEvents.push(eventOf(row));
+    } catch (fault) {
+      if (decodedEvents.length > 0) return decodedEvents;
+      throw new LogDamaged(BigInt(row[0]), fault instanceof Error ? fault.message : String(fault));
+    }
+  }
+  return decodedEvents;
+}
