@@ -15,7 +15,7 @@ export interface LinkState {
 }
 
 /** Two customers nobody ever merged. */
-export const noLink: LinkState = Object.freeze({ joined: false, done: nothingRecent });
+export const emptyLink = (): LinkState => ({ joined: false, done: nothingRecent });
 
 /** The link after one more event of its stream. */
 export function evolveLink(link: LinkState, { type, clear }: Dated<LinkEvent>): LinkState {

@@ -14,7 +14,7 @@ export interface HandleState {
 }
 
 /** A handle nobody ever claimed. */
-export const unclaimedHandle: HandleState = Object.freeze({ customerId: undefined, done: nothingRecent });
+export const emptyHandle = (): HandleState => ({ customerId: undefined, done: nothingRecent });
 
 /** The handle after one more event of its stream. */
 export function evolveHandle(handle: HandleState, { type, clear }: Dated<HandleEvent>): HandleState {

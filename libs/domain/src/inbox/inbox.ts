@@ -26,7 +26,7 @@ export interface InboxState {
 }
 
 /** An inbox nobody ever connected. */
-export const unknownInbox: InboxState = Object.freeze({
+export const emptyInbox = (): InboxState => ({
   settings: undefined,
   connected: false,
   quarantined: nothingRecent,
