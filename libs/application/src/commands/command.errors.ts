@@ -21,3 +21,11 @@ export class MessageNotInFile extends Error {
     super(`no message ${messageId} stands there`);
   }
 }
+
+/** What was given as an address or number cannot be read as one. */
+export class HandleUnreadable extends Error {
+  readonly code = 'HANDLE.UNREADABLE';
+  constructor(readonly handleKind: string) {
+    super(`this is no handle of the kind "${handleKind}"`);
+  }
+}

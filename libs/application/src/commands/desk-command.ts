@@ -2,7 +2,11 @@ import type { HandleKind, InboxConnected, Instant, Priority } from '#domain';
 
 /** What people and other systems may ask of the desk. Ids and times come beside it. */
 export type DeskCommand =
-  | { readonly kind: 'ClaimTicket' | 'AssignTicket' | 'ReleaseTicket'; readonly ticketId: string; readonly agentId: string }
+  | {
+      readonly kind: 'ClaimTicket' | 'AssignTicket' | 'ReleaseTicket';
+      readonly ticketId: string;
+      readonly agentId: string;
+    }
   | { readonly kind: 'HandOverTicket'; readonly ticketId: string; readonly teamId: string }
   | { readonly kind: 'PrioritiseTicket'; readonly ticketId: string; readonly priority: Priority }
   | { readonly kind: 'TagTicket' | 'UntagTicket'; readonly ticketId: string; readonly tag: string }
@@ -40,13 +44,7 @@ export type DeskCommand =
   | { readonly kind: 'DisconnectInbox'; readonly inbox: string };
 
 type PlainTicketCommandKind =
-  | 'SetPending'
-  | 'WakeTicket'
-  | 'ResolveTicket'
-  | 'ReopenTicket'
-  | 'CloseTicket'
-  | 'MarkAsSpam'
-  | 'RemoveSpamMark';
+  'SetPending' | 'WakeTicket' | 'ResolveTicket' | 'ReopenTicket' | 'CloseTicket' | 'MarkAsSpam' | 'RemoveSpamMark';
 
 export type DeskCommandOf<Kind extends DeskCommand['kind']> = Extract<DeskCommand, { kind: Kind }>;
 

@@ -49,7 +49,7 @@ export class Door {
   /** The blob is durable before the row that names it. */
   private async putLargeBodies(envelopes: readonly Envelope[]): Promise<void> {
     const large = envelopes.filter(({ size }) => size > largestInlineBody);
-    await Promise.all(large.map(({ sha256, body }) => body && this.blobs.put(sha256, body)));
+    await Promise.all(large.map(async ({ sha256, body }) => body && this.blobs.put(sha256, body)));
   }
 }
 

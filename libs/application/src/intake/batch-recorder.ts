@@ -1,23 +1,16 @@
-import type { ClaimHandle, CustomerFile, HandleState, InboxState, LinkCommand, LinkState } from '#domain';
+import type { ClaimHandle, CustomerFile, HandleState, LinkCommand, LinkState } from '#domain';
 import { decideHandle, decideLink, HandleAlreadyClaimed } from '#domain';
-import type { Recorder, Work } from '../recording/recorder.js';
+import type { Recorders } from '../recording/recorders.js';
+import type { Work } from '../recording/recorder.js';
 import { customerOf } from './arrival.js';
 import type { Refused } from './arrival.js';
 import { FileDecider } from './file-decider.js';
 import { inboxWorks } from './inbox-works.js';
 import type { IntakeKeys } from './keys.js';
 import { occasionOf } from './occasion.js';
-import { linkBetween } from './route-items.js';
+import { linkBetween, linkStream } from './route-items.js';
 import type { Claim, Link, Routed, Routing } from './route-items.js';
 import type { TicketNumbers } from './ticket-numbers.js';
-
-/** The recorders of the four kinds of stream the intake writes. */
-export interface IntakeRecorders {
-  readonly files: Recorder<CustomerFile>;
-  readonly handles: Recorder<HandleState>;
-  readonly links: Recorder<LinkState>;
-  readonly inboxes: Recorder<InboxState>;
-}
 
 /** The version of the rules that normalise handles. */
 const normalisation = 'handles@1';
@@ -25,7 +18,7 @@ const normalisation = 'handles@1';
 /** Writes one routed batch: claims first, then the files, so that a file always has its handle. */
 export class BatchRecorder {
   constructor(
-    private readonly recorders: IntakeRecorders,
+    private readonly recorders: Recorders,
     private readonly numbers: TicketNumbers,
     private readonly keys: IntakeKeys,
   ) {}
@@ -97,5 +90,5 @@ function linkWork({ first, second, by }: Link): Work<LinkState> {
     because: 'same-handles',
   };
   const decide = (state: LinkState) => decideLink(state, command);
-  return { stream: `link-${first}-${second}`, owner: first, steps: [{ occasion, decide, plain: [] }] };
+  return { stream: linkStream(first, second), owner: first, steps: [{ occasion, decide, plain: [] }] };
 }

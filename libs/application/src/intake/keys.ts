@@ -46,6 +46,16 @@ export class IntakeKeys {
     return this.keyed.digest('customer', itemKey).slice(0, 20);
   }
 
+  /** What a command makes: a reply, a note, a transfer; the same at every retry. */
+  made(what: 'reply' | 'note' | 'transfer', commandId: string): string {
+    return this.keyed.digest(what, commandId);
+  }
+
+  /** The Message-ID a reply will leave under, as its answers will name it. */
+  ownReply(messageId: string): string {
+    return this.thread('email', `${messageId}@reply.sijil`);
+  }
+
   refusal(envelope: bigint, place: string, parser: string): string {
     return this.keyed.digest('refusal', String(envelope), place, parser);
   }

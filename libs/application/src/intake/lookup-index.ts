@@ -1,5 +1,5 @@
 import type { SequencerStore } from '#desk-store';
-import type { EventLogReader } from '#event-log';
+import type { EventLogReader, RecordedEvent } from '#event-log';
 import { LogRestored } from './intake.errors.js';
 import { foldIntoIndex, threadKeysOf } from './index-fold.js';
 import type { IntakeKeys } from './keys.js';
@@ -15,6 +15,8 @@ export class LookupIndex {
     private readonly store: SequencerStore,
     private readonly log: EventLogReader,
     private readonly keys: IntakeKeys,
+    /** Sees every event of the log once, in order, before the mark passes it. */
+    private readonly observe: (events: readonly RecordedEvent[]) => Promise<void>,
   ) {}
 
   /** Folds the log up to a head read now. */
@@ -25,6 +27,7 @@ export class LookupIndex {
       const events = await this.log.readAll(position, eventsAtOnce);
       const last = events.at(-1);
       if (!last) return;
+      await this.observe(events);
       const known = await this.store.conversationsOf(threadKeysOf(events));
       await this.store.foldIndex(epoch, foldIntoIndex(events, known, this.keys), {
         position: last.position,

@@ -1,4 +1,4 @@
-import type { CallItem, Item, MessageItem, StatusItem } from '#channels';
+import type { CallItem, Item, MessageItem } from '#channels';
 import type { AttachmentNote, MessagePart, SenderPart } from '#sealing';
 import type { Plain } from '../recording/drafts.js';
 

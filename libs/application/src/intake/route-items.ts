@@ -125,3 +125,7 @@ class Router {
 export function linkBetween(one: string, other: string, by: Incoming): Link {
   return one < other ? { first: one, second: other, by } : { first: other, second: one, by };
 }
+
+/** The stream that says whether two files are of one person; the same for either order. */
+export const linkStream = (one: string, other: string): string =>
+  one < other ? `link-${one}-${other}` : `link-${other}-${one}`;

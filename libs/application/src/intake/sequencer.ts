@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DeskStore, LaneCheckpoint, Lease } from '#desk-store';
 import type { Lane } from '#domain';
 import { lanes } from '#domain';
-import type { EventLogReader } from '#event-log';
 import type { Clock } from '../clock.js';
 import { itemsOf, refusalsOf } from './arrival.js';
 import type { Arrival } from './arrival.js';
@@ -10,13 +9,13 @@ import type { BatchRecorder } from './batch-recorder.js';
 import { findPlaces } from './find-places.js';
 import type { IntakeKeys } from './keys.js';
 import type { LaneReader } from './lane-reader.js';
-import { LookupIndex } from './lookup-index.js';
+import type { LookupIndex } from './lookup-index.js';
 import { routeItems } from './route-items.js';
 import type { Routing } from './route-items.js';
 
 export interface SequencerParts {
   readonly store: DeskStore;
-  readonly log: EventLogReader;
+  readonly index: LookupIndex;
   readonly recorder: BatchRecorder;
   readonly readers: Readonly<Record<Lane, LaneReader>>;
   readonly keys: IntakeKeys;
@@ -35,15 +34,12 @@ const longestPauseMs = 5_000;
  * and a batch that was half done finds itself done.
  */
 export class Sequencer {
-  private readonly index: LookupIndex;
   /** Moves with the next batch's routes, in the same commit. */
   private checkpoints: LaneCheckpoint[] = [];
   private lease: Lease | undefined;
   private failures = 0;
 
-  constructor(private readonly parts: SequencerParts) {
-    this.index = new LookupIndex(parts.store.sequencer, parts.log, parts.keys);
-  }
+  constructor(private readonly parts: SequencerParts) {}
 
   /** Works until `signal` aborts, then leaves the checkpoint where it got. */
   async run(holder: string, signal: AbortSignal): Promise<void> {
@@ -78,7 +74,7 @@ export class Sequencer {
 
   private async record(epoch: number, arrivals: readonly Arrival[]): Promise<void> {
     const { keys, recorder, store } = this.parts;
-    const folded = this.index.bringUpToDate(epoch);
+    const folded = this.parts.index.bringUpToDate(epoch);
     const items = itemsOf(arrivals, keys);
     await folded;
     const routing = routeItems(items, await findPlaces(items, store.sequencer, keys), keys);

@@ -48,7 +48,8 @@ export async function draftsOf(
   await sealer.ready(entries.reduce((sum, { plain }) => sum + plain.length, 0));
   const drafts: EventDraft[] = [];
   for (const [index, entry] of entries.entries()) {
-    const sealed = entry.plain.length === 0 ? (entry.carried ?? noParts) : await sealedParts(sealer, owner, entry.plain);
+    const sealed =
+      entry.plain.length === 0 ? (entry.carried ?? noParts) : await sealedParts(sealer, owner, entry.plain);
     drafts.push(draftOf(stream, entry, sealed, occasion, index));
   }
   return drafts;
@@ -56,11 +57,7 @@ export async function draftsOf(
 
 const noParts: SealedParts = Object.freeze({});
 
-async function sealedParts(
-  sealer: Sealer,
-  owner: string,
-  plain: readonly Plain[],
-): Promise<SealedParts> {
+async function sealedParts(sealer: Sealer, owner: string, plain: readonly Plain[]): Promise<SealedParts> {
   const parts: Record<string, SealedPart> = {};
   for (const { name, plaintext } of plain) {
     const isLarge = plaintext.length * 3 > large && Buffer.byteLength(plaintext) > large;

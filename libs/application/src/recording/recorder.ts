@@ -57,12 +57,14 @@ export class Recorder<State> {
     private readonly evolve: (state: State, fact: DatedFact) => State,
   ) {}
 
-  /** Outcomes in the order of the works. Errors: those of `decide` (nothing of that call is written) and of the log. */
-  async record(works: readonly Work<State>[]): Promise<readonly Recorded[]> {
+  /**
+   * Outcomes in the order of the works. `fresh` looks for what other processes appended before it decides; otherwise a
+   * refused append tells. Errors: those of `decide` (nothing of that call is written) and of the log.
+   */
+  async record(works: readonly Work<State>[], read: 'cached' | 'fresh' = 'cached'): Promise<readonly Recorded[]> {
     const done: Recorded[] = [];
-    let open = await Promise.all(
-      works.map(async (work, at) => this.attempt(work, at, await this.cache.load(work.stream))),
-    );
+    const first = (stream: string) => (read === 'fresh' ? this.cache.refresh(stream) : this.cache.load(stream));
+    let open = await Promise.all(works.map(async (work, at) => this.attempt(work, at, await first(work.stream))));
     while (open.length > 0) {
       const outcomes = await this.append(open);
       const again: Attempt<State>[] = [];

@@ -1,0 +1,39 @@
+import type { Checkpoints } from '#desk-store';
+import type { MessageTransferredOut } from '#domain';
+import type { EventLogReader, RecordedEvent } from '#event-log';
+import type { Transfers } from './transfers.js';
+
+const processor = 'transfers';
+const eventsAtOnce = 2000;
+/** A place is kept whenever there was work, and else after so many events: reading them again costs little. */
+const keepPlaceEvery = 20_000n;
+
+/** Follows the log and finishes what a crash left half done. */
+export class TransferProcessor {
+  private kept = 0n;
+
+  constructor(
+    private readonly log: EventLogReader,
+    private readonly checkpoints: Checkpoints,
+    private readonly transfers: Transfers,
+  ) {}
+
+  async run(signal: AbortSignal): Promise<void> {
+    this.kept = (await this.checkpoints.get(processor))?.position ?? 0n;
+    for await (const events of this.log.follow(this.kept, eventsAtOnce, signal)) await this.process(events);
+  }
+
+  private async process(events: readonly RecordedEvent[]): Promise<void> {
+    const letGo = events.filter(({ type }) => type === 'MessageTransferredOut');
+    for (const { stream, clear } of letGo) {
+      await this.transfers.complete(stream, (clear as unknown as MessageTransferredOut['clear']).messageId);
+    }
+    const last = events.at(-1);
+    if (last && (letGo.length > 0 || last.position - this.kept >= keepPlaceEvery)) await this.keepPlace(last);
+  }
+
+  private async keepPlace({ position, hash }: RecordedEvent): Promise<void> {
+    await this.checkpoints.set(processor, { position, hash });
+    this.kept = position;
+  }
+}
