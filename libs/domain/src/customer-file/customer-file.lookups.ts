@@ -36,11 +36,11 @@ export function rivalOf(file: CustomerFile, ticket: Ticket): Ticket | undefined 
  * Refused: `MessageTransferredAway`, `MessageNotFromCustomer`, `ConversationNotFound`.
  */
 export function standingIn(file: CustomerFile, messageId: string, believed: string): string {
-  if (recalled(file.done, messageId) !== undefined) throw new MessageNotFromCustomer(messageId);
   const place = recalled(file.messages, messageId);
   if (place === undefined) return knownConversation(file, believed).conversationId;
-  if ('conversationId' in place) return place.conversationId;
-  throw new MessageTransferredAway(messageId, place.toCustomerId, place.transferId);
+  if ('transferId' in place) throw new MessageTransferredAway(messageId, place.toCustomerId, place.transferId);
+  if (place.item === 'reply') throw new MessageNotFromCustomer(messageId);
+  return place.conversationId;
 }
 
 /** Refuses with `MessageNotInConversation` when the message stands elsewhere than the one who asks believes. */

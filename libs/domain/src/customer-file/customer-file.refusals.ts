@@ -40,3 +40,11 @@ export class MessageNotFromCustomer extends DomainRefusal {
     super(`${messageId} was written by the desk`);
   }
 }
+
+/** A call stays in the file of the number it was made from: correct whose the handle is instead. */
+export class CallNotTransferable extends DomainRefusal {
+  readonly code = 'CALL.NOT_TRANSFERABLE';
+  constructor(readonly messageId: string) {
+    super(`${messageId} is a call`);
+  }
+}

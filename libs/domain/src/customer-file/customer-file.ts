@@ -21,9 +21,10 @@ export interface Conversation {
   readonly key: string;
 }
 
-/** Where a message of this file stands, or who has it now. */
+/** Where a message, call or reply of this file stands, or who has it now. */
 export type Place =
-  { readonly conversationId: string } | { readonly toCustomerId: string; readonly transferId: string };
+  | { readonly conversationId: string; readonly item: 'message' | 'call' | 'reply' }
+  | { readonly toCustomerId: string; readonly transferId: string };
 
 /**
  * A customer's file as the rules need to know it: the fold of stream `customer-<customerId>`. Never changed, only
@@ -39,9 +40,9 @@ export interface CustomerFile {
   readonly version: number;
   readonly conversations: Numbered<Conversation>;
   readonly tickets: Numbered<Ticket>;
-  /** Messages and calls by id: where they stand. */
+  /** Messages, calls and replies by id: where they stand. */
   readonly messages: Recent<Place>;
-  /** Ids of commands carried out: of items, statuses, replies, notes and transfers too, where those stand for one. */
+  /** Ids of commands carried out; of statuses, notes and transfers where those stand for one. */
   readonly done: Recent<true>;
   /** Conversation by inbox and `newConversationKey`. */
   readonly keyed: Recent<string>;

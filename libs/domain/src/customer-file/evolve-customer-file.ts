@@ -74,7 +74,9 @@ function holdReply(file: CustomerFile, { clear, occurredAt }: Dated<ReplyWritten
   const conversation = heldConversation(file, clear.conversationId);
   const agentSpokeAt = latest(conversation.agentSpokeAt, occurredAt);
   const ticket = atWork(heldTicket(file, clear.ticketId), occurredAt);
-  return withDone(withTicket(withConversation(file, { ...conversation, agentSpokeAt }), ticket), clear.messageId);
+  const place = { conversationId: clear.conversationId, item: 'reply' } as const;
+  const messages = remembered(file.messages, clear.messageId, place);
+  return withTicket(withConversation({ ...file, messages }, { ...conversation, agentSpokeAt }), ticket);
 }
 
 function holdGone(file: CustomerFile, { clear }: Dated<MessageTransferredOut>): CustomerFile {

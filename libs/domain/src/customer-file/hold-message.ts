@@ -1,6 +1,6 @@
 import { later } from '../event/index.js';
 import type { Dated, Instant } from '../event/index.js';
-import { refreshed, remembered } from '../persistent/index.js';
+import { recalled, refreshed, remembered } from '../persistent/index.js';
 import { heardFrom } from '../ticket/evolve-ticket.js';
 import { asksForAnswer } from './asks-for-answer.js';
 import { heldConversation, withConversation, withDone, withTicket } from './continue-file.js';
@@ -16,13 +16,15 @@ export function holdSpoken(file: CustomerFile, { clear, occurredAt }: Spoken): C
   const { messageId, conversationId } = clear;
   const before = conversationIn(file, conversationId) ?? begun(clear);
   const conversation = spokenIn(before, clear, occurredAt);
-  const messages = remembered(file.messages, messageId, { conversationId });
+  const messages = remembered(file.messages, messageId, { conversationId, item: itemOf(clear) });
   const held = withConversation({ ...withKey(file, clear, conversation), messages }, conversation);
   const ticket = conversation.ticketId === undefined ? undefined : ticketIn(file, conversation.ticketId);
   if (ticket === undefined) return held;
   const heard = heardFrom(ticket, { asks: asksForAnswer(clear), lane: clear.lane, occurredAt });
   return heard === ticket ? held : withTicket(held, heard);
 }
+
+const itemOf = (clear: Spoken['clear']): 'message' | 'call' => ('direction' in clear ? 'call' : 'message');
 
 const begun = (clear: Spoken['clear']): Conversation => ({
   conversationId: clear.conversationId,
@@ -60,6 +62,8 @@ export function holdMoved(file: CustomerFile, { clear }: Dated<MessageMoved>): C
     ...sibling,
     conversationId,
   };
-  const messages = remembered(file.messages, messageId, { conversationId });
+  const place = recalled(file.messages, messageId);
+  const item = place !== undefined && 'item' in place ? place.item : 'message';
+  const messages = remembered(file.messages, messageId, { conversationId, item });
   return withDone({ ...withConversation(file, target), messages }, cause);
 }

@@ -2,6 +2,7 @@ import { recalled } from '../persistent/index.js';
 import { asksForAnswer } from './asks-for-answer.js';
 import type { TransferMessageIn, TransferMessageOut } from './customer-file.commands.js';
 import type { CustomerFileEvent } from './customer-file.events.js';
+import { CallNotTransferable } from './customer-file.refusals.js';
 import { mustStandIn, standingIn } from './customer-file.lookups.js';
 import type { CustomerFile } from './customer-file.js';
 import { findConversation } from './find-conversation.js';
@@ -10,9 +11,10 @@ import { ticketConsequences } from './ticket-consequences.js';
 /** This file lets a message go: the intention, which the other file's fact completes. */
 export function transferMessageOut(file: CustomerFile, command: TransferMessageOut): CustomerFileEvent[] {
   const { messageId, transferId, toCustomerId, fromConversationId, commandId } = command;
-  const place = recalled(file.messages, messageId);
+  const place = recalled(file.messages, messageId) ?? {};
   if (toCustomerId === file.customerId) return [];
-  if (place !== undefined && 'toCustomerId' in place && place.toCustomerId === toCustomerId) return [];
+  if ('toCustomerId' in place && place.toCustomerId === toCustomerId) return [];
+  if ('item' in place && place.item === 'call') throw new CallNotTransferable(messageId);
   const conversationId = standingIn(file, messageId, fromConversationId);
   mustStandIn(messageId, conversationId, fromConversationId);
   return [

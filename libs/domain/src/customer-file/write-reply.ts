@@ -13,7 +13,7 @@ import type { CustomerFile } from './customer-file.js';
  * nothing; spam is not answered.
  */
 export function writeReply(file: CustomerFile, command: WriteReply): CustomerFileEvent[] {
-  if (recalled(file.done, command.messageId) !== undefined) return [];
+  if (recalled(file.messages, command.messageId) !== undefined) return [];
   const ticket = knownTicket(file, command.ticketId);
   if (ticket.situation.status === 'spam') throw new TicketIsSpam(ticket.ticketId);
   const { conversationId, inbox } = knownConversation(file, ticket.conversationId);
