@@ -2,15 +2,20 @@ import { workerData } from 'node:worker_threads';
 import { serveWrites } from '#sqlite';
 import { openDeskFile } from './desk-file.js';
 import type { DeskRequest, DeskWorkerData, DeskWrites } from './desk-writes.js';
+import { EnvelopeNames } from './envelope-names.js';
 import { inboundWrites } from './inbound.writes.js';
 import { roomWrites } from './room.writes.js';
 import { sequencerWrites } from './sequencer.writes.js';
 
+/** Names that gather in memory before they are written as one sorted run: about 5 MiB, written in some 50 ms. */
+const namesInRun = 32_768;
+
 const db = openDeskFile((workerData as DeskWorkerData).path);
-const writes: DeskWrites = { ...inboundWrites(db), ...sequencerWrites(db), ...roomWrites(db) };
+const names = new EnvelopeNames(db, namesInRun);
+const writes: DeskWrites = { ...inboundWrites(db, names), ...sequencerWrites(db), ...roomWrites(db) };
 
 serveWrites<DeskRequest, unknown>({
   db,
   apply: ({ write, given }) => (writes[write] as (...given: readonly unknown[]) => unknown)(...given),
-  rolledBack: () => undefined,
+  rolledBack: () => names.doubt(),
 });

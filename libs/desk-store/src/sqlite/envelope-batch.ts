@@ -15,24 +15,25 @@ export interface EnvelopeBatch {
   readonly bytes: Uint8Array;
 }
 
-/** One envelope of a batch, as the table wants it. */
-export interface EnvelopeRow {
+/** One envelope of a batch. */
+export interface PackedEnvelope {
   readonly lane: Lane;
   readonly inbox: string;
+  /** '' where the sha256 stands for it. */
   readonly nativeId: string;
-  readonly sha256: Uint8Array;
+  readonly sha256: Buffer;
   readonly contentType: string;
   readonly receivedAt: string;
-  readonly size: number;
   readonly context: string;
-  readonly body: Uint8Array | null;
+  readonly size: number;
+  readonly body: Buffer | null;
 }
 
 /** Receipts on their way back, one in each list for each envelope. */
 export interface ReceiptBatch {
-  readonly positions: readonly number[];
-  readonly repeated: readonly boolean[];
-  readonly sameIdOtherBytes: readonly boolean[];
+  readonly positions: number[];
+  readonly repeated: boolean[];
+  readonly sameIdOtherBytes: boolean[];
 }
 
 const digestBytes = 32;
@@ -55,19 +56,22 @@ export function packEnvelopes(envelopes: readonly Envelope[]): EnvelopeBatch {
   return { lanes, texts, lengths, bytes };
 }
 
-export function* unpackEnvelopes({ lanes, texts, lengths, bytes }: EnvelopeBatch): Generator<EnvelopeRow> {
+/** Calls `take` with each envelope of a batch, in order. */
+export function unpackEnvelopes(batch: EnvelopeBatch, take: (envelope: PackedEnvelope) => void): void {
+  const bytes = Buffer.from(batch.bytes.buffer, batch.bytes.byteOffset, batch.bytes.byteLength);
   let start = 0;
-  for (const [at, lane] of lanes.entries()) {
-    const [inbox = '', nativeId = '', contentType = '', receivedAt = '', context = ''] = texts.slice(
-      5 * at,
-      5 * at + 5,
-    );
-    const [size = 0, bodyLength = -1] = lengths.slice(2 * at, 2 * at + 2);
-    const sha256 = bytes.subarray(start, start + digestBytes);
-    start += digestBytes + Math.max(0, bodyLength);
-    const body = bodyLength < 0 ? null : bytes.subarray(start - bodyLength, start);
-    yield { lane, inbox, nativeId, sha256, contentType, receivedAt, size, context, body };
-  }
+  batch.lanes.forEach((lane, at) => {
+    const text = (which: number): string => batch.texts[5 * at + which] ?? '';
+    const size = batch.lengths[2 * at] ?? 0;
+    const bodyLength = batch.lengths[2 * at + 1] ?? -1;
+    const bodyStart = start + digestBytes;
+    take({
+      ...{ lane, inbox: text(0), nativeId: text(1), contentType: text(2), receivedAt: text(3), context: text(4), size },
+      sha256: bytes.subarray(start, bodyStart),
+      body: bodyLength < 0 ? null : bytes.subarray(bodyStart, bodyStart + bodyLength),
+    });
+    start = bodyStart + Math.max(0, bodyLength);
+  });
 }
 
 export const receiptsOf = ({ positions, repeated, sameIdOtherBytes }: ReceiptBatch): EnvelopeReceipt[] =>

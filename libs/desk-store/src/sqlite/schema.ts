@@ -4,8 +4,8 @@
  * `inbound`       what arrived. `native_id` is NULL where the sha256 in hex stands for it; `body` is NULL where the bytes
  *                 lie in the blob store (or where there are none: `size` 0). The body comes last, so that a reader of the
  *                 other columns never walks over it. Rows are never deleted, so positions are never given out again.
- * `inbound_names` the one index in random order: `name` is a digest of inbox and native id, `bytes` the first half of the
- *                 sha256. The whole key tells a repeat, its first column tells "same id, other bytes".
+ * `inbound_names` which triples are kept, in sorted runs (see `EnvelopeNames`): `id` is a digest of inbox and native id,
+ *                 `bytes` the first half of the sha256. Envelopes after the last run's `up_to` are in no run yet.
  * `routes`        where each item goes; `generation` is that of the index which found it in the log, 0 for none yet. Clearing
  *                 the index raises the generation instead of writing to every row.
  * `routes`, `look_up_handles`, `look_up_threads` have a digest of their key (`compactKey`), 16 bytes instead of 26 or more.
@@ -25,11 +25,13 @@ export const migrations: readonly string[] = [
     body BLOB
   ) STRICT;
   CREATE INDEX inbound_by_lane ON inbound (lane);
+  CREATE TABLE inbound_runs (run INTEGER PRIMARY KEY, up_to INTEGER NOT NULL, filter BLOB NOT NULL) STRICT;
   CREATE TABLE inbound_names (
-    name BLOB NOT NULL,
+    run INTEGER NOT NULL,
+    id BLOB NOT NULL,
     bytes BLOB NOT NULL,
     position INTEGER NOT NULL,
-    PRIMARY KEY (name, bytes)
+    PRIMARY KEY (run, id, bytes)
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE routes (key BLOB PRIMARY KEY, value TEXT NOT NULL, generation INTEGER NOT NULL) STRICT, WITHOUT ROWID;

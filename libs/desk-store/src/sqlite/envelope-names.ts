@@ -1,0 +1,150 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { bytesOf, envelopeName, idOf } from './envelope-name.js';
+import type { EnvelopeName } from './envelope-name.js';
+import { NameFilter } from './name-filter.js';
+import { RecentNames } from './recent-names.js';
+
+interface Run {
+  readonly run: number;
+  readonly filter: NameFilter;
+}
+
+/** What is known of a name: where it lies, if it does, and whether its id came before, with whatever bytes. */
+export interface KnownName {
+  readonly position: number | undefined;
+  readonly idKnown: boolean;
+}
+
+const neverSeen: KnownName = { position: undefined, idKnown: false };
+
+/**
+ * Which envelopes were kept, by name. Names come in random order, and an index in random order would cost a page of
+ * writing for every envelope. So the newest names live in memory (the envelopes themselves are their durable form), and
+ * whenever there are `runSize` of them, they go to the table as one sorted run with a filter. A new envelope asks memory
+ * and the filters, and reads nothing.
+ *
+ * Other processes may keep envelopes too: `catchUp` learns of theirs, in the transaction that then asks.
+ */
+export class EnvelopeNames {
+  private recent: RecentNames | undefined;
+  private runs: Run[] = [];
+  private readonly lastPosition: StatementSync;
+  private readonly rowAt: StatementSync;
+  private readonly rowsAfter: StatementSync;
+  private readonly storedRuns: StatementSync;
+  private readonly lastRun: StatementSync;
+  private readonly position: StatementSync;
+  private readonly id: StatementSync;
+  private readonly addNames: StatementSync;
+  private readonly addRun: StatementSync;
+
+  constructor(
+    db: DatabaseSync,
+    private readonly runSize: number,
+  ) {
+    const named = 'SELECT inbox, native_id, sha256 FROM inbound';
+    this.lastPosition = db.prepare('SELECT coalesce(max(position), 0) AS position FROM inbound');
+    this.rowAt = db.prepare(`${named} WHERE position = ?`);
+    this.rowsAfter = db.prepare(`${named} WHERE position > ? ORDER BY position`);
+    this.storedRuns = db.prepare('SELECT run, filter FROM inbound_runs ORDER BY run DESC');
+    this.lastRun = db.prepare('SELECT run, up_to FROM inbound_runs ORDER BY run DESC LIMIT 1');
+    this.position = db.prepare('SELECT position FROM inbound_names WHERE run = ? AND id = ? AND bytes = ?');
+    this.id = db.prepare('SELECT 1 FROM inbound_names WHERE run = ? AND id = ? LIMIT 1');
+    // One statement a run: a stall of the door that long is dearer than this line.
+    this.addNames = db.prepare(`
+      INSERT INTO inbound_names (run, id, bytes, position)
+      SELECT :run, substr(:names, 32 * key + 1, 16), substr(:names, 32 * key + 17, 16), value FROM json_each(:positions)`);
+    this.addRun = db.prepare('INSERT INTO inbound_runs (run, up_to, filter) VALUES (?, ?, ?)');
+  }
+
+  /** To be called in each transaction before anything is asked. */
+  catchUp(): void {
+    const recent = this.recent ?? this.readAll();
+    if (this.lastPosition.get()?.['position'] !== recent.lastPosition) this.readOn(recent);
+  }
+
+  find(name: EnvelopeName): KnownName {
+    const position = this.recent?.positionOf(name);
+    if (position !== undefined) return { position, idKnown: true };
+    const earlier = this.findInRuns(name);
+    return this.recent?.hasId(name) ? { ...earlier, idKnown: true } : earlier;
+  }
+
+  /** Adds the name of the envelope after the last. */
+  add(name: EnvelopeName): void {
+    const recent = this.recent ?? this.readAll();
+    recent.add(name);
+    if (recent.size >= this.runSize) this.writeRun(recent);
+  }
+
+  /** After a rollback: whatever the file does not confirm is forgotten. */
+  doubt(): void {
+    if (this.newestStoredRun().run !== this.newestRun()) this.recent = undefined;
+    while (this.recent?.lastName !== undefined && !this.isConfirmed(this.recent)) this.recent.forgetLast();
+  }
+
+  private findInRuns(name: EnvelopeName): KnownName {
+    const id = idOf(name);
+    let known = neverSeen;
+    for (const { run, filter } of this.runs) {
+      if (!filter.mayHold(id)) continue;
+      const row = this.position.get(run, bytesOf(id), bytesOf(name.slice(id.length)));
+      if (row) return { position: Number(row['position']), idKnown: true };
+      if (this.id.get(run, bytesOf(id))) known = { position: undefined, idKnown: true };
+    }
+    return known;
+  }
+
+  private readAll(): RecentNames {
+    this.runs = this.storedRuns.all().map(({ run, filter }) => ({
+      run: Number(run),
+      filter: NameFilter.stored(filter as Uint8Array),
+    }));
+    const recent = new RecentNames(this.newestStoredRun().upTo);
+    this.readOn(recent);
+    return (this.recent = recent);
+  }
+
+  private readOn(recent: RecentNames): void {
+    for (const row of this.rowsAfter.iterate(recent.lastPosition)) recent.add(nameIn(row as unknown as NamedRow));
+  }
+
+  private isConfirmed(recent: RecentNames): boolean {
+    const row = this.rowAt.get(recent.lastPosition);
+    return row !== undefined && nameIn(row as unknown as NamedRow) === recent.lastName;
+  }
+
+  private writeRun(recent: RecentNames): void {
+    // Where another process wrote a run meanwhile, it holds names of ours too: start anew from what is stored.
+    if (this.newestStoredRun().run !== this.newestRun()) return void this.readAll();
+    const run = this.newestRun() + 1;
+    const sorted = recent.sorted();
+    const names = bytesOf(sorted.map(({ name }) => name).join(''));
+    this.addNames.run({ run, names, positions: JSON.stringify(sorted.map(({ position }) => position)) });
+    const filter = NameFilter.empty(sorted.length);
+    for (const { name } of sorted) filter.add(name);
+    this.addRun.run(run, recent.lastPosition, filter.bits);
+    this.runs.unshift({ run, filter });
+    this.recent = new RecentNames(recent.lastPosition);
+  }
+
+  private newestRun(): number {
+    return this.runs[0]?.run ?? 0;
+  }
+
+  private newestStoredRun(): { readonly run: number; readonly upTo: number } {
+    const row = this.lastRun.get();
+    return { run: Number(row?.['run'] ?? 0), upTo: Number(row?.['up_to'] ?? 0) };
+  }
+}
+
+interface NamedRow {
+  readonly inbox: string;
+  readonly native_id: string | null;
+  readonly sha256: Uint8Array;
+}
+
+function nameIn({ inbox, native_id, sha256 }: NamedRow): EnvelopeName {
+  const digest = Buffer.from(sha256.buffer, sha256.byteOffset, sha256.byteLength);
+  return envelopeName(inbox, native_id ?? digest.toString('hex'), digest, 0);
+}
