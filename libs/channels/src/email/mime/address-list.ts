@@ -13,8 +13,8 @@ export interface Mailbox {
 const mostMailboxes = 2_000;
 
 /**
- * Mailboxes of an address header (RFC 5322 §3.4), groups taken apart. Lenient: what is no address at all still comes
- * back as one, as sent, and a bracket or quote that is never closed ends with the header.
+ * Mailboxes of an address header (RFC 5322 §3.4), groups taken apart. Lenient: what is no address at all comes back as a
+ * name, and a bracket or quote that is never closed ends with the header.
  */
 export function parseAddressList(raw: ByteText): readonly Mailbox[] {
   const reader = new AddressReader();
@@ -129,7 +129,7 @@ function toMailbox(pieces: readonly Piece[]): Mailbox {
   return { name: known, address: decodeWords(address) };
 }
 
-/** The address is what stands in angle brackets, else the word with an at sign, else all the words there are. */
+/** The address is what stands in angle brackets, else the word with an at sign; otherwise there is none. */
 function splitAddress(pieces: readonly Piece[]): { address: ByteText; words: readonly Piece[] } {
   const angle = pieces.findLast(({ kind }) => kind === 'angle');
   const words = pieces.filter(({ kind }) => kind === 'word' || kind === 'quoted');
@@ -141,5 +141,7 @@ function splitAddress(pieces: readonly Piece[]): { address: ByteText; words: rea
   }
   const bare = words.find(({ kind, text }) => kind === 'word' && text.includes('@')) ?? words.find(({ text }) => text.includes('@'));
   if (bare) return { address: bare.text, words: words.filter((word) => word !== bare) };
-  return { address: words.map(({ text }) => text).join(' '), words: [] };
+  // With a remark behind it, a lone word is where an address would be (`NO (posting not allowed)`).
+  const remarked = pieces.some(({ kind }) => kind === 'comment');
+  return remarked ? { address: words.map(({ text }) => text).join(' '), words: [] } : { address: '', words };
 }

@@ -1,4 +1,5 @@
 import type { Entity } from './entity.js';
+import { decodeTransfer } from './transfer-encoding.js';
 
 /** Which parts are the text, which the HTML, and which are attached; a part may be in more than one list. */
 export interface Bodies {
@@ -87,9 +88,15 @@ const isMedia = (type: string): boolean => /^(?:image|audio|video)\//.test(type)
 function isShown(entity: Entity, place: Place): boolean {
   const type = bodyType(entity);
   const media = isMedia(type);
-  if (!entity.whole || (!media && type !== 'text/plain' && type !== 'text/html')) return false;
+  if (!isReadable(entity) || (!media && type !== 'text/plain' && type !== 'text/html')) return false;
   if (isAttachment(entity) || (entity.inDigest && entity.type.value === '')) return false;
   return place.first || (place.kind !== 'multipart/related' && (media || !entity.type.parameters.has('name')));
 }
+
+/** Its end is there, and it is in the transfer encoding it claims. */
+const isReadable = (entity: Entity): boolean => {
+  const encoding = entity.headers.raw('content-transfer-encoding');
+  return entity.whole && (!/base64/i.test(encoding) || decodeTransfer(entity.body, encoding).sound);
+};
 
 const isAttachment = (entity: Entity): boolean => entity.disposition.value === 'attachment';

@@ -1,12 +1,16 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
+import { arabicCharsetOf } from './arabic-charset.js';
 import { toBytes } from './byte-text.js';
 import type { ByteText } from './byte-text.js';
 
 type Decode = (bytes: Uint8Array) => string;
 
-const utf8 = new TextDecoder('utf-8');
-const western = new TextDecoder('windows-1252');
+const decodeAs = (label: string): Decode => {
+  const decoder = new TextDecoder(label);
+  return (bytes) => decoder.decode(bytes);
+};
+const utf8 = decodeAs('utf-8');
 /** Labels come from the mail, so what is remembered of them is bounded. */
 const rememberedLabels = 200;
 const decoders = new Map<string, Decode>();
@@ -14,7 +18,8 @@ const decoders = new Map<string, Decode>();
 /**
  * Bytes to text by the charset a mail names. Labels are those of the WHATWG Encoding Standard, then those of iconv
  * (UTF-7, DOS and Macintosh pages). Bytes of an unknown or unnamed charset, and 8-bit bytes that call themselves
- * ASCII, are UTF-8 if they can be, otherwise windows-1252. Never throws; what has no meaning becomes U+FFFD.
+ * ASCII, are UTF-8 (RFC 6532), unless they look like Arabic in one of the old charsets. Never throws; what has no meaning
+ * becomes U+FFFD.
  */
 export function decodeBytes(bytes: Uint8Array, label = ''): string {
   if (isAscii(bytes) && !isStateful(label)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
@@ -28,12 +33,18 @@ export const decodeByteText = (text: ByteText, label = ''): string =>
 /** Whether the mail's own label is one this code can decode by. */
 export const knowsCharset = (label: string): boolean => decoderFor(label) !== guess;
 
-const guess: Decode = (bytes) => (isUtf8(bytes) ? utf8 : western).decode(bytes);
+const guessOr = (fallback: Decode): Decode => (bytes) => {
+  const arabic = isUtf8(bytes) ? '' : arabicCharsetOf(bytes);
+  if (arabic !== '') return decoderFor(arabic)(bytes);
+  return (isUtf8(bytes) ? utf8 : fallback)(bytes);
+};
+const guess = guessOr(utf8);
+/** WHATWG reads ASCII as windows-1252. */
+const guessAscii = guessOr(decodeAs('windows-1252'));
 
 /** Charsets in which plain ASCII bytes may mean something else. */
 const isStateful = (label: string): boolean => label !== '' && /utf-?(?:7|16|32)|2022|^hz|ucs|ebcdic|cp037/i.test(label);
 
-// eslint-style control classes are avoided on purpose: the test is on character codes.
 function isSevenBit(text: ByteText): boolean {
   for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false;
   return true;
@@ -48,10 +59,9 @@ function decoderFor(label: string): Decode {
 }
 
 function findDecoder(label: string): Decode {
-  if (/^(?:|us-ascii|ascii|unknown.*|x-unknown|default.*|8bit|7bit)$/i.test(label)) return guess;
+  if (/^(?:us-)?ascii$/i.test(label)) return guessAscii;
   try {
-    const decoder = new TextDecoder(label);
-    return (bytes) => decoder.decode(bytes);
+    return decodeAs(label);
   } catch {
     return iconv.encodingExists(label) ? (bytes) => iconv.decode(bytes, label) : guess;
   }

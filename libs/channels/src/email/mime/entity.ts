@@ -107,7 +107,7 @@ class EntityReader {
   }
 
   private readLeaf(draft: Draft): Delimiter | undefined {
-    const delimiter = this.findDelimiter();
+    const delimiter = this.findDelimiter(isMessage(draft)) ?? this.findGluedEnd();
     draft.body = this.text.slice(this.at, delimiter ? endOfBody(this.text, this.at, delimiter.at) : undefined);
     draft.whole = delimiter !== undefined || this.open.length === 0;
     return delimiter;
@@ -139,15 +139,23 @@ class EntityReader {
 
   /**
    * The next delimiter line of any multipart that is open. Inner ones first; it is enough that the boundary stands at
-   * the beginning of the line (RFC 2046 §5.1.1), and outer ones count at every depth (§5.1.2).
+   * the beginning of the line (RFC 2046 §5.1.1), and outer ones count at every depth (§5.1.2); only the text of
+   * an attached message may hold them, as it may hold anything.
    */
-  private findDelimiter(): Delimiter | undefined {
+  private findDelimiter(innermostOnly = false): Delimiter | undefined {
     if (this.open.length === 0) return undefined;
     for (let at = this.firstDashes(); at >= 0; at = after(this.text.indexOf('\n--', at))) {
       const level = this.open.findLastIndex(({ delimiter }) => this.text.startsWith(delimiter, at));
-      if (level >= 0) return this.delimiterAt(at, level);
+      if (level >= 0 && (!innermostOnly || level === this.open.length - 1)) return this.delimiterAt(at, level);
     }
     return undefined;
+  }
+
+  /** A closing delimiter that does not begin its line, taken only where nothing better follows. */
+  private findGluedEnd(): Delimiter | undefined {
+    const level = this.open.length - 1;
+    const at = level < 0 ? -1 : this.text.indexOf(`${this.open[level]?.delimiter}--`, this.at);
+    return at < 0 ? undefined : this.delimiterAt(at, level);
   }
 
   private firstDashes(): number {
@@ -162,6 +170,8 @@ class EntityReader {
     return { at, next: lineEnd < 0 ? this.text.length : lineEnd + 1, level, closes };
   }
 }
+
+const isMessage = (draft: Draft): boolean => draft.type.value === 'message/rfc822';
 
 const after = (lineFeed: number): number => (lineFeed < 0 ? -1 : lineFeed + 1);
 

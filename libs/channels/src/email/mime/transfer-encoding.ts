@@ -8,7 +8,7 @@ export interface Decoded {
 }
 
 /**
- * Takes off the transfer encoding (RFC 2045 §6): base64, quoted-printable, x-uuencode; anything else is left as it is.
+ * Takes off the transfer encoding (RFC 2045 §6): base64 and quoted-printable; anything else is left as it is.
  * A body that is no base64 at all comes back as it was, unsound.
  */
 export function decodeTransfer(body: ByteText, encoding: string): Decoded {
@@ -17,25 +17,27 @@ export function decodeTransfer(body: ByteText, encoding: string): Decoded {
       return decodeBase64(body);
     case 'quoted-printable':
       return { bytes: decodeQuotedPrintable(body), sound: true };
-    case 'x-uuencode':
-    case 'uuencode':
-    case 'x-uue':
-      return { bytes: decodeUuencode(body), sound: true };
     default:
       return { bytes: toBytes(body), sound: true };
   }
 }
 
+/** Lines from the first that is no base64 on are left out: a list's footer, most of the time. */
 function decodeBase64(body: ByteText): Decoded {
-  if (/[^A-Za-z0-9+/=\s]/.test(body)) return { bytes: toBytes(body), sound: false };
-  return { bytes: base64Bytes(body), sound: true };
+  const junk = body.search(/[^A-Za-z0-9+/=\s]/);
+  if (junk < 0) return { bytes: base64Bytes(body), sound: true };
+  const valid = body.slice(0, body.lastIndexOf('\n', junk) + 1);
+  return valid.trim() === '' ? { bytes: toBytes(body), sound: false } : { bytes: base64Bytes(valid), sound: true };
 }
 
-/** Base64 as mails have it: also several padded runs glued together, which Node would read the first of. */
+/** Base64 as mails have it: also several padded runs glued together, of which Node would read the first. */
 export function base64Bytes(text: ByteText): Buffer {
   const padding = text.indexOf('=');
   if (padding < 0 || /^[=\s]*$/.test(text.slice(padding))) return Buffer.from(text, 'base64');
-  return Buffer.concat(text.split(/=+/).map((run) => Buffer.from(run, 'base64')));
+  const runs = text.replace(/\s+/g, '').split(/=+/);
+  const rest = runs.pop() ?? '';
+  const whole = rest.slice(0, rest.length - (rest.length % 4));
+  return Buffer.concat([...runs, whole].map((run) => Buffer.from(run, 'base64')));
 }
 
 const equals = 0x3d;
@@ -75,21 +77,4 @@ function hexDigit(byte: number | undefined): number {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
   const letter = byte | 0x20;
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
-}
-
-function decodeUuencode(body: ByteText): Buffer {
-  const lines = body.split(/\r?\n/);
-  const start = lines.findIndex((line) => /^begin [0-7]{3,4} /.test(line));
-  return Buffer.concat(lines.slice(start + 1).map(uuLine));
-}
-
-function uuLine(line: string): Buffer {
-  const size = line === '' || line === 'end' ? 0 : (line.charCodeAt(0) - 32) & 63;
-  const bytes = Buffer.alloc(Math.ceil(size / 3) * 3);
-  for (let index = 0; index < size; index += 3) {
-    const at = 1 + (index / 3) * 4;
-    const bits = [0, 1, 2, 3].reduce((sum, offset) => sum * 64 + (((line.charCodeAt(at + offset) || 32) - 32) & 63), 0);
-    bytes.writeUIntBE(bits, index, 3);
-  }
-  return bytes.subarray(0, size);
 }
