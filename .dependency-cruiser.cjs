@@ -1,7 +1,12 @@
 // domain <- application <- adapters <- apps: the arrow points at what may be imported.
 const face = '^libs/[^/]+/(src/(index|open)|testing/index)\\.ts$';
 const driver = '/src/(memory|sqlite|postgres|eventstoredb|kafka|email|chat|social|phone)/';
-const forbid = (name, from, to) => ({ name, severity: 'error', from: { pathNot: 'spec\\.ts$', ...from }, to });
+const forbid = (name, from, to) => ({
+  name,
+  severity: 'error',
+  from: { pathNot: '(spec\\.ts$|/testing/)', ...from },
+  to,
+});
 
 module.exports = {
   forbidden: [

@@ -51,6 +51,16 @@ export class Sequencer {
     if (this.lease) await this.leave(this.lease);
   }
 
+  /** Works until nothing is waiting, then lets go of the lease: for tests and for work that ends. */
+  async runUntilIdle(holder: string): Promise<void> {
+    const never = new AbortController().signal;
+    const epoch = await this.hold(holder);
+    if (epoch === undefined) return;
+    while (await this.round(epoch, never));
+    if (this.lease) await this.leave(this.lease);
+    this.lease = undefined;
+  }
+
   /** One batch of each lane; whether there was anything to do. */
   private async round(epoch: number, signal: AbortSignal): Promise<boolean> {
     let worked = false;

@@ -41,7 +41,7 @@ export function recordersOver(log: EventLog, sealer: Sealer): Recorders {
   };
   return {
     files: recorder(emptyCustomerFile, evolveCustomerFile, remembered.files),
-    handles: recorder(evolveHandle, remembered.handles),
+    handles: recorder(emptyHandle, evolveHandle, remembered.handles),
     links: recorder(emptyLink, evolveLink, remembered.links),
     inboxes: recorder(emptyInbox, evolveInbox, remembered.inboxes),
   };

@@ -1,0 +1,2 @@
+export * from './test-desk.js';
+export * from './items.js';

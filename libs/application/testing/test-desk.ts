@@ -1,0 +1,132 @@
+import type { Item, ParsedEnvelope, RawEnvelope } from '#channels';
+import { openBlobStore } from '#blobs/open';
+import { openDeskStore } from '#desk-store/open';
+import type { DeskStore } from '#desk-store';
+import type { InboxConnected, InboxKind, Lane } from '#domain';
+import { openEventLog } from '#event-log/open';
+import type { EventLog, RecordedEvent } from '#event-log';
+import { KeyedDigest, Sealer } from '#sealing';
+import { openSealingKeys } from '#sealing/open';
+import { createIntake } from '../src/intake/create-intake.js';
+import { DeskCommands } from '../src/commands/desk-commands.js';
+import { Planner } from '../src/commands/planner.js';
+import { Door } from '../src/door/door.js';
+import { InboxRegister } from '../src/inboxes/inbox-register.js';
+import { IntakeKeys } from '../src/intake/keys.js';
+import type { Sequencer } from '../src/intake/sequencer.js';
+import { TicketNumbers } from '../src/intake/ticket-numbers.js';
+import { recordersOver } from '../src/recording/recorders.js';
+import { Transfers } from '../src/transfers/transfers.js';
+
+/** The stores of a desk; they outlive a desk that "crashes". */
+export interface TestStores {
+  readonly log: EventLog;
+  readonly store: DeskStore;
+  readonly sealer: Sealer;
+  readonly keys: IntakeKeys;
+  readonly blobs: Awaited<ReturnType<typeof openBlobStore>>;
+}
+
+export async function testStores(): Promise<TestStores> {
+  const blobs = await openBlobStore('memory:');
+  const sealingKeys = await openSealingKeys('memory:');
+  const keys = new IntakeKeys(new KeyedDigest(await sealingKeys.handleKey()));
+  const [log, store] = [await openEventLog('memory:'), await openDeskStore('memory:')];
+  return { log, store, blobs, keys, sealer: new Sealer(sealingKeys, blobs, { blockSize: 64 }) };
+}
+
+/** An inbox's settings as tests mostly want them: Riyadh, a reopen window and a silence of a day. */
+export const inboxSettings = (kind: InboxKind): Omit<InboxConnected['clear'], 'cause'> => ({
+  kind,
+  address: `${kind}@desk.example`,
+  region: 'SA',
+  timeZone: 'Asia/Riyadh',
+  reopenWindowSeconds: 86_400,
+  silenceSeconds: 86_400,
+});
+
+/** A whole desk without doors and pages: real stores in memory, envelopes that are JSON lists of items. */
+export class TestDesk {
+  private constructor(
+    private readonly stores: TestStores,
+    readonly door: Door,
+    readonly commands: DeskCommands,
+    private readonly sequencer: Sequencer,
+    private readonly clock: { time: number },
+  ) {}
+
+  static async open(stores: TestStores, clock = { time: Date.parse('2026-03-01T08:00:00.000Z') }): Promise<TestDesk> {
+    const { log, store, sealer, keys, blobs } = stores;
+    const now = { now: () => new Date((clock.time += 1000)).toISOString() };
+    const inboxes = new InboxRegister(store.facts);
+    await inboxes.load();
+    const recorders = recordersOver(log, sealer);
+    const numbers = new TicketNumbers(store.numbers);
+    const transfers = new Transfers(log, recorders, inboxes, numbers);
+    const readHandle = (kind: 'email', value: string) => ({ kind, value, class: 'personal' as const });
+    const links = { linksOf: async () => [] };
+    const planner = new Planner(keys, numbers, readHandle as never, links);
+    const onFault = (fault: unknown) => {
+      throw fault;
+    };
+    const sequencer = await createIntake({
+      store,
+      log,
+      blobs,
+      inboxes,
+      recorders,
+      numbers,
+      keys,
+      parse: readItems,
+      clock: now,
+      onFault, // prettier-ignore
+    });
+    const commands = new DeskCommands(store, log, recorders, planner, inboxes, transfers, now);
+    return new TestDesk(stores, new Door(store.inbound, blobs, inboxes, now), commands, sequencer, clock);
+  }
+
+  connect(inbox: string, kind: InboxKind): Promise<unknown> {
+    const actor = { class: 'agent', id: 'admin' } as const;
+    return this.commands.execute(`connect ${inbox}`, actor, {
+      kind: 'ConnectInbox',
+      inbox,
+      settings: inboxSettings(kind),
+    });
+  }
+
+  async push(inbox: string, items: readonly Partial<Item>[], lane: Lane = 'live', nativeId?: string): Promise<void> {
+    const bytes = Buffer.from(JSON.stringify(items));
+    await this.door.keep(inbox, [{ bytes, contentType: 'application/json', lane, ...(nativeId ? { nativeId } : {}) }]);
+  }
+
+  /** Lets the intake work until nothing is left to do. */
+  async settle(): Promise<void> {
+    await this.sequencer.runUntilIdle('test');
+  }
+
+  /** Lets time pass. */
+  wait(seconds: number): void {
+    this.clock.time += seconds * 1000;
+  }
+
+  async events(): Promise<readonly RecordedEvent[]> {
+    return this.stores.log.readAll(0n, 100_000);
+  }
+}
+
+/** Anything that is not a JSON list is refused, and so is an item that says `"refuse"`. */
+async function readItems({ bytes }: RawEnvelope): Promise<ParsedEnvelope> {
+  const parser = 'items@1';
+  try {
+    const read = JSON.parse(Buffer.from(bytes).toString()) as (Item | { refuse: string; place: string })[];
+    return {
+      parser,
+      items: read.flatMap((item) => ('refuse' in item ? [] : [item])),
+      refusals: read.flatMap((item) =>
+        'refuse' in item ? [{ place: item.place, reason: item.refuse, detail: '' }] : [],
+      ),
+    };
+  } catch {
+    return { parser, items: [], refusals: [{ place: '', reason: 'TEST.NOT_JSON', detail: 'no JSON' }] };
+  }
+}
