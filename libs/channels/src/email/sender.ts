@@ -1,4 +1,4 @@
-import { classifyHandle } from './handle-class.js';
+import { emailHandle } from '../handle.js';
 import type { Handle, InboxProfile } from '../item.js';
 import { parseAddressList } from './mime/index.js';
 import type { HeaderFields, Mailbox } from './mime/index.js';
@@ -18,11 +18,11 @@ export interface Sender {
 export function senderOf(headers: HeaderFields, inbox: InboxProfile): Sender {
   const from = firstOf(headers, ['from', 'sender', 'return-path']);
   const replyTo = firstOf(headers, ['reply-to']);
-  const asked = replyTo && !ownAddresses(inbox).has(handleValue(replyTo)) && !isListAddress(replyTo, headers) ? replyTo : undefined; // prettier-ignore
+  const asked = replyTo && !ownAddresses(inbox).has(emailHandle(replyTo.address).value) && !isListAddress(replyTo, headers) ? replyTo : undefined; // prettier-ignore
   const sender = asked ?? firstOf(headers, ['x-original-sender']) ?? from ?? nobody;
-  const value = handleValue(sender);
-  const name = asked?.name || from?.name || sender.name || value.replace(/@.*$/, '');
-  return { handles: [{ kind: 'email', value, class: value === '' ? 'none' : classifyHandle('email', value) }], name, replyTo: sender.address }; // prettier-ignore
+  const handle = emailHandle(sender.address);
+  const name = asked?.name || from?.name || sender.name || handle.value.replace(/@.*$/, '');
+  return { handles: [handle], name, replyTo: sender.address };
 }
 
 const nobody: Mailbox = { name: '', address: '' };
@@ -30,9 +30,6 @@ const nobody: Mailbox = { name: '', address: '' };
 /** Addresses of the desk, lower case: the inbox's and all others. */
 export const ownAddresses = ({ address, ownAddresses: others }: InboxProfile): ReadonlySet<string> =>
   new Set([address, ...others].map((own) => own.toLowerCase()));
-
-/** As handles are compared: lower case, without blanks. */
-export const handleValue = ({ address }: Mailbox): string => address.replace(/\s+/g, '').toLowerCase();
 
 /** The first mailbox with an address in the first of these headers that has one. */
 export function firstOf(headers: HeaderFields, names: readonly string[]): Mailbox | undefined {
@@ -44,4 +41,4 @@ export function firstOf(headers: HeaderFields, names: readonly string[]): Mailbo
 }
 
 const isListAddress = (mailbox: Mailbox, headers: HeaderFields): boolean =>
-  headers.raw('list-post').toLowerCase().includes(`mailto:${handleValue(mailbox)}`);
+  headers.raw('list-post').toLowerCase().includes(`mailto:${emailHandle(mailbox.address).value}`);

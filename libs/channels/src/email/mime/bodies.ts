@@ -10,11 +10,12 @@ export interface Bodies {
 
 /**
  * Chooses bodies and attachments as RFC 8621 §4.1.4 (JMAP) describes, with two additions: media shown in the body are
- * attachments as well, and a text whose end is missing is attached rather than taken for all that the sender wrote.
+ * attachments as well, and a text whose end is missing is attached, unless it is all there is of what the sender wrote.
  */
 export function chooseBodies(root: Entity): Bodies {
   const chooser = new Chooser();
   chooser.part(root, { kind: 'multipart/mixed', first: true, inAlternative: false, text: true, html: true });
+  chooser.fallBack(root);
   return chooser;
 }
 
@@ -37,6 +38,17 @@ class Chooser implements Bodies {
     if (entity.multipart) this.multipart(entity, place);
     else if (isShown(entity, place)) this.shown(entity, place);
     else this.attached.push(entity);
+  }
+
+  /** A mail that was cut off in its only text: better an unfinished text than none. */
+  fallBack(root: Entity): void {
+    if (this.text.length > 0 || this.html.length > 0) return;
+    const cut = this.attached.findIndex((part) => !part.whole && isText(part) && !isAttachment(part) && isMainText(root, part));
+    const [part] = cut < 0 ? [] : this.attached.splice(cut, 1);
+    if (part) {
+      this.text.push(part);
+      this.html.push(part);
+    }
   }
 
   private multipart(entity: Entity, place: Place): void {
@@ -83,12 +95,20 @@ export const bodyType = (entity: Entity): string => {
   return /^[^/]+\/[^/]+$/.test(value) && !lost ? value : 'text/plain';
 };
 
+const isText = (entity: Entity): boolean => bodyType(entity) === 'text/plain' || bodyType(entity) === 'text/html';
+
+/** It stands in the outermost multipart, or is a form of the text wherever it stands. */
+const isMainText = (entity: Entity, part: Entity, outermost = true): boolean =>
+  entity.parts.includes(part)
+    ? outermost || entity.type.value === 'multipart/alternative'
+    : entity.parts.some((inner) => isMainText(inner, part, false));
+
 const isMedia = (type: string): boolean => /^(?:image|audio|video)\//.test(type);
 
 function isShown(entity: Entity, place: Place): boolean {
   const type = bodyType(entity);
   const media = isMedia(type);
-  if (!isReadable(entity) || (!media && type !== 'text/plain' && type !== 'text/html')) return false;
+  if (!isReadable(entity) || (!media && !isText(entity))) return false;
   if (isAttachment(entity) || (entity.inDigest && entity.type.value === '')) return false;
   return place.first || (place.kind !== 'multipart/related' && (media || !entity.type.parameters.has('name')));
 }

