@@ -1,4 +1,4 @@
-import type { StreamTip } from './event-log.port.js';
+import type { RecordedEvent, StreamTip } from './event-log.port.js';
 
 /** Another writer was first: read the stream again and decide again. */
 export class WrongExpectedVersion extends Error {
@@ -73,9 +73,11 @@ export class LogSchemeUnknown extends Error {
 export class LogDamaged extends Error {
   readonly code = 'LOG.DAMAGED';
   constructor(
-    /** Position of the event that cannot be read; absent where the damage lies outside of events. */
-    readonly position: bigint | undefined,
     readonly reason: string,
+    /** Position of the event that cannot be read; absent where the damage lies outside of events. */
+    readonly position?: bigint,
+    /** What can still be read of it. */
+    readonly event?: Pick<RecordedEvent, 'stream' | 'version' | 'id'>,
   ) {
     super(`the log is damaged${position === undefined ? '' : ` at position ${position}`}: ${reason}`);
   }

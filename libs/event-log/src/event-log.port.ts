@@ -53,6 +53,7 @@ export interface StreamTip {
 }
 export const newStream: StreamTip = Object.freeze({ version: 0, hash: new Uint8Array(32) });
 
+/** Events to stand on one stream, right behind the tip their writer saw: all of them or none. */
 export interface Append {
   readonly stream: string;
   readonly expected: StreamTip;
@@ -84,7 +85,12 @@ export interface EventLogTraits {
   readonly gapless: boolean;
 }
 
-/** Reading the log. Every method may be called while others append. */
+/**
+ * Reading the log. Every method may be called while others append, and sees what was appended before the call.
+ *
+ * Errors: `LogUnavailable` (also after `close`: whoever follows is told so), `LogDamaged` (events before the damage are
+ * given first).
+ */
 export interface EventLogReader {
   readonly traits: EventLogTraits;
   /** Events of one stream after `afterVersion` (0: from the first), oldest first, at most `limit`. */
@@ -96,6 +102,11 @@ export interface EventLogReader {
   head(): Promise<LogHead>;
   /** The event at a position, or `undefined`. A checkpoint compares its hash. */
   at(position: bigint): Promise<RecordedEvent | undefined>;
+  /**
+   * What the store itself finds wrong outside of events (pages, indexes), in words. Reads all of it.
+   * Absent where a store looks after that on its own.
+   */
+  examine?(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -103,7 +114,8 @@ export interface EventLogReader {
  * The truth: append-only, one order, one expected tip a stream.
  *
  * Errors: `WrongExpectedVersion` (append only; appendMany answers `refused`), `LogUnavailable` (nothing was written,
- * try again), `LogOutcomeUnknown` (repeat with the same ids), `LogFull` (no space: nothing was written).
+ * try again), `LogOutcomeUnknown` (repeat with the same ids), `LogFull` (no space: nothing was written),
+ * `AppendMalformed` (a fault of the caller: nothing of the batch was written).
  */
 export interface EventLog extends EventLogReader {
   append(append: Append): Promise<Extract<AppendOutcome, { kind: 'appended' }>>;

@@ -1,6 +1,9 @@
 import { LogSchemeUnknown, LogUnavailable } from './event-log.errors.js';
 import type { EventLog, EventLogReader } from './event-log.port.js';
 
+export { verifyLog } from './verify.js';
+export type { Anchor, Finding, VerifyOptions } from './verify.js';
+
 export interface EventLogOptions {
   /** Told, in words, of what an operator should look into; nothing is broken yet. */
   readonly onWarning?: (warning: string) => void;

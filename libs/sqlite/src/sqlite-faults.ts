@@ -16,6 +16,10 @@ export const isBusy = (fault: unknown): boolean => familyOf(fault) === busy;
 /** Whether bytes of the file are not what SQLite once wrote. */
 export const isDamage = (fault: unknown): boolean => damageCodes.has(familyOf(fault));
 
+/** What a fault says, whatever was thrown and in whichever realm. */
+export const messageOf = (fault: unknown): string =>
+  typeof fault === 'object' && fault !== null && 'message' in fault ? String(fault.message) : String(fault);
+
 const familyOf = (fault: unknown): number => codeOf(fault) & 0xff;
 
 /** By the field, not the class: inside a test runner's realm the class is another one. */

@@ -1,5 +1,7 @@
 import { decodeSealedParts } from '#sealing';
+import { messageOf } from '#sqlite';
 import type { Actor, Clear } from '#domain';
+import { LogDamaged } from '../event-log.errors.js';
 import type { RecordedEvent } from '../event-log.port.js';
 import { InstantWriter } from '../instant.js';
 import { readUuid } from './uuid-bytes.js';
@@ -15,7 +17,7 @@ export const eventColumns = `
 /** A row of `eventColumns`, read as an array. */
 export type EventColumns = readonly [
   position: number,
-  stream: string,
+  stream: string | null,
   version: number,
   type: string,
   schema: number,
@@ -34,10 +36,25 @@ const occurredAt = new InstantWriter();
 const receivedAt = new InstantWriter();
 const recordedAt = new InstantWriter();
 
+/** The events of rows up to the first that is damaged. Errors: `LogDamaged` when that is the first row. */
+export function eventsOf(rows: readonly EventColumns[]): readonly RecordedEvent[] {
+  const events: RecordedEvent[] = [];
+  for (const row of rows) {
+    try {
+      events.push(eventOf(row));
+    } catch (fault) {
+      if (events.length > 0) return events;
+      throw new LogDamaged(messageOf(fault), BigInt(row[0]), whatIsLeftOf(row));
+    }
+  }
+  return events;
+}
+
 /** Throws whatever a damaged row makes its parsers throw. */
-export function eventOf(columns: EventColumns): RecordedEvent {
+function eventOf(columns: EventColumns): RecordedEvent {
   const [position, stream, version, type, schema, occurred, received, recorded, actorClass] = columns;
   const [, , , , , , , , , actorId, correlationId, causationId, clear, bytes] = columns;
+  if (stream === null) throw new Error('its stream is missing');
   return {
     id: readUuid(bytes, 0),
     stream,
@@ -55,4 +72,11 @@ export function eventOf(columns: EventColumns): RecordedEvent {
     causationId,
     hash: bytes.subarray(16, 48),
   };
+}
+
+/** Stream, version and id of a damaged row, for people; nothing where even these are damaged. */
+function whatIsLeftOf(row: EventColumns): LogDamaged['event'] {
+  const [, stream, version] = row;
+  const bytes: unknown = row[13];
+  return bytes instanceof Uint8Array && stream !== null ? { stream, version, id: readUuid(bytes, 0) } : undefined;
 }

@@ -2,16 +2,20 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Writes } from '#sqlite';
 import { newStream } from '../event-log.port.js';
 import type { StreamTip } from '../event-log.port.js';
+import { RecentlyUsed } from '../recently-used.js';
 import { unpackAppends } from './packed-appends.js';
 import type { EventRow, PackedAppends, UnpackedAppend } from './packed-appends.js';
-import { StreamTips } from './stream-tips.js';
-import type { KnownTip } from './stream-tips.js';
 
 /** What the writer thread thinks of one append. */
 export type Judgement =
   | { readonly kind: 'written'; readonly lastPosition: number }
   | { readonly kind: 'repeated'; readonly lastPosition: number; readonly hash: Uint8Array }
   | { readonly kind: 'refused'; readonly actual: StreamTip };
+
+/** The last event of a stream as the writer thread remembers it; `streamId` is 0 for a stream that does not exist. */
+interface KnownTip extends StreamTip {
+  readonly streamId: number;
+}
 
 /** About 250 bytes each: some 12 MB at most. */
 const rememberedTips = 50_000;
@@ -21,7 +25,7 @@ const rememberedTips = 50_000;
  * until a rollback takes that away.
  */
 export class LogWrites implements Writes<PackedAppends, readonly Judgement[]> {
-  readonly #tips = new StreamTips(rememberedTips);
+  readonly #tips = new RecentlyUsed<string, KnownTip>(rememberedTips);
   readonly #insertStream: StatementSync;
   readonly #insertEvent: StatementSync;
   readonly #selectTip: StatementSync;

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { isDamage, openSqlite, schemaVersion } from '#sqlite';
+import { isDamage, messageOf, openSqlite, schemaVersion } from '#sqlite';
 import { LogDamaged, LogSchemaUnknown, LogUnavailable } from '../event-log.errors.js';
 import { newStream } from '../event-log.port.js';
 import type { EventLogReader, LogHead, RecordedEvent } from '../event-log.port.js';
 import { followLog } from '../follow-log.js';
-import { eventColumns, eventOf } from './event-columns.js';
+import { eventColumns, eventsOf } from './event-columns.js';
 import type { EventColumns } from './event-columns.js';
 import { LogNews } from './log-news.js';
 import { logMigrations } from './log-schema.js';
@@ -26,6 +26,7 @@ export class SqliteLogReader implements EventLogReader {
   readonly #readStream: StatementSync;
   readonly #readAll: StatementSync;
   readonly #head: StatementSync;
+  readonly #integrity: StatementSync;
 
   /** Errors: `LogUnavailable` when there is no such log, `LogSchemaUnknown`. */
   constructor(path: string) {
@@ -40,10 +41,11 @@ export class SqliteLogReader implements EventLogReader {
     this.#readStream = this.#prepare(readStream);
     this.#readAll = this.#prepare(readAll);
     this.#head = this.#prepare('SELECT position, hash FROM events ORDER BY position DESC LIMIT 1');
+    this.#integrity = this.#prepare('PRAGMA integrity_check');
   }
 
   async readStream(stream: string, afterVersion: number, limit: number): Promise<readonly RecordedEvent[]> {
-    return decoded(this.#rows(this.#readStream, [stream, afterVersion, limit], undefined));
+    return eventsOf(this.#rows(this.#readStream, [stream, afterVersion, limit], undefined));
   }
 
   async readAll(after: bigint, limit: number): Promise<readonly RecordedEvent[]> {
@@ -71,6 +73,17 @@ export class SqliteLogReader implements EventLogReader {
     return event?.position === position ? event : undefined;
   }
 
+  /** Damage may be so deep that SQLite cannot even examine it: that is an answer too. */
+  async examine(): Promise<readonly string[]> {
+    try {
+      const rows = this.#rows(this.#integrity, [], undefined) as unknown as readonly [string][];
+      return rows.map(([message]) => message).filter((message) => message !== 'ok');
+    } catch (fault) {
+      if (fault instanceof LogDamaged) return [fault.reason];
+      throw fault;
+    }
+  }
+
   async close(): Promise<void> {
     if (!this.#db.isOpen) return;
     this.#db.close();
@@ -80,7 +93,7 @@ export class SqliteLogReader implements EventLogReader {
   /** A damaged page spoils the whole query, so ask for less until only the damaged event itself is asked for. */
   #readAllNow(after: bigint, limit: number): readonly RecordedEvent[] {
     try {
-      return decoded(this.#rows(this.#readAll, [after, limit], after + 1n));
+      return eventsOf(this.#rows(this.#readAll, [after, limit], after + 1n));
     } catch (fault) {
       if (!(fault instanceof LogDamaged) || limit <= 1) throw fault;
       return this.#readAllNow(after, limit >> 1);
@@ -92,8 +105,9 @@ export class SqliteLogReader implements EventLogReader {
     try {
       return statement.all(...parameters) as unknown as readonly EventColumns[];
     } catch (fault) {
-      const reason = fault instanceof Error ? fault.message : String(fault);
-      throw isDamage(fault) ? new LogDamaged(position, reason) : new LogUnavailable(reason);
+      throw isDamage(fault) || isOutOfRange(fault)
+        ? new LogDamaged(messageOf(fault), position)
+        : new LogUnavailable(messageOf(fault));
     }
   }
 
@@ -109,16 +123,6 @@ const readAll = `${events} WHERE position > ? ORDER BY position LIMIT ?`;
 const readStream = `
   ${events} WHERE stream = (SELECT id FROM streams WHERE name = ?) AND version > ? ORDER BY version LIMIT ?`;
 
-/** The events of rows up to the first that is damaged; a damaged first row is an error. */
-function decoded(rows: readonly EventColumns[]): readonly RecordedEvent[] {
-  const decodedEvents: RecordedEvent[] = [];
-  for (const row of rows) {
-    try {
-      decodedEvents.push(eventOf(row));
-    } catch (fault) {
-      if (decodedEvents.length > 0) return decodedEvents;
-      throw new LogDamaged(BigInt(row[0]), fault instanceof Error ? fault.message : String(fault));
-    }
-  }
-  return decodedEvents;
-}
+/** A number larger than any this log writes. */
+const isOutOfRange = (fault: unknown): boolean =>
+  typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === 'ERR_OUT_OF_RANGE';

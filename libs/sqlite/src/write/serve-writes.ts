@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
 import { inTransaction } from '../open-sqlite.js';
-import { isFailedFlush, isFullDisk } from '../sqlite-faults.js';
+import { isFailedFlush, isFullDisk, messageOf } from '../sqlite-faults.js';
 import type { Answer, Fault, ToWriter } from './write-messages.js';
 
 /** A judgement of one request: the others of its group are written all the same. Throw it before writing anything. */
@@ -69,7 +69,7 @@ function judged<Request, Reply>(writes: Writes<Request, Reply>, request: Request
 }
 
 function faultOf(fault: unknown): Fault {
-  const message = fault instanceof Error ? fault.message : String(fault);
+  const message = messageOf(fault);
   if (fault instanceof WriteRefused) return { code: fault.code, message };
   if (isFailedFlush(fault)) return { code: 'WRITER.LOST', message };
   return { code: isFullDisk(fault) ? 'WRITER.FULL' : 'WRITER.FAILED', message };
