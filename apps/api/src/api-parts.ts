@@ -1,0 +1,85 @@
+import type { Logger } from 'pino';
+import type { Clock, CommandAnswer, DeskCommand, Door, InboxDirectory } from '#application';
+import type { DeskStore } from '#desk-store';
+import type { Actor, InboxKind, Instant } from '#domain';
+import type { DeskQueries } from './pages/desk-queries.port.js';
+
+/** Positions as the world sees them: opaque text that names desk, epoch and place. */
+export interface PositionTokens {
+  write(position: bigint): string;
+  /** Errors: `POSITION.UNREADABLE` for a token that is no token, or of another desk or epoch. */
+  read(token: string): bigint;
+}
+
+/** How a provider's deliveries are told from forgeries, and how it is told that the address is ours. */
+export interface WebhookScheme {
+  /** Whether the provider signed exactly these bytes with this secret. Compares in constant time. */
+  isSigned(bytes: Uint8Array, header: (name: string) => string | undefined, secret: string): boolean;
+  /** What answers the provider's question for the address; `undefined` when it does not know our token. */
+  answerHandshake(query: ReadonlyMap<string, string>, verifyToken: string): string | undefined;
+}
+
+/** Who a chat socket speaks for, as the site that signed the token vouches. */
+export interface Visitor {
+  readonly visitor: string;
+  /** The visitor's conversation. */
+  readonly session: string;
+  readonly expiresAt: Instant;
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+}
+
+/** Hands commands to the rules; answers when the facts are durable. The same command id answers the same. */
+export interface DeskCommandPort {
+  execute(commandId: string, actor: Actor, command: DeskCommand): Promise<CommandAnswer>;
+}
+
+/** How much the api takes. Sizes in bytes. */
+export interface ApiSettings {
+  readonly maxBodyBytes: number;
+  readonly maxBatchBodyBytes: number;
+  /** Envelopes a second that one key may push to one inbox, in the long run. */
+  readonly doorRatePerSecond: number;
+  /** Envelopes it may push at once after a rest. */
+  readonly doorBurst: number;
+  readonly chat: ChatSettings;
+}
+
+/** How much a chat socket may ask of the desk. */
+export interface ChatSettings {
+  readonly maxFrameBytes: number;
+  readonly maxSockets: number;
+  /** Messages kept but not yet durable, per socket; at this number the socket is read no further. */
+  readonly maxUnacknowledged: number;
+  readonly messagesPerSecond: number;
+  readonly messageBurst: number;
+  readonly helloWithinSeconds: number;
+  readonly heartbeatSeconds: number;
+}
+
+/** Everything the api needs of the rest of the house; the composition root hands it in. */
+export interface ApiParts {
+  readonly door: Pick<Door, 'keep'>;
+  readonly inboxes: InboxDirectory;
+  readonly store: Pick<DeskStore, 'keys' | 'results'>;
+  readonly commands: DeskCommandPort;
+  readonly queries: DeskQueries;
+  /** Places in the inbound log, as connectors and chat windows see them. */
+  readonly envelopeTokens: PositionTokens;
+  readonly webhooks: ReadonlyMap<InboxKind, WebhookScheme>;
+  /** Reads a visitor token signed with `secret`; `undefined` when it is forged, for another inbox, or too old. */
+  readonly readVisitor: (token: string, inbox: string, secret: string, now: Instant) => Visitor | undefined;
+  /** Reads a secret from the environment by its variable's name. */
+  readonly secret: (name: string) => string | undefined;
+  /** Whether everything behind the api works; asked by `/health/ready`. */
+  readonly isReady: () => boolean;
+  readonly clock: Clock;
+  /** Milliseconds that only rise, for limits and caches; the machine's where it is left out. */
+  readonly ticks?: () => number;
+  readonly settings: ApiSettings;
+  readonly logger: Logger;
+}
+
+/** Under this token Nest hands the parts to whoever asks for them. */
+export const apiParts = Symbol('ApiParts');

@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { KeyRing, RolesGuard } from './access/index.js';
+import { apiParts } from './api-parts.js';
+import type { ApiParts } from './api-parts.js';
+import { CustomerController, customerCommands } from './customers/index.js';
+import { handlerOf } from './desk/index.js';
+import { InboxController, inboxCommands } from './inboxes/index.js';
+import { IssueKeyHandler, KeyController, RevokeKeyHandler } from './keys/index.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { requestValidation } from './requests/index.js';
+import { TicketController, ticketCommands } from './tickets/index.js';
+
+const deskHandlers = [...ticketCommands, ...customerCommands, ...inboxCommands].map(handlerOf);
+
+/** Everything under /v1 that people and programs ask of the desk; the door stands beside it. */
+@Module({})
+export class ApiModule {
+  static for(parts: ApiParts, keys: KeyRing): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [CqrsModule.forRoot()],
+      controllers: [TicketController, CustomerController, InboxController, KeyController],
+      providers: [
+        { provide: apiParts, useValue: parts },
+        { provide: KeyRing, useValue: keys },
+        { provide: APP_GUARD, useClass: RolesGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useValue: requestValidation },
+        ...deskHandlers,
+        IssueKeyHandler,
+        RevokeKeyHandler,
+      ],
+    };
+  }
+}

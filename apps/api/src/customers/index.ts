@@ -1,0 +1,2 @@
+export * from './customer.commands.js';
+export * from './customer.controller.js';

@@ -1,0 +1,2 @@
+export * from './desk-write.js';
+export * from './once.js';

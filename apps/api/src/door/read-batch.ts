@@ -1,0 +1,71 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isNativeId, NativeIdMalformed } from '#application';
+import type { Delivery } from '#application';
+import type { Lane } from '#domain';
+import { BatchTooLong, BodyTooLarge, LineMalformed } from './door.errors.js';
+
+/** One line of a batch, counted from 1: an envelope, or why it is none. */
+export type BatchLine = { readonly line: number } & ({ readonly delivery: Delivery } | { readonly fault: Error });
+
+export interface BatchLimits {
+  readonly maxLines: number;
+  /** Of one decoded body. */
+  readonly maxBodyBytes: number;
+}
+
+/** Lines read before the event loop gets its turn. */
+const linesAtOnce = 64;
+const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+/**
+ * Reads NDJSON lines `{nativeId?, contentType, bodyBase64}`. Blank lines are passed over; a bad line is named and
+ * does not harm the others.
+ *
+ * Errors: `BatchTooLong`.
+ */
+export async function readBatch(bytes: Buffer, lane: Lane, limits: BatchLimits): Promise<readonly BatchLine[]> {
+  const read: BatchLine[] = [];
+  for (const { line, text } of textLines(bytes)) {
+    if (read.length === limits.maxLines) throw new BatchTooLong(limits.maxLines);
+    if (read.length % linesAtOnce === linesAtOnce - 1) await nextTurn();
+    read.push({ line, ...readLine(text, lane, limits) });
+  }
+  return read;
+}
+
+function* textLines(bytes: Buffer): Generator<{ line: number; text: string }> {
+  for (let line = 1, start = 0; start < bytes.length; line += 1) {
+    const newline = bytes.indexOf(0x0a, start);
+    const end = newline === -1 ? bytes.length : newline;
+    const text = bytes.toString('utf8', start, end).trim();
+    if (text !== '') yield { line, text };
+    start = end + 1;
+  }
+}
+
+function readLine(text: string, lane: Lane, limits: BatchLimits): { delivery: Delivery } | { fault: Error } {
+  try {
+    return { delivery: deliveryOf(fieldsOf(text), lane, limits) };
+  } catch (fault) {
+    return { fault: fault instanceof SyntaxError ? new LineMalformed('the line is not JSON') : (fault as Error) };
+  }
+}
+
+function fieldsOf(text: string): Readonly<Record<string, unknown>> {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null) throw new LineMalformed('the line is not a JSON object');
+  return value as Readonly<Record<string, unknown>>;
+}
+
+function deliveryOf(fields: Readonly<Record<string, unknown>>, lane: Lane, { maxBodyBytes }: BatchLimits): Delivery {
+  const { nativeId, contentType, bodyBase64 } = fields;
+  if (typeof contentType !== 'string') throw new LineMalformed('"contentType" is not text');
+  if (typeof bodyBase64 !== 'string' || bodyBase64.length % 4 !== 0 || !base64.test(bodyBase64)) {
+    throw new LineMalformed('"bodyBase64" is not base64');
+  }
+  const bytes = Buffer.from(bodyBase64, 'base64');
+  if (bytes.length > maxBodyBytes) throw new BodyTooLarge(maxBodyBytes);
+  if (nativeId === undefined || nativeId === null) return { bytes, contentType, lane };
+  if (typeof nativeId !== 'string' || !isNativeId(nativeId)) throw new NativeIdMalformed();
+  return { bytes, contentType, lane, nativeId };
+}

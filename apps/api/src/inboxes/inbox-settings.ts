@@ -1,0 +1,24 @@
+import type { InboxConnected, InboxKind } from '#domain';
+import type { InboxBody } from './inbox.bodies.js';
+
+const day = 86_400;
+/** A resolved ticket reopens for a week unless the inbox says otherwise. */
+const usualReopenWindow = 7 * day;
+/** Silence that makes the next message a new contact: a week for mail, a day elsewhere (design §5). */
+const usualSilence = (kind: InboxKind): number => (kind === 'email' ? 7 * day : day);
+
+/** Settings as the log keeps them, with the usual values where none were given. */
+export function settingsOf(body: InboxBody): InboxConnected['clear'] {
+  const { kind, address, secretName, verifyName, ownAddresses } = body;
+  return {
+    kind,
+    address,
+    region: body.region ?? '',
+    timeZone: body.timeZone ?? 'UTC',
+    reopenWindowSeconds: body.reopenWindowSeconds ?? usualReopenWindow,
+    silenceSeconds: body.silenceSeconds ?? usualSilence(kind),
+    ...(secretName !== undefined && { secretName }),
+    ...(verifyName !== undefined && { verifyName }),
+    ...(ownAddresses !== undefined && { ownAddresses: ownAddresses.join(' ') }),
+  };
+}

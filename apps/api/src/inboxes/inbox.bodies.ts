@@ -1,0 +1,28 @@
+import { IsArray, IsIn, IsInt, IsOptional, IsString, IsTimeZone, Length, Matches, Max, Min } from 'class-validator';
+import { inboxKinds } from '#domain';
+import type { InboxKind } from '#domain';
+
+const variable = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
+const year = 366 * 86_400;
+
+/** How an inbox is set. Secrets stand in the environment; here only the names of their variables. */
+export class InboxBody {
+  @IsIn(inboxKinds) readonly kind!: InboxKind;
+  /** Mailbox, phone number id, site. */
+  @IsString() @Length(0, 320) readonly address!: string;
+  /** ISO 3166-1 alpha-2, for numbers without a country code. */
+  @IsOptional() @Matches(/^[A-Z]{2}$/) readonly region?: string;
+  /** IANA zone, for times without an offset. UTC where it is left out. */
+  @IsOptional() @IsTimeZone() readonly timeZone?: string;
+  @IsOptional() @IsInt() @Min(0) @Max(year) readonly reopenWindowSeconds?: number;
+  @IsOptional() @IsInt() @Min(60) @Max(year) readonly silenceSeconds?: number;
+  @IsOptional() @Matches(variable) readonly secretName?: string;
+  @IsOptional() @Matches(variable) readonly verifyName?: string;
+  /** Further addresses of the desk: mail from one of these is a loop. */
+  @IsOptional() @IsArray() @Matches(/^\S{1,320}$/, { each: true }) readonly ownAddresses?: string[];
+}
+
+/** An inbox with the name it will have. */
+export class NewInboxBody extends InboxBody {
+  @Matches(/^[a-z0-9][a-z0-9-]{0,62}$/) readonly id!: string;
+}

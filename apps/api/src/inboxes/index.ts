@@ -1,0 +1,2 @@
+export * from './inbox.commands.js';
+export * from './inbox.controller.js';

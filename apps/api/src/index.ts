@@ -1,0 +1,3 @@
+export * from './api-parts.js';
+export * from './create-api.js';
+export * from './keys/issue-key.js';

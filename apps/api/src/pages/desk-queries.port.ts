@@ -1,0 +1,4 @@
+/** Questions to the pages. */
+export interface DeskQueries {
+  readonly placeholder?: never;
+}

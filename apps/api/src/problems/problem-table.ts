@@ -1,0 +1,67 @@
+/** What a stable code means over HTTP. */
+export interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+  /** Seconds a client waits before it tries again, where the error itself does not say. */
+  readonly retryAfterSeconds?: number;
+}
+
+const badRequest = (title: string): ProblemKind => ({ status: 400, title });
+const notFound = (title: string): ProblemKind => ({ status: 404, title });
+const conflict = (title: string): ProblemKind => ({ status: 409, title });
+const later = (title: string, retryAfterSeconds: number): ProblemKind => ({ status: 503, title, retryAfterSeconds });
+
+/** Every code the api answers with a status of its own. A code that is not here is a fault of the server. */
+export const problemKinds: ReadonlyMap<string, ProblemKind> = new Map(
+  Object.entries({
+    'ACCESS.KEY_MISSING': { status: 401, title: 'No key was sent' },
+    'ACCESS.KEY_UNKNOWN': { status: 401, title: 'The key opens nothing' },
+    'ACCESS.ROLE_REFUSED': { status: 403, title: 'The role may not do this' },
+    'ACCESS.INBOX_OUT_OF_SCOPE': { status: 403, title: 'The key is for other inboxes' },
+    'ACCESS.RATE_EXCEEDED': { status: 429, title: 'Too much for now' },
+
+    'DOOR.BODY_TOO_LARGE': { status: 413, title: 'The body is too large' },
+    'DOOR.BATCH_TOO_LONG': { status: 413, title: 'The batch has too many lines' },
+    'DOOR.LINE_MALFORMED': badRequest('The line is no envelope'),
+    'DOOR.LANE_UNKNOWN': badRequest('There is no such lane'),
+    'DOOR.NATIVE_ID_MALFORMED': badRequest('The native id is malformed'),
+    'DOOR.WEBHOOK_NOT_OFFERED': notFound('This inbox has no webhook'),
+    'DOOR.SIGNATURE_WRONG': { status: 401, title: 'The signature is wrong' },
+    'DOOR.HANDSHAKE_REFUSED': { status: 403, title: 'The verification token is wrong' },
+    'DOOR.SECRET_MISSING': later('The inbox cannot verify anything yet', 60),
+
+    'REQUEST.MALFORMED': badRequest('The request cannot be read'),
+    'REQUEST.FIELDS_INVALID': badRequest('Some fields are not valid'),
+    'REQUEST.IDEMPOTENCY_KEY_MISSING': badRequest('A write needs an Idempotency-Key'),
+    'REQUEST.IDEMPOTENCY_KEY_MALFORMED': badRequest('The Idempotency-Key is malformed'),
+    'COMMAND.ID_REUSED': { status: 422, title: 'The Idempotency-Key belongs to another request' },
+    'COMMAND.ID_MALFORMED': notFound('The id is of nothing on this desk'),
+    'REQUEST.MEDIA_TYPE_UNKNOWN': { status: 415, title: 'Only application/json is read here' },
+    'REQUEST.BODY_TOO_LARGE': { status: 413, title: 'The body is too large' },
+    'REQUEST.ROUTE_NOT_FOUND': notFound('There is nothing at this address'),
+
+    'POSITION.UNREADABLE': badRequest('The position token cannot be read'),
+    'KEY.NOT_FOUND': notFound('There is no such key'),
+    'CHAT.ADDRESS_UNKNOWN': notFound('There is no chat at this address'),
+    'CHAT.SOCKETS_EXHAUSTED': later('No chat socket is free', 5),
+
+    'INBOX.NOT_FOUND': notFound('There is no such inbox'),
+    'TICKET.NOT_FOUND': notFound('There is no such ticket'),
+    'TICKET.SNOOZE_IN_THE_PAST': { status: 422, title: 'That instant has passed' },
+    'CONVERSATION.NOT_FOUND': notFound('There is no such conversation'),
+    'MESSAGE.NOT_FOUND': notFound('There is no such message'),
+    'HANDLE.UNREADABLE': { status: 422, title: 'The handle cannot be read' },
+    'LINK.SAME_CUSTOMER': { status: 422, title: 'Both are the same customer' },
+
+    'DESK.FULL': later('No space is left', 30),
+    'DESK.BUSY': later('Too much is waiting to be written', 1),
+    'DESK.UNAVAILABLE': later('The desk cannot be reached', 5),
+    'BLOBS.FULL': later('No space is left', 30),
+    'BLOBS.UNAVAILABLE': later('The blob store cannot be reached', 5),
+    'LOG.FULL': later('No space is left', 30),
+    'LOG.UNAVAILABLE': later('The log cannot be reached', 5),
+    'LOG.OUTCOME_UNKNOWN': later('It may or may not have happened: repeat it', 1),
+    'LOG.WRONG_EXPECTED_VERSION': conflict('Somebody else was first'),
+    'SERVER.CLOSING': later('The server is closing', 2),
+  } satisfies Record<string, ProblemKind>),
+);

@@ -1,0 +1,4 @@
+export * from './instant.js';
+export * from './request.errors.js';
+export * from './validation.js';
+export * from './write-head.js';

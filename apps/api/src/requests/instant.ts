@@ -1,0 +1,22 @@
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { Matches } from 'class-validator';
+import type { Instant } from '#domain';
+
+const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** An ISO 8601 instant with its offset, as the house writes instants: UTC, 24 characters. Others stay as they are. */
+export function instantOf(value: unknown): unknown {
+  if (typeof value !== 'string' || !zoned.test(value)) return value;
+  const milliseconds = Date.parse(value);
+  return Number.isNaN(milliseconds) ? value : (new Date(milliseconds).toISOString() satisfies Instant);
+}
+
+/** The field is an instant; any offset is read, UTC is what the rules see. */
+export const IsInstant = () =>
+  applyDecorators(
+    Transform(({ value }) => instantOf(value)),
+    Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, {
+      message: '$property must be an ISO 8601 instant with an offset',
+    }),
+  );

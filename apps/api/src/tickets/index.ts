@@ -1,0 +1,2 @@
+export * from './ticket.commands.js';
+export * from './ticket.controller.js';

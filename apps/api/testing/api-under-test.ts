@@ -1,0 +1,135 @@
+import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pino } from 'pino';
+import type { CommandAnswer, DeskCommand, Inbox } from '#application';
+import { Door } from '#application';
+import type { BlobStore } from '#blobs';
+import { openBlobStore } from '#blobs/open';
+import type { DeskStore, Role } from '#desk-store';
+import { openDeskStore } from '#desk-store/open';
+import type { Actor, InboxKind } from '#domain';
+import type { ApiParts, ApiSettings } from '../src/index.js';
+import { createApi, issueKey } from '../src/index.js';
+import { metaScheme, plainTokens, readVisitor } from './stand-ins.js';
+
+/** Noon of the day all tests play on. */
+export const noon = '2026-03-01T12:00:00.000Z';
+
+const settings: ApiSettings = {
+  maxBodyBytes: 1024 * 1024,
+  maxBatchBodyBytes: 4 * 1024 * 1024,
+  doorRatePerSecond: 1_000,
+  doorBurst: 5_000,
+  chat: {
+    maxFrameBytes: 4096,
+    maxSockets: 8,
+    maxUnacknowledged: 4,
+    messagesPerSecond: 10,
+    messageBurst: 50,
+    helloWithinSeconds: 30,
+    heartbeatSeconds: 30,
+  },
+};
+
+/** What a test changes of the usual surroundings. */
+export interface Surroundings {
+  readonly settings?: Partial<ApiSettings>;
+  readonly parts?: Partial<ApiParts>;
+}
+
+/** A command as the rules would have got it. */
+export interface AskedCommand {
+  readonly commandId: string;
+  readonly actor: Actor;
+  readonly command: DeskCommand;
+}
+
+/** An api on a free port, with a desk store in memory behind it. */
+export interface ApiUnderTest {
+  readonly app: NestFastifyApplication;
+  readonly store: DeskStore;
+  readonly url: string;
+  /** Lines of the structured log, parsed. */
+  readonly logged: readonly Readonly<Record<string, unknown>>[];
+  /** Commands handed to the rules, in order. */
+  readonly asked: readonly AskedCommand[];
+  /** Moves the clock of limits and caches. */
+  pass(milliseconds: number): void;
+  key(role: Role, scope?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The inboxes of every test desk: `mail`, `chat` and `whatsapp`. */
+const inboxes: readonly Inbox[] = [
+  inboxOf('mail', 'email'),
+  { ...inboxOf('chat', 'web-chat'), secretName: 'CHAT_SECRET' },
+  { ...inboxOf('whatsapp', 'whatsapp-cloud'), secretName: 'APP_SECRET', verifyName: 'VERIFY_TOKEN' },
+];
+const secrets: Readonly<Record<string, string>> = {
+  CHAT_SECRET: 'chat secret',
+  APP_SECRET: 'app secret',
+  VERIFY_TOKEN: 'verify token',
+};
+
+/** Opens an api for one test. */
+export async function openApi(surroundings: Surroundings = {}): Promise<ApiUnderTest> {
+  const store = await openDeskStore('memory:');
+  const logged: Record<string, unknown>[] = [];
+  const asked: AskedCommand[] = [];
+  let elapsed = 0;
+  const parts = { ...partsOn(store, await openBlobStore('memory:'), logged, asked), ...surroundings.parts };
+  const app = await createApi({
+    ...parts,
+    ticks: () => elapsed,
+    settings: { ...settings, ...surroundings.settings },
+  });
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return {
+    app,
+    store,
+    logged,
+    asked,
+    url: `http://127.0.0.1:${port}`,
+    pass: (milliseconds) => void (elapsed += milliseconds),
+    key: async (role, scope = '') => (await issueKey(store.keys, { role, scope, label: 'test' }, noon)).secret,
+    close: async () => {
+      await app.close();
+      await store.close();
+    },
+  };
+}
+
+function inboxOf(id: string, kind: InboxKind): Inbox {
+  const windows = { reopenWindowSeconds: 604_800, silenceSeconds: 86_400 };
+  return { id, kind, address: id, ownAddresses: [], region: 'SA', timeZone: 'Asia/Riyadh', ...windows };
+}
+
+function partsOn(
+  store: DeskStore,
+  blobs: BlobStore,
+  logged: Record<string, unknown>[],
+  asked: AskedCommand[],
+): Omit<ApiParts, 'settings' | 'ticks'> {
+  const clock = { now: () => noon };
+  const directory = { find: (id: string) => inboxes.find((inbox) => inbox.id === id), list: () => inboxes, everKnown: () => inboxes };
+  return {
+    door: new Door(store.inbound, blobs, directory, clock),
+    inboxes: directory,
+    store,
+    clock,
+    commands: { execute: async (commandId, actor, command) => answerTo({ commandId, actor, command }, asked) },
+    queries: {},
+    envelopeTokens: plainTokens,
+    webhooks: new Map([['whatsapp-cloud', metaScheme]]),
+    readVisitor,
+    secret: (name) => secrets[name],
+    isReady: () => true,
+    logger: pino({ base: null }, { write: (line) => void logged.push(JSON.parse(line) as Record<string, unknown>) }),
+  };
+}
+
+function answerTo(command: AskedCommand, asked: AskedCommand[]): CommandAnswer {
+  asked.push(command);
+  return { commandId: command.commandId, facts: [], position: '7' };
+}

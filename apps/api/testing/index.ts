@@ -1,0 +1,2 @@
+export * from './api-under-test.js';
+export * from './stand-ins.js';
