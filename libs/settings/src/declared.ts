@@ -1,0 +1,142 @@
+import { folder, host, oneOf, opened, secret, slug, wholeNumber } from './forms.js';
+import type { Setting } from './setting.js';
+
+const mebibyte = 1024 * 1024;
+const bytes = wholeNumber(1, 1024 * mebibyte);
+const count = wholeNumber(1, 1_000_000);
+const seconds = wholeNumber(1, 86_400);
+
+/** Every setting there is, by its name in the environment, in the order of the manual. */
+export const declared = {
+  HOST: {
+    meaning: 'Address the server listens on; `0.0.0.0` for every network card.',
+    form: host,
+    default: '127.0.0.1',
+    example: '0.0.0.0',
+  },
+  PORT: {
+    meaning: 'Port the server listens on; 0 for any free one.',
+    form: wholeNumber(0, 65_535),
+    default: '7070',
+    example: '8080',
+  },
+  DATA_DIR: {
+    meaning: 'Folder of everything that is kept, where the settings below do not say otherwise.',
+    form: folder,
+    default: './data',
+    example: '/var/lib/sijil',
+  },
+  LOG_URL: {
+    meaning: 'The case-file log: the one truth.',
+    form: opened('sqlite', 'memory'),
+    default: 'sqlite:<DATA_DIR>/log.db',
+    example: 'sqlite:/fast-disk/log.db',
+  },
+  DESK_URL: {
+    meaning: 'What arrived, routes, keys of the api, leases, numbers.',
+    form: opened('sqlite', 'memory'),
+    default: 'sqlite:<DATA_DIR>/desk.db',
+    example: 'sqlite:/fast-disk/desk.db',
+  },
+  READ_URL: {
+    meaning: 'Folder of the pages; they can be copied from the log again.',
+    form: opened('sqlite', 'memory'),
+    default: 'sqlite:<DATA_DIR>/pages',
+    example: 'sqlite:/fast-disk/pages',
+  },
+  KEYS_URL: {
+    meaning: 'Sealing keys and erasure register; back them up apart from the rest.',
+    form: opened('sqlite', 'memory'),
+    default: 'sqlite:<DATA_DIR>/keys.db',
+    example: 'sqlite:/vault/keys.db',
+  },
+  BLOB_URL: {
+    meaning: 'Folder of bodies and parts over 64 KiB.',
+    form: opened('file', 'memory'),
+    default: 'file:<DATA_DIR>/blobs',
+    example: 'file:/large-disk/blobs',
+  },
+  DESK_ID: {
+    meaning: 'Name of this desk in tokens and feeds; made at the first start where it is not set, and never changed.',
+    form: slug,
+    example: 'acme-support',
+  },
+  ADMIN_KEY: {
+    meaning: 'Secret of a key with the role `admin`, to make the other keys with.',
+    form: secret(16),
+    example: 'a long line of random letters',
+    secret: true,
+  },
+  LOG_LEVEL: {
+    meaning: 'How much the server says about itself.',
+    form: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    default: 'info',
+    example: 'warn',
+  },
+  DOOR_MAX_BODY_BYTES: {
+    meaning: 'Largest body of one envelope, in bytes.',
+    form: bytes,
+    default: String(25 * mebibyte),
+    example: String(50 * mebibyte),
+  },
+  DOOR_MAX_BATCH_BODY_BYTES: {
+    meaning: 'Largest body of one batch of envelopes, in bytes.',
+    form: bytes,
+    default: String(32 * mebibyte),
+    example: String(64 * mebibyte),
+  },
+  DOOR_RATE_PER_SECOND: {
+    meaning: 'Envelopes a second one key may push to one inbox, in the long run.',
+    form: count,
+    default: '50000',
+    example: '500',
+  },
+  DOOR_BURST: {
+    meaning: 'Envelopes it may push at once after a rest.',
+    form: count,
+    default: '100000',
+    example: '2000',
+  },
+  CHAT_MAX_FRAME_BYTES: {
+    meaning: 'Largest frame of a chat socket, in bytes.',
+    form: bytes,
+    default: String(64 * 1024),
+    example: String(16 * 1024),
+  },
+  CHAT_MAX_SOCKETS: {
+    meaning: 'Chat sockets open at once.',
+    form: count,
+    default: '10000',
+    example: '2000',
+  },
+  CHAT_MAX_UNACKNOWLEDGED: {
+    meaning: 'Messages of one chat socket that may wait to be durable before it is read no further.',
+    form: count,
+    default: '64',
+    example: '16',
+  },
+  CHAT_MESSAGES_PER_SECOND: {
+    meaning: 'Messages a second one chat socket may send, in the long run.',
+    form: count,
+    default: '5',
+    example: '2',
+  },
+  CHAT_MESSAGE_BURST: {
+    meaning: 'Messages it may send at once after a rest.',
+    form: count,
+    default: '20',
+    example: '10',
+  },
+  CHAT_HELLO_WITHIN_SECONDS: {
+    meaning: 'Seconds a chat socket has to say who it is.',
+    form: seconds,
+    default: '10',
+    example: '5',
+  },
+  CHAT_HEARTBEAT_SECONDS: {
+    meaning: 'Seconds between two questions whether a chat socket is still there.',
+    form: seconds,
+    default: '30',
+    example: '60',
+  },
+} as const satisfies Readonly<Record<string, Setting>>;

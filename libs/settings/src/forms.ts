@@ -1,0 +1,41 @@
+import type { Form } from './setting.js';
+
+const matching = (words: string, pattern: RegExp): Form<string> => ({
+  words,
+  read: (text) => (pattern.test(text) ? text : undefined),
+});
+
+/** A whole number within bounds, both included. */
+export const wholeNumber = (least: number, most: number): Form<number> => ({
+  words: `a whole number from ${least} to ${most}`,
+  read(text) {
+    const number = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+    return number >= least && number <= most ? number : undefined;
+  },
+});
+
+/** Something a driver opens, chosen by what stands before the colon. */
+export const opened = (...schemes: readonly string[]): Form<string> => ({
+  words: schemes.map((scheme) => (scheme === 'memory' ? '`memory:`' : `\`${scheme}:<path>\``)).join(' or '),
+  read(text) {
+    const scheme = schemes.find((known) => text.startsWith(`${known}:`));
+    const isWhole = scheme === 'memory' ? text === 'memory:' : text.length > `${scheme}:`.length;
+    return scheme !== undefined && isWhole ? text : undefined;
+  },
+});
+
+export const oneOf = <const Choice extends string>(...choices: readonly Choice[]): Form<Choice> => ({
+  words: choices.map((choice) => `\`${choice}\``).join(', '),
+  read: (text) => choices.find((choice) => choice === text),
+});
+
+export const host = matching('a host name or an address', /^[A-Za-z0-9.:_-]+$/);
+export const folder = matching('a folder', /^[^\0\n\r]+$/);
+export const slug = matching(
+  'up to 32 lower-case letters, digits and hyphens',
+  /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/,
+);
+
+/** A secret people choose: printable, without blanks, long enough not to be guessed. */
+export const secret = (least: number): Form<string> =>
+  matching(`at least ${least} printable characters without blanks`, new RegExp(`^[\\x21-\\x7e]{${least},512}$`));

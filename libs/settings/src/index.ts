@@ -1,0 +1,3 @@
+export * from './read-settings.js';
+export * from './settings-page.js';
+export * from './settings.errors.js';
