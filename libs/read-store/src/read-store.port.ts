@@ -57,9 +57,9 @@ export interface PageBuild extends PageWriter {
   compare(): Promise<PageComparison>;
   /**
    * Makes these the live pages, durably and all at once, and removes the old ones.
-   * `false`, and nothing happens, while the live pages are further than these: copy on, and try again.
+   * `false`, and nothing happens, while the live pages are further than these, unless `evenBehind`: copy on, try again.
    */
-  publish(): Promise<boolean>;
+  publish(options?: { readonly evenBehind: boolean }): Promise<boolean>;
   /** Throws what was built away. */
   discard(): Promise<void>;
 }

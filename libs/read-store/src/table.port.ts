@@ -25,8 +25,8 @@ export interface Table<C extends Columns = Columns> {
   readonly kind: 'rows' | 'sums' | 'words';
   readonly columns: C;
   /** Names a row on every copy alike: never a number given out in order of insertion. */
-  readonly key: readonly (keyof C & string)[];
-  readonly indexes: readonly (readonly (keyof C & string)[])[];
+  readonly key: readonly string[];
+  readonly indexes: readonly (readonly string[])[];
 }
 
 /** A row of a table. */
@@ -37,10 +37,17 @@ export type Row = Readonly<Record<string, Value>>;
 /** The values of a row's key columns, in the table's order. */
 export type Key = readonly (string | number)[];
 
+interface TableDefinition<C extends Columns> {
+  readonly name: string;
+  readonly kind?: Table['kind'];
+  readonly columns: C;
+  readonly key: readonly (keyof C & string)[];
+  readonly indexes?: readonly (readonly (keyof C & string)[])[];
+}
+
 /** Defines a table; what is left out is `rows` without further indexes. */
-export const table = <const C extends Columns>(
-  definition: Pick<Table<C>, 'name' | 'columns' | 'key'> & Partial<Table<C>>,
-): Table<C> => Object.freeze({ kind: 'rows', indexes: [], ...definition });
+export const table = <const C extends Columns>(definition: TableDefinition<C>): Table<C> =>
+  Object.freeze({ kind: 'rows', indexes: [], ...definition });
 
 /** Everything that is copied together under one checkpoint. `version` rises when the same log would give other pages. */
 export interface PageSet {

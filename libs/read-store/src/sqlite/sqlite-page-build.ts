@@ -27,11 +27,11 @@ export class SqlitePageBuild extends SqlitePageWriter implements PageBuild {
    * While the live file is locked its projector waits, so nothing slips in between. A crash before the shelf is written
    * leaves the old file live; after it, the new one: the old file's note that it was replaced only sends readers over.
    */
-  async publish(): Promise<boolean> {
+  async publish({ evenBehind } = { evenBehind: false }): Promise<boolean> {
     const old = openPageFile(this.shelf.live().path);
     try {
       return inTransaction(old, () => {
-        if (readMark(old).position > this.mark.position) return false;
+        if (!evenBehind && readMark(old).position > this.mark.position) return false;
         old.exec('UPDATE page_mark SET replaced = 1');
         this.shelf.publish(this.file.name);
         return true;

@@ -1,0 +1,43 @@
+import { asksForAnswer, bringsBack } from '#domain';
+import type { CallLogged, MessageReceived, MessageTransferredIn } from '#domain';
+import type { Pages, Told } from '../projection/index.js';
+import { conversations, hear, heardFrom, tickets } from '../tickets/index.js';
+import type { ConversationRow, TicketCard } from '../tickets/index.js';
+import type { Entry } from '../timeline/index.js';
+import { addEntry } from './put-entry.js';
+import { momentOf } from './moment.js';
+import { putTicket } from './put-ticket.js';
+
+/** A message or call that came into this file. */
+export type Spoken = Told<MessageReceived | CallLogged | MessageTransferredIn>;
+
+/**
+ * A message or call takes its place. The ticket of its conversation hears it, unless that ticket is over: then the
+ * conversation remembers it for the ticket it may open or reopen.
+ */
+export function foldSpoken(pages: Pages, event: Spoken, entry: Entry): void {
+  const conversation = pages.of(conversations).get(entry.conversationId) ?? begunBy(entry);
+  const { ticketId } = conversation;
+  const card = ticketId === null ? undefined : pages.of(tickets).get(ticketId);
+  const hears = card !== undefined && listens(card);
+  addEntry(pages, { ...entry, ticketId, heard: hears ? 1 : 0 });
+  if (hears) putTicket(pages, card, hear(wakened(card, event), entry), momentOf(event));
+  else pages.of(conversations).put({ ...conversation, unheard: entry.position });
+}
+
+/** Whether a ticket takes note of what comes in: a resolved or closed one does not, until it is brought back. */
+export const listens = ({ state }: TicketCard): boolean => state !== 'resolved' && state !== 'closed';
+
+const begunBy = ({ conversationId, inbox, channel }: Entry): ConversationRow => ({
+  conversationId,
+  inbox,
+  channel,
+  ticketId: null,
+  unheard: null,
+});
+
+/** The domain's rule: what asks for an answer opens a pending ticket, imported history only when it is the younger. */
+function wakened(card: TicketCard, { clear, occurredAt }: Spoken): TicketCard {
+  const back = asksForAnswer(clear) && bringsBack({ lane: clear.lane, occurredAt }, card.stateSince);
+  return back ? heardFrom(card, occurredAt) : card;
+}

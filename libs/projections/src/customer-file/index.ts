@@ -1,0 +1,1 @@
+export { customerFileProjection } from './customer-file.projection.js';

@@ -1,0 +1,2 @@
+export * from './deliveries.table.js';
+export * from './delivery.js';

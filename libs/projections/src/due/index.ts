@@ -1,0 +1,2 @@
+export * from './due.table.js';
+export * from './due.js';

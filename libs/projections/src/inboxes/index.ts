@@ -1,0 +1,3 @@
+export * from './inboxes.table.js';
+export * from './inbox.js';
+export { inboxProjection } from './inbox.projection.js';

@@ -1,0 +1,16 @@
+export type { OpenedEvent, Opener, Projection } from './projection/index.js';
+export { pageParts, PagesAheadOfLog, RowNotNamed, UnknownEventType } from './projection/index.js';
+export * from './projector/index.js';
+export { deskPages, projections } from './page-set.js';
+export type { PageTables } from './page-set.js';
+export type { Entry, EntryKind } from './timeline/index.js';
+export type { TicketCard, TicketSpan } from './tickets/index.js';
+export type { QueueRow } from './queue/index.js';
+export type { DueRow } from './due/index.js';
+export type { WorkloadRow } from './workload/index.js';
+export type { VolumeRow } from './volume/index.js';
+export type { Delivery, DeliveryStatus } from './deliveries/index.js';
+export type { HandleRow, LinkRow } from './people/index.js';
+export type { InboxRow } from './inboxes/index.js';
+export type { QuarantineRow } from './quarantine/index.js';
+export { foldText } from './search/index.js';

@@ -1,0 +1,51 @@
+import type { PageSet, RowOf, Table } from '#read-store';
+import { customerFileProjection } from './customer-file/index.js';
+import type { deliveries } from './deliveries/index.js';
+import type { due } from './due/index.js';
+import { inboxProjection } from './inboxes/index.js';
+import type { inboxes } from './inboxes/index.js';
+import { handlesProjection, linksProjection } from './people/index.js';
+import type { handles, links } from './people/index.js';
+import type { Category, Projection } from './projection/index.js';
+import type { quarantine } from './quarantine/index.js';
+import type { queue } from './queue/index.js';
+import type { search } from './search/index.js';
+import type { conversations, ticketNumbers, tickets, ticketSpans } from './tickets/index.js';
+import type { timeline } from './timeline/index.js';
+import type { volume } from './volume/index.js';
+import type { workload } from './workload/index.js';
+
+/** The projection of each category of stream. */
+export const projections: { readonly [C in Category]: Projection<C> } = {
+  customer: customerFileProjection,
+  handle: handlesProjection,
+  link: linksProjection,
+  inbox: inboxProjection,
+};
+
+const all = Object.values(projections);
+
+/** Every page, under one checkpoint. The version rises with that of any projection. */
+export const deskPages: PageSet = {
+  version: all.reduce((sum, { version }) => sum + version, 1 - all.length),
+  tables: all.flatMap(({ tables }): readonly Table[] => tables),
+};
+
+/** Table name to row: what questions are typed by. */
+export interface PageTables {
+  readonly timeline: RowOf<typeof timeline>;
+  readonly search: RowOf<typeof search>;
+  readonly volume: RowOf<typeof volume>;
+  readonly conversations: RowOf<typeof conversations>;
+  readonly tickets: RowOf<typeof tickets>;
+  readonly ticketNumbers: RowOf<typeof ticketNumbers>;
+  readonly ticketSpans: RowOf<typeof ticketSpans>;
+  readonly queue: RowOf<typeof queue>;
+  readonly due: RowOf<typeof due>;
+  readonly workload: RowOf<typeof workload>;
+  readonly deliveries: RowOf<typeof deliveries>;
+  readonly handles: RowOf<typeof handles>;
+  readonly links: RowOf<typeof links>;
+  readonly inboxes: RowOf<typeof inboxes>;
+  readonly quarantine: RowOf<typeof quarantine>;
+}

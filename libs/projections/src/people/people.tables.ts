@@ -1,0 +1,35 @@
+import type { HandleClass, HandleKind } from '#domain';
+import { integer, table, text } from '#read-store';
+import type { RowOf } from '#read-store';
+
+/** Which address or number speaks for which customer. */
+export const handles = table({
+  name: 'handles',
+  columns: {
+    /** The digest its stream is named by. */
+    handleId: text(),
+    customerId: text(),
+    kind: text<HandleKind>(),
+    class: text<HandleClass>(),
+    /** The normalised handle; empty once erased. */
+    handle: text(),
+    claimedAt: text(),
+    erased: integer(),
+  },
+  key: ['handleId'],
+  indexes: [['customerId']],
+});
+export type HandleRow = RowOf<typeof handles>;
+
+/** Links between files that are of one person, each in both directions. A person is what links connect. */
+export const links = table({
+  name: 'links',
+  columns: {
+    customerId: text(),
+    otherId: text(),
+    because: text<'same-handles' | 'agent'>(),
+    linkedAt: text(),
+  },
+  key: ['customerId', 'otherId'],
+});
+export type LinkRow = RowOf<typeof links>;

@@ -1,0 +1,31 @@
+import type { RecordedEvent, SealedPart } from '#event-log';
+import { pageParts } from '../projection/index.js';
+
+/** Events read from the log at once. */
+export const batchEvents = 1000;
+/** Sealed bytes opened at once. */
+const batchBytes = 16 * 1024 * 1024;
+/** What a part in the blob store is taken to weigh: it is over 64 KiB, and its size is not on the event. */
+const blobBytes = 512 * 1024;
+
+/** Cuts a batch so that what is opened of it stays within 16 MiB; a single event may be more. */
+export function* inBounds(events: readonly RecordedEvent[]): Generator<readonly RecordedEvent[]> {
+  let [start, bytes] = [0, 0];
+  for (const [place, event] of events.entries()) {
+    const weight = weightOf(event);
+    if (place > start && bytes + weight > batchBytes) {
+      yield events.slice(start, place);
+      [start, bytes] = [place, 0];
+    }
+    bytes += weight;
+  }
+  if (start < events.length) yield start === 0 ? events : events.slice(start);
+}
+
+function weightOf({ sealed }: RecordedEvent): number {
+  let bytes = 0;
+  for (const name in sealed) if (pageParts.has(name)) bytes += partBytes(sealed[name]);
+  return bytes;
+}
+
+const partBytes = (part: SealedPart | undefined): number => part?.bytes?.length ?? blobBytes;

@@ -1,0 +1,5 @@
+export * from './open-parts.js';
+export * from './copy-batch.js';
+export * from './check-mark.js';
+export * from './run-projector.js';
+export * from './rebuild.js';

@@ -1,0 +1,87 @@
+import type { EventLogReader } from '#event-log';
+import type { PageBuild, PageComparison, ReadStore } from '#read-store';
+import { PagesAheadOfLog } from '../projection/index.js';
+import type { Opener } from '../projection/index.js';
+import { batchEvents, inBounds } from './batches.js';
+import { checkMark } from './check-mark.js';
+import { copyBatch } from './copy-batch.js';
+
+/** How far a rebuild is, in positions of the log. */
+export interface RebuildProgress {
+  readonly done: bigint;
+  readonly head: bigint;
+}
+
+/** What a rebuild works with. */
+export interface RebuildJob {
+  readonly log: EventLogReader;
+  readonly opener: Opener;
+  readonly store: Pick<ReadStore<never>, 'build'>;
+  /** Aborting stops it after the batch at hand; the next rebuild goes on from there. */
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: RebuildProgress) => void;
+  /** Compare with the live pages, row by row, before they are replaced. */
+  readonly compare?: boolean;
+}
+
+/** `published`: the new pages are live. `stopped`: by the signal; what was built waits to be continued. */
+export interface RebuildOutcome {
+  readonly kind: 'published' | 'stopped';
+  readonly position: bigint;
+  /** It went on where an interrupted rebuild stopped. */
+  readonly resumed: boolean;
+  readonly comparison?: PageComparison;
+}
+
+/**
+ * Copies the whole log into new pages beside the live ones, then puts them in their place in one step. Questions and
+ * the projector go on meanwhile. Made for a thread of its own.
+ * Errors: as `runProjector`; what was built until then waits to be continued.
+ */
+export async function rebuild(job: RebuildJob): Promise<RebuildOutcome> {
+  const build = await soundBuild(job);
+  try {
+    return await finish(job, build);
+  } finally {
+    await build.close();
+  }
+}
+
+/** Live pages that stay ahead though the log has no more were copied from a longer log: they are replaced all the same. */
+async function finish(job: RebuildJob, build: PageBuild): Promise<RebuildOutcome> {
+  const outcome = () => ({ position: build.mark.position, resumed: build.resumed });
+  let comparison: PageComparison | undefined;
+  let tries = 0;
+  let before: bigint;
+  do {
+    before = build.mark.position;
+    tries += 1;
+    await copyToHead(job, build);
+    if (job.signal.aborted) return { kind: 'stopped', ...outcome() };
+    if (job.compare) comparison ??= await build.compare();
+  } while (!(await build.publish({ evenBehind: tries > 1 && before === build.mark.position })));
+  return { kind: 'published', ...outcome(), ...(comparison && { comparison }) };
+}
+
+async function copyToHead({ log, opener, signal, onProgress }: RebuildJob, build: PageBuild): Promise<void> {
+  while (!signal.aborted) {
+    const { position: head } = await log.head();
+    onProgress?.({ done: build.mark.position, head });
+    const events = await log.readAll(build.mark.position, batchEvents);
+    if (events.length === 0) return;
+    for (const batch of inBounds(events)) await copyBatch(build, opener, batch);
+  }
+}
+
+/** An interrupted build is continued when it was copied from this log; otherwise a new one begins. */
+async function soundBuild({ log, store }: RebuildJob): Promise<PageBuild> {
+  const build = await store.build();
+  try {
+    await checkMark(log, build.mark);
+    return build;
+  } catch (fault) {
+    if (!(fault instanceof PagesAheadOfLog)) throw fault;
+    await build.discard();
+    return store.build();
+  }
+}

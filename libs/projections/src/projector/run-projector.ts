@@ -1,0 +1,64 @@
+import type { EventLogReader } from '#event-log';
+import { PagesMovedOn } from '#read-store';
+import type { PageWriter, ReadStore } from '#read-store';
+import { PagesAheadOfLog } from '../projection/index.js';
+import type { Opener } from '../projection/index.js';
+import { batchEvents, inBounds } from './batches.js';
+import { checkMark } from './check-mark.js';
+import { copyBatch } from './copy-batch.js';
+
+/** What a projector works with. */
+export interface ProjectorJob {
+  readonly log: EventLogReader;
+  readonly opener: Opener;
+  readonly store: Pick<ReadStore<never>, 'live' | 'startAnew'>;
+  readonly signal: AbortSignal;
+  /** Told after every commit how far the live pages are. */
+  readonly onPosition?: (position: bigint) => void;
+  /** Told when the live pages were of another history than the log, and are copied anew from its first event. */
+  readonly onStartAnew?: (reason: PagesAheadOfLog) => void;
+}
+
+/**
+ * Copies the log into the live pages for as long as the signal allows, from where they stand. When a rebuild puts
+ * other pages in their place, it goes on with those.
+ * Errors: `UnknownEventType`, `PagesFull`, and those of the log and the opener: it stops, and nothing is skipped.
+ */
+export async function runProjector(job: ProjectorJob): Promise<void> {
+  while (!job.signal.aborted) {
+    const pages = await soundPages(job);
+    try {
+      await follow(job, pages);
+    } catch (fault) {
+      if (!(fault instanceof PagesMovedOn)) throw fault;
+    } finally {
+      await pages.close();
+    }
+  }
+}
+
+async function follow({ log, opener, signal, onPosition }: ProjectorJob, pages: PageWriter): Promise<void> {
+  onPosition?.(pages.mark.position);
+  for await (const events of log.follow(pages.mark.position, batchEvents, signal)) {
+    for (const batch of inBounds(events)) {
+      await copyBatch(pages, opener, batch);
+      onPosition?.(pages.mark.position);
+      if (signal.aborted) return;
+    }
+  }
+}
+
+/** The live pages, when they are copied from this log; otherwise empty ones. */
+async function soundPages({ log, store, onStartAnew }: ProjectorJob): Promise<PageWriter> {
+  const pages = await store.live();
+  try {
+    await checkMark(log, pages.mark);
+    return pages;
+  } catch (fault) {
+    await pages.close();
+    if (!(fault instanceof PagesAheadOfLog)) throw fault;
+    onStartAnew?.(fault);
+    await store.startAnew();
+    return store.live();
+  }
+}

@@ -1,0 +1,2 @@
+export * from './quarantine.table.js';
+export * from './quarantine.js';

@@ -1,0 +1,3 @@
+export * from './search.table.js';
+export * from './fold-text.js';
+export * from './search.js';

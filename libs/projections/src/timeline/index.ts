@@ -1,0 +1,2 @@
+export * from './timeline.table.js';
+export * from './entry.js';

@@ -1,0 +1,2 @@
+export * from './volume.table.js';
+export * from './volume.js';

@@ -1,0 +1,2 @@
+export * from './workload.table.js';
+export * from './workload.js';
