@@ -1,0 +1,3 @@
+export * from './scenario.js';
+export * from './samples.js';
+export * from './rooms.js';

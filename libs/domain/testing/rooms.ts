@@ -1,0 +1,47 @@
+import {
+  decideCustomerFile,
+  decideHandle,
+  decideInbox,
+  decideLink,
+  emptyCustomerFile,
+  emptyHandle,
+  emptyInbox,
+  emptyLink,
+  evolveCustomerFile,
+  evolveHandle,
+  evolveInbox,
+  evolveLink,
+  happenedAt,
+} from '../src/index.js';
+import type { CustomerFile, CustomerFileCommand, CustomerFileEvent, Dated } from '../src/index.js';
+import { scenariosOf } from './scenario.js';
+
+/** Scenarios of the file of customer `ann`. */
+export const givenFile = scenariosOf({
+  empty: emptyCustomerFile('ann'),
+  decide: decideCustomerFile,
+  evolve: evolveCustomerFile,
+});
+/** Scenarios of one handle. */
+export const givenHandle = scenariosOf({ empty: emptyHandle(), decide: decideHandle, evolve: evolveHandle });
+/** Scenarios of the link between two customers. */
+export const givenLink = scenariosOf({ empty: emptyLink(), decide: decideLink, evolve: evolveLink });
+/** Scenarios of one inbox. */
+export const givenInbox = scenariosOf({ empty: emptyInbox(), decide: decideInbox, evolve: evolveInbox });
+
+/** A file folded from these facts. */
+export const folded = (customerId: string, history: readonly Dated<CustomerFileEvent>[]): CustomerFile =>
+  history.reduce(evolveCustomerFile, emptyCustomerFile(customerId));
+
+/** The file after these commands, and the facts they left, dated. Errors: the refusal of the first that is refused. */
+export function carriedOut(file: CustomerFile, ...commands: readonly CustomerFileCommand[]) {
+  const facts: Dated<CustomerFileEvent>[] = [];
+  for (const command of commands) {
+    for (const decided of decideCustomerFile(file, command)) {
+      const dated = { ...decided, occurredAt: happenedAt(command) };
+      facts.push(dated);
+      file = evolveCustomerFile(file, dated);
+    }
+  }
+  return { file, facts };
+}
