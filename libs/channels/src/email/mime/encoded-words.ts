@@ -9,6 +9,8 @@ const word = /(\s*)=\?([^?*\s]*)(?:\*[^?]*)?\?([bq])\?(.*?)\?=/gi;
 interface Word {
   readonly charset: string;
   readonly bytes: Buffer;
+  /** As it stands in the header. */
+  readonly raw: ByteText;
 }
 
 /**
@@ -27,7 +29,7 @@ export function decodeWords(raw: ByteText): string {
       pieces.push(decodeRun(run), decodeByteText(between + blanks));
       run = [];
     }
-    run.push({ charset, bytes: payloadBytes(encoding, payload) });
+    run.push({ charset, bytes: payloadBytes(encoding, payload), raw: whole });
     end = match.index + whole.length;
   }
   pieces.push(decodeRun(run), decodeByteText(raw.slice(end)));
@@ -39,13 +41,20 @@ const payloadBytes = (encoding: string, payload: ByteText): Buffer =>
 
 function decodeRun(run: readonly Word[]): string {
   if (run.length === 0) return '';
-  const groups: { charset: string; parts: Buffer[] }[] = [];
-  for (const { charset, bytes } of run) {
+  const groups: Word[][] = [];
+  for (const one of run) {
     const last = groups.at(-1);
-    if (last?.charset.toLowerCase() === charset.toLowerCase()) last.parts.push(bytes);
-    else groups.push({ charset, parts: [bytes] });
+    if (last?.[0]?.charset.toLowerCase() === one.charset.toLowerCase()) last.push(one);
+    else groups.push([one]);
   }
-  return groups.map(({ charset, parts }) => decodeBytes(Buffer.concat(parts), charset)).join('');
+  return groups.map(decodeGroup).join('');
+}
+
+/** Words that make no sense in the charset they name are shown as they stand (RFC 2047 §6.2). */
+function decodeGroup(words: readonly Word[]): string {
+  const text = decodeBytes(Buffer.concat(words.map(({ bytes }) => bytes)), words[0]?.charset);
+  const lost = text.split('\ufffd').length - 1;
+  return lost * 4 > text.length ? words.map(({ raw }) => raw).join('').trim() : text;
 }
 
 /** Text that was meant for a header but came out of another decoding (a file name in RFC 2231 form, say). */

@@ -22,11 +22,12 @@ export function decodeTransfer(body: ByteText, encoding: string): Decoded {
   }
 }
 
-/** Lines from the first that is no base64 on are left out: a list's footer, most of the time. */
+/** What follows the first line that is no base64 is left out: a list's footer, most of the time. */
 function decodeBase64(body: ByteText): Decoded {
   const junk = body.search(/[^A-Za-z0-9+/=\s]/);
   if (junk < 0) return { bytes: base64Bytes(body), sound: true };
-  const valid = body.slice(0, body.lastIndexOf('\n', junk) + 1);
+  const lines = body.slice(0, body.lastIndexOf('\n', junk) + 1);
+  const valid = lines.trim() === '' ? body.slice(0, junk) : lines;
   return valid.trim() === '' ? { bytes: toBytes(body), sound: false } : { bytes: base64Bytes(valid), sound: true };
 }
 
