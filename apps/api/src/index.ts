@@ -1,3 +1,4 @@
 export * from './api-parts.js';
 export * from './create-api.js';
 export * from './keys/issue-key.js';
+export * from './chat/chat-frames.js';

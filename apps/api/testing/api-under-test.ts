@@ -1,34 +1,36 @@
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
-import type { CommandAnswer, DeskCommand, Inbox } from '#application';
-import { Door } from '#application';
+import type { CommandAnswer, DeskCommand, Inbox, InboxDirectory } from '#application';
+import { Door, InboxNotFound } from '#application';
 import type { BlobStore } from '#blobs';
 import { openBlobStore } from '#blobs/open';
 import type { DeskStore, Role } from '#desk-store';
 import { openDeskStore } from '#desk-store/open';
 import type { Actor, InboxKind } from '#domain';
-import type { ApiParts, ApiSettings } from '../src/index.js';
+import type { ApiParts, ApiSettings, ChatSettings } from '../src/index.js';
 import { createApi, issueKey } from '../src/index.js';
 import { metaScheme, plainTokens, readVisitor } from './stand-ins.js';
 
 /** Noon of the day all tests play on. */
 export const noon = '2026-03-01T12:00:00.000Z';
 
+/** How much a chat socket may ask in these tests. */
+export const usualChat: ChatSettings = {
+  maxFrameBytes: 4096,
+  maxSockets: 8,
+  maxUnacknowledged: 4,
+  messagesPerSecond: 10,
+  messageBurst: 50,
+  helloWithinSeconds: 30,
+  heartbeatSeconds: 30,
+};
 const settings: ApiSettings = {
   maxBodyBytes: 1024 * 1024,
   maxBatchBodyBytes: 4 * 1024 * 1024,
   doorRatePerSecond: 1_000,
   doorBurst: 5_000,
-  chat: {
-    maxFrameBytes: 4096,
-    maxSockets: 8,
-    maxUnacknowledged: 4,
-    messagesPerSecond: 10,
-    messageBurst: 50,
-    helloWithinSeconds: 30,
-    heartbeatSeconds: 30,
-  },
+  chat: usualChat,
 };
 
 /** What a test changes of the usual surroundings. */
@@ -105,6 +107,21 @@ function inboxOf(id: string, kind: InboxKind): Inbox {
   return { id, kind, address: id, ownAddresses: [], region: 'SA', timeZone: 'Asia/Riyadh', ...windows };
 }
 
+class FixedInboxes implements InboxDirectory {
+  constructor(private readonly inboxes: readonly Inbox[]) {}
+  find(id: string): Inbox | undefined {
+    return this.inboxes.find((inbox) => inbox.id === id);
+  }
+  everKnown(id: string): Inbox {
+    const inbox = this.find(id);
+    if (!inbox) throw new InboxNotFound(id);
+    return inbox;
+  }
+  list(): readonly Inbox[] {
+    return this.inboxes;
+  }
+}
+
 function partsOn(
   store: DeskStore,
   blobs: BlobStore,
@@ -112,7 +129,7 @@ function partsOn(
   asked: AskedCommand[],
 ): Omit<ApiParts, 'settings' | 'ticks'> {
   const clock = { now: () => noon };
-  const directory = { find: (id: string) => inboxes.find((inbox) => inbox.id === id), list: () => inboxes, everKnown: () => inboxes };
+  const directory = new FixedInboxes(inboxes);
   return {
     door: new Door(store.inbound, blobs, directory, clock),
     inboxes: directory,

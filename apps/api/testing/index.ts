@@ -1,2 +1,4 @@
 export * from './api-under-test.js';
 export * from './stand-ins.js';
+export * from './answer.js';
+export * from './chat-window.js';

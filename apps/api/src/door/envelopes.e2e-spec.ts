@@ -1,25 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { DeskBusy, DeskFull } from '#desk-store';
-import { openApi } from '../../testing/index.js';
-import type { ApiUnderTest, Surroundings } from '../../testing/index.js';
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Record<string, unknown>;
-}
+import { answerOf, expectProblem, openApi } from '../../testing/index.js';
+import type { Answer, ApiUnderTest, Surroundings } from '../../testing/index.js';
 
 describe('the door', () => {
   let api: ApiUnderTest;
   const open = async (surroundings?: Surroundings) => (api = await openApi(surroundings));
   afterEach(() => api.close());
 
-  async function push(body: string | Uint8Array<ArrayBuffer> | null, headers: Record<string, string> = {}, inbox = 'mail'): Promise<Answer> {
+  async function push(
+    body: string | Uint8Array<ArrayBuffer> | null,
+    headers: Record<string, string> = {},
+    inbox = 'mail',
+  ): Promise<Answer> {
     const authorization = headers['authorization'] ?? `Bearer ${await api.key('connector')}`;
     const url = `${api.url}/v1/inboxes/${inbox}/envelopes`;
-    const response = await fetch(url, { method: 'POST', body, headers: { ...headers, authorization } });
-    return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
+    return answerOf(fetch(url, { method: 'POST', body, headers: { ...headers, authorization } }));
   }
   const kept = async (position = 1n) => (await api.store.inbound.at(position))!;
 
@@ -97,18 +94,6 @@ describe('the door', () => {
   });
 
   describe('refuses with a problem detail', () => {
-    const expectProblem = ({ status, headers, body }: Answer, expected: { status: number; code: string }) => {
-      expect(headers.get('content-type')).toContain('application/problem+json');
-      expect({ status, code: body['code'] }).toEqual(expected);
-      expect(body).toEqual({
-        type: expect.stringMatching(/^urn:sijil:problem:/) as string,
-        title: expect.any(String) as string,
-        status: expected.status,
-        detail: expect.any(String) as string,
-        code: expected.code,
-      });
-    };
-
     it('a request without a key, or with one nobody was given: 401', async () => {
       await open();
       expectProblem(await push('x', { authorization: '' }), { status: 401, code: 'ACCESS.KEY_MISSING' });
