@@ -27,6 +27,16 @@ function checkDraft(draft: EventDraft, refuse: (reason: string) => never): void 
   if (!isInstant(draft.receivedAt)) refuse(`receivedAt "${draft.receivedAt}" is not an instant`);
   if (!isText(draft.actor.id) || !isText(draft.correlationId) || !isText(draft.causationId))
     refuse('an id of the actor, the correlation or the cause is not well-formed text');
+  for (const [name, value] of Object.entries(draft.clear)) {
+    if (!isClear(value)) refuse(`the clear field "${name}" is not text, a whole number, a flag or a list of texts`);
+  }
+}
+
+/** A field that is `undefined` counts as absent. */
+function isClear(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isSafeInteger(value);
+  if (Array.isArray(value)) return value.every((item) => typeof item === 'string');
+  return value === undefined || typeof value === 'string' || typeof value === 'boolean';
 }
 
 /** Text that every store gives back as it was: no half of a surrogate pair, no NUL. */

@@ -13,5 +13,5 @@ export function holdFile(path: string, inUse: () => Error): { release(): void } 
     lock.close();
     throw isBusy(fault) ? inUse() : fault;
   }
-  return { release: () => lock.close() };
+  return { release: () => void (lock.isOpen && lock.close()) };
 }

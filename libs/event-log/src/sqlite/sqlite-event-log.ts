@@ -32,6 +32,7 @@ export class SqliteEventLog implements EventLog {
   readonly #held: { release(): void };
   readonly #writer: GroupWriter<PackedAppends, readonly Judgement[]>;
   readonly #reader: SqliteLogReader;
+  #closing: Promise<void> | undefined;
 
   /** Makes the file where there is none. Errors: `LogInUse`, `LogSchemaUnknown`, `LogUnavailable`. */
   constructor(path: string) {
@@ -89,7 +90,12 @@ export class SqliteEventLog implements EventLog {
   }
 
   /** Writes what was handed in, then lets go of the file. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  async #end(): Promise<void> {
     // The writer closes last: the last connection copies the write-ahead log into the file and removes it.
     await this.#reader.close();
     await this.#writer.close();

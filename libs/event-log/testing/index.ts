@@ -1,0 +1,2 @@
+export * from './drafts.js';
+export * from './event-log.contract.js';
