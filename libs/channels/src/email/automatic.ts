@@ -1,7 +1,8 @@
 import type { AutomaticKind } from '#domain';
 import type { InboxProfile } from '../item.js';
 import { isBounce } from './bounce.js';
-import type { Entity, HeaderFields } from './mime/index.js';
+import type { Evidence } from './bounce.js';
+import type { HeaderFields } from './mime/index.js';
 import { ownAddresses } from './sender.js';
 
 /** Headers that only responders write; `no` and `false` take them back. */
@@ -15,11 +16,11 @@ const responderSubject =
   /^\s*(?:auto(?:matic(?:ally generated)?)?[ -]?(?:reply|response|responder)\b|auto:|out of (?:the )?office|réponse automatique|automatische antwort|abwesenheitsnotiz|respuesta automática|risposta automatica|resposta automática|رد تلقائي|الرد التلقائي|رد آلي|خارج المكتب)/i;
 
 /** Whether a person wrote, and if not, what did: RFC 3834, RFC 3464 and what mail systems write in their place. */
-export function automaticKind(root: Entity, sender: string, subject: string, inbox: InboxProfile): AutomaticKind {
-  const { headers } = root;
-  if (headers.has('x-sijil-desk') || ownAddresses(inbox).has(sender)) return 'loop';
-  const responds = isResponder(headers, subject);
-  if (isBounce(root, sender, subject, responds)) return 'bounce';
+export function automaticKind(mail: Evidence, inbox: InboxProfile): AutomaticKind {
+  const { headers } = mail.root;
+  if (headers.has('x-sijil-desk') || ownAddresses(inbox).has(mail.sender.value)) return 'loop';
+  const responds = isResponder(headers, mail.subject);
+  if (isBounce(mail, responds)) return 'bounce';
   return responds ? 'auto-reply' : 'no';
 }
 

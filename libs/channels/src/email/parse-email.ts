@@ -32,7 +32,7 @@ function readMail({ bytes }: RawEnvelope, inbox: InboxProfile): MessageItem {
   const sender = senderOf(headers, inbox);
   const subject = headers.text('subject');
   const recipients = recipientsOf(headers);
-  const automatic = automaticKind(root, sender.handles[0].value, subject, inbox);
+  const automatic = automaticKind({ root, sender: sender.handles[0], subject, text: body.text }, inbox);
   const returned = automatic === 'bounce' ? returnedIds(root) : [];
   const thread = threadClues(headers, { recipients, subject, returned }, inbox);
   const claimedAt = parseDate(headers.raw('date'));

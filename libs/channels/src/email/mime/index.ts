@@ -8,4 +8,4 @@ export { parseAddressList } from './address-list.js';
 export type { Mailbox } from './address-list.js';
 export { parseMessageIds } from './message-ids.js';
 export { parseDate } from './date-time.js';
-export { HeaderFields } from './header-fields.js';
+export type { HeaderFields } from './header-fields.js';
