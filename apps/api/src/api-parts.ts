@@ -30,6 +30,12 @@ export interface Visitor {
   readonly phone?: string;
 }
 
+/** Reads a visitor's token against the inbox's secret; a refusal's code (`CHAT.TOKEN_…`) is told to the window. */
+export type VisitorReader = (
+  token: string,
+  check: { readonly secret: string; readonly inbox: string; readonly now: Instant },
+) => { readonly kind: 'known'; readonly visitor: Visitor } | { readonly kind: 'refused'; readonly code: string };
+
 /** Hands commands to the rules; answers when the facts are durable. The same command id answers the same. */
 export interface DeskCommandPort {
   execute(commandId: string, actor: Actor, command: DeskCommand): Promise<CommandAnswer>;
@@ -65,11 +71,12 @@ export interface ApiParts {
   readonly store: Pick<DeskStore, 'keys' | 'results'>;
   readonly commands: DeskCommandPort;
   readonly queries: DeskQueries;
+  /** Places in the case-file log, as answers to writes and questions name them. */
+  readonly positions: PositionTokens;
   /** Places in the inbound log, as connectors and chat windows see them. */
   readonly envelopeTokens: PositionTokens;
   readonly webhooks: ReadonlyMap<InboxKind, WebhookScheme>;
-  /** Reads a visitor token signed with `secret`; `undefined` when it is forged, for another inbox, or too old. */
-  readonly readVisitor: (token: string, inbox: string, secret: string, now: Instant) => Visitor | undefined;
+  readonly readVisitor: VisitorReader;
   /** Reads a secret from the environment by its variable's name. */
   readonly secret: (name: string) => string | undefined;
   /** Whether everything behind the api works; asked by `/health/ready`. */

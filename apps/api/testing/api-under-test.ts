@@ -137,6 +137,7 @@ function partsOn(
     clock,
     commands: { execute: async (commandId, actor, command) => answerTo({ commandId, actor, command }, asked) },
     queries: {},
+    positions: plainTokens,
     envelopeTokens: plainTokens,
     webhooks: new Map([['whatsapp-cloud', metaScheme]]),
     readVisitor,

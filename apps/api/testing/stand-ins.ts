@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { PositionTokens, Visitor, WebhookScheme } from '../src/index.js';
+import type { PositionTokens, Visitor, VisitorReader, WebhookScheme } from '../src/index.js';
 
 const hmac = (secret: string, text: string | Uint8Array) => createHmac('sha256', secret).update(text).digest('hex');
 
@@ -19,12 +19,14 @@ export function visitorToken(visitor: Partial<Visitor> & { readonly inbox?: stri
   return `${body}.${hmac(secret, body)}`;
 }
 
-export function readVisitor(token: string, inbox: string, secret: string, now: string): Visitor | undefined {
+export const readVisitor: VisitorReader = (token, { secret, inbox, now }) => {
   const [body = '', seal] = token.split('.');
-  if (seal !== hmac(secret, body)) return undefined;
+  if (seal !== hmac(secret, body)) return { kind: 'refused', code: 'CHAT.TOKEN_FORGED' };
   const visitor = JSON.parse(Buffer.from(body, 'base64url').toString()) as Visitor & { inbox: string };
-  return visitor.inbox === inbox && visitor.expiresAt > now ? visitor : undefined;
-}
+  if (visitor.inbox !== inbox) return { kind: 'refused', code: 'CHAT.TOKEN_OF_OTHER_INBOX' };
+  if (visitor.expiresAt <= now) return { kind: 'refused', code: 'CHAT.TOKEN_EXPIRED' };
+  return { kind: 'known', visitor };
+};
 
 /** Positions as `t<number>`. */
 export const plainTokens: PositionTokens = {

@@ -6,6 +6,8 @@ export const chatClosing = {
   notText: 1003,
   /** The first frame was no hello, or none came in time. */
   noHello: 1008,
+  /** The inbox cannot verify anybody yet: its secret is not set on the server. */
+  tryLater: 1013,
   /** The token is forged, of another inbox, or too old: get a new one first. */
   tokenRefused: 4401,
 } as const;

@@ -76,19 +76,22 @@ export class ChatConnection {
     if (frame?.type === 'hello') return this.greet(frame);
     if (!this.visitor) return this.refuse(chatClosing.noHello, 'CHAT.HELLO_EXPECTED');
     if (!frame) return this.send({ type: 'error', code: 'CHAT.FRAME_MALFORMED' });
-    if (this.visitor.expiresAt <= this.surroundings.parts.clock.now()) return this.refuseToken();
+    if (this.visitor.expiresAt <= this.surroundings.parts.clock.now()) {
+      return this.refuse(chatClosing.tokenRefused, 'CHAT.TOKEN_EXPIRED');
+    }
     this.take(frame, data, this.visitor);
   }
 
   private greet({ token, cursor = '' }: HelloFrame): void {
     const { parts } = this.surroundings;
     const secret = this.inbox.secretName === undefined ? undefined : parts.secret(this.inbox.secretName);
-    const visitor = secret && parts.readVisitor(token, this.inbox.id, secret, parts.clock.now());
-    if (!visitor) return this.refuseToken();
+    if (!secret) return this.refuse(chatClosing.tryLater, 'DOOR.SECRET_MISSING');
+    const read = parts.readVisitor(token, { secret, inbox: this.inbox.id, now: parts.clock.now() });
+    if (read.kind === 'refused') return this.refuse(chatClosing.tokenRefused, read.code);
     clearTimeout(this.helloDue);
-    this.visitor = visitor;
+    this.visitor = read.visitor;
     const mark = this.isMark(cursor) ? { cursor } : { cursor: '', reset: true as const };
-    this.send({ type: 'welcome', session: visitor.session, ...mark });
+    this.send({ type: 'welcome', session: read.visitor.session, ...mark });
   }
 
   private isMark(cursor: string): boolean {
@@ -134,10 +137,6 @@ export class ChatConnection {
   private send(frame: ServerFrame): void {
     if (this.socket.bufferedAmount > mostUnread) return this.socket.terminate();
     this.socket.send(JSON.stringify(frame));
-  }
-
-  private refuseToken(): void {
-    this.refuse(chatClosing.tokenRefused, 'CHAT.TOKEN_REFUSED');
   }
 
   private refuse(closing: number, code: string): void {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { EnvelopeReceipt } from '#desk-store';
 import { DeskBusy } from '#desk-store';
-import { ChatWindow, openApi, usualChat, visitorToken } from '../../testing/index.js';
+import { ChatWindow, noon, openApi, usualChat, visitorToken } from '../../testing/index.js';
 import type { ApiUnderTest, Surroundings } from '../../testing/index.js';
 
 const token = visitorToken({ name: 'سارة', email: 'sara@example.org' }, 'chat secret');
@@ -92,15 +92,32 @@ describe('web chat', () => {
   });
 
   it.each([
-    ['forged', visitorToken({}, 'another secret')],
-    ['of another inbox', visitorToken({ inbox: 'other' }, 'chat secret')],
-    ['too old', visitorToken({ expiresAt: '2026-03-01T11:59:59.999Z' }, 'chat secret')],
-    ['no token at all', ''],
-  ])('closes the door on a token that is %s', async (_, wrong) => {
+    ['forged', visitorToken({}, 'another secret'), 'CHAT.TOKEN_FORGED'],
+    ['of another inbox', visitorToken({ inbox: 'other' }, 'chat secret'), 'CHAT.TOKEN_OF_OTHER_INBOX'],
+    ['too old', visitorToken({ expiresAt: '2026-03-01T11:59:59.999Z' }, 'chat secret'), 'CHAT.TOKEN_EXPIRED'],
+    ['no token at all', '', 'CHAT.TOKEN_FORGED'],
+  ])('closes the door on a token that is %s', async (_, wrong, code) => {
     await open();
     const window = await ChatWindow.open(api.url);
-    expect(await window.ask({ type: 'hello', token: wrong })).toEqual({ type: 'error', code: 'CHAT.TOKEN_REFUSED' });
+    expect(await window.ask({ type: 'hello', token: wrong })).toEqual({ type: 'error', code });
     expect(await window.closed).toBe(4401);
+  });
+
+  it('takes nothing more from a visitor whose token ran out, until the window says hello with a new one', async () => {
+    let now = noon;
+    await open({ parts: { clock: { now: () => now } } });
+    const window = await greeted();
+    now = '2026-03-01T13:00:00.000Z';
+    const refused = await window.ask({ type: 'message', id: 'm1', text: 'hello' });
+    expect(refused).toEqual({ type: 'error', code: 'CHAT.TOKEN_EXPIRED' });
+    expect(await window.closed).toBe(4401);
+  });
+
+  it('asks windows to come later while the secret of the inbox is not set on the server', async () => {
+    await open({ parts: { secret: () => undefined } });
+    const window = await ChatWindow.open(api.url);
+    expect(await window.ask({ type: 'hello', token })).toEqual({ type: 'error', code: 'DOOR.SECRET_MISSING' });
+    expect(await window.closed).toBe(1013);
   });
 
   it('takes no message before the hello', async () => {

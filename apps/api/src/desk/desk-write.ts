@@ -44,14 +44,18 @@ export function deskWrite<K extends Kind>(kind: K) {
   };
 }
 
-/** The one handler of a command class: calls the one function of the application layer that carries it out. */
+/**
+ * The one handler of a command class: calls the one function of the application layer that carries it out, and answers
+ * with the position as a token, good for `minPosition`.
+ */
 export function handlerOf(write: Type<DeskWrite>): Type<ICommandHandler<DeskWrite>> {
   @CommandHandler(write)
   class DeskWriteHandler implements ICommandHandler<DeskWrite> {
     constructor(@Inject(apiParts) private readonly parts: ApiParts) {}
 
-    execute({ head, command }: DeskWrite): Promise<CommandAnswer> {
-      return this.parts.commands.execute(head.commandId, head.actor, command);
+    async execute({ head, command }: DeskWrite): Promise<CommandAnswer> {
+      const answer = await this.parts.commands.execute(head.commandId, head.actor, command);
+      return { ...answer, position: this.parts.positions.write(BigInt(answer.position)) };
     }
   }
   return DeskWriteHandler;
