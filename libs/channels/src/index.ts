@@ -1,2 +1,3 @@
+export * from './handle.js';
 export * from './item.js';
 export * from './language.js';

@@ -37,7 +37,7 @@ export interface ThreadClues {
 }
 
 interface ItemBasis {
-  /** Where in the envelope it stood: '' for all of it, `row 7`, `entry[0].changes[1].messages[0]`. */
+  /** Where in the envelope it stood: '' for all of it, `row 7`, `entry[0].changes[1].value.messages[0]`. */
   readonly place: string;
   /** The provider's id for it; absent where there is none. */
   readonly nativeId?: string;

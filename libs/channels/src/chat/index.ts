@@ -1,0 +1,2 @@
+export * from './parse-chat.js';
+export * from './visitor-token.js';

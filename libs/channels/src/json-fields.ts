@@ -1,0 +1,45 @@
+/** A JSON object nobody has checked yet. */
+export type JsonFields = Readonly<Record<string, unknown>>;
+
+/** Deeper nesting than this is nobody's message: it would only break whoever writes it down again. */
+const deepest = 64;
+
+/** Reads UTF-8 JSON; `undefined` for what is not JSON, or is nested more than 64 deep. */
+export function readJson(bytes: Uint8Array): { readonly value: unknown } | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return depthOf(text) > deepest ? undefined : { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
+}
+
+function depthOf(json: string): number {
+  let depth = 0;
+  let most = 0;
+  for (let n = 0; n < json.length; n += 1) {
+    const letter = json.charAt(n);
+    if (letter === '"') n = endOfText(json, n);
+    else if (letter === '[' || letter === '{') most = Math.max(most, ++depth);
+    else if (letter === ']' || letter === '}') depth -= 1;
+  }
+  return most;
+}
+
+/** Where the text that begins here ends: at the next quote that no backslash hides. */
+function endOfText(json: string, start: number): number {
+  let n = start + 1;
+  while (n < json.length && json.charAt(n) !== '"') n += json.charAt(n) === '\\' ? 2 : 1;
+  return n;
+}
+
+/** The object, or `undefined` for anything else. */
+export const objectOf = (value: unknown): JsonFields | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonFields) : undefined;
+
+/** The list, or `undefined` for anything else. */
+export const listOf = (value: unknown): readonly unknown[] | undefined => (Array.isArray(value) ? value : undefined);
+
+/** Text or a number as text; empty for anything else. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';

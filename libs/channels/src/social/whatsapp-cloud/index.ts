@@ -1,0 +1,2 @@
+export * from './parse-whatsapp.js';
+export * from './verify.js';
