@@ -1,3 +1,4 @@
 export * from './handle.js';
 export * from './item.js';
 export * from './language.js';
+export * from './read-handle.js';

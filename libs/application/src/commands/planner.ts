@@ -1,4 +1,4 @@
-import { languageOf } from '#channels';
+import { languageOf, normalisation } from '#channels';
 import type { Handle } from '#channels';
 import type { CustomerFileCommand, HandleKind, LinkCommand, LinkState, TicketCommand } from '#domain';
 import { decideCustomerFile, decideHandle, decideInbox, decideLink } from '#domain';
@@ -16,9 +16,6 @@ import type { Asking, Plan } from './plan.js';
 
 /** Reads an address or number as people write it; `undefined` when it is none. */
 export type ReadHandle = (kind: HandleKind, value: string) => Handle | undefined;
-
-/** The version of the rules that normalise handles. */
-const normalisation = 'handles@1';
 
 /** Finds the stream a command is about and says what the domain is asked there. */
 export class Planner {

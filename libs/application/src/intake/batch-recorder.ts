@@ -1,19 +1,17 @@
+import { normalisation } from '#channels';
 import type { ClaimHandle, CustomerFile, HandleState, LinkCommand, LinkState } from '#domain';
 import { decideHandle, decideLink, HandleAlreadyClaimed } from '#domain';
 import type { Recorders } from '../recording/recorders.js';
 import type { Work } from '../recording/recorder.js';
 import { customerOf } from './arrival.js';
-import type { Refused } from './arrival.js';
+import type { Arrival, Refused } from './arrival.js';
 import { FileDecider } from './file-decider.js';
-import { inboxWorks } from './inbox-works.js';
+import { inboxWorks, releaseWork } from './inbox-works.js';
 import type { IntakeKeys } from './keys.js';
 import { occasionOf } from './occasion.js';
 import { linkBetween, linkStream } from './route-items.js';
 import type { Claim, Link, Routed, Routing } from './route-items.js';
 import type { TicketNumbers } from './ticket-numbers.js';
-
-/** The version of the rules that normalise handles. */
-const normalisation = 'handles@1';
 
 /** Writes one routed batch: claims first, then the files, so that a file always has its handle. */
 export class BatchRecorder {
@@ -32,6 +30,11 @@ export class BatchRecorder {
     const toInboxes = routed.filter(({ stream }) => stream.startsWith('inbox-'));
     await this.recorders.files.record(this.fileWorks(toFiles, undecidable));
     await this.recorders.inboxes.record(inboxWorks(toInboxes, [...refused, ...undecidable]));
+  }
+
+  /** Releases the places of an envelope that stood in quarantine and were read without complaint now. */
+  async release(arrivals: readonly Arrival[], places: readonly string[]): Promise<void> {
+    await this.recorders.inboxes.record(arrivals.map((arrival) => releaseWork(arrival, places, this.keys)));
   }
 
   /** A handle that an agent claimed for somebody else meanwhile makes the two one person: the route already stands. */

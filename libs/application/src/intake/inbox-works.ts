@@ -3,6 +3,7 @@ import { decideInbox } from '#domain';
 import type { Step, Work } from '../recording/recorder.js';
 import type { Arrival, Refused } from './arrival.js';
 import { intakeActor, occasionOf, occasionOfRefusal } from './occasion.js';
+import type { IntakeKeys } from './keys.js';
 import { plainOf } from './plain-parts.js';
 import type { Routed } from './route-items.js';
 
@@ -50,4 +51,25 @@ function refusalStep(refused: Refused): Step<InboxState> {
   };
   const plain = [{ name: 'detail', plaintext: refusal.detail }];
   return { occasion: occasionOfRefusal(refused), decide: (state) => decideInbox(state, command), plain };
+}
+
+/** What of these places is no longer refused leaves the quarantine. */
+export function releaseWork(arrival: Arrival, places: readonly string[], keys: IntakeKeys): Work<InboxState> {
+  const still = new Set(arrival.parsed.refusals.map(({ place }) => place));
+  const steps = places.filter((place) => !still.has(place)).map((place) => releaseStep(arrival, place, keys));
+  const stream = `inbox-${arrival.inbox.id}`;
+  return { stream, owner: stream, steps };
+}
+
+function releaseStep(arrival: Arrival, place: string, keys: IntakeKeys): Step<InboxState> {
+  const key = keys.release(arrival.envelope.position, place, arrival.parsed.parser);
+  const command: InboxCommand = {
+    kind: 'ReleaseEnvelope',
+    commandId: key,
+    at: arrival.envelope.receivedAt,
+    actor: intakeActor,
+    release: placeOf(arrival, place),
+  };
+  const occasion = occasionOfRefusal({ key, arrival });
+  return { occasion, decide: (state) => decideInbox(state, command), plain: [] };
 }

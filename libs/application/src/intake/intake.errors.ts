@@ -8,3 +8,11 @@ export class LogRestored extends Error {
     );
   }
 }
+
+/** The inbound log has nothing at this position. */
+export class EnvelopeNotFound extends Error {
+  readonly code = 'ENVELOPE.NOT_FOUND';
+  constructor(readonly position: bigint) {
+    super(`there is no envelope at position ${position}`);
+  }
+}

@@ -56,6 +56,10 @@ export class IntakeKeys {
     return this.thread('email', `${messageId}@reply.sijil`);
   }
 
+  release(envelope: bigint, place: string, parser: string): string {
+    return this.keyed.digest('release', String(envelope), place, parser);
+  }
+
   refusal(envelope: bigint, place: string, parser: string): string {
     return this.keyed.digest('refusal', String(envelope), place, parser);
   }

@@ -20,7 +20,7 @@ export function occasionOf({ key, item, arrival }: Incoming): Occasion {
 }
 
 /** The same for what could not be read. */
-export const occasionOfRefusal = ({ key, arrival }: Refused): Occasion => ({
+export const occasionOfRefusal = ({ key, arrival }: Pick<Refused, 'key' | 'arrival'>): Occasion => ({
   ...from(arrival),
   commandId: key,
   occurredAt: arrival.envelope.receivedAt,

@@ -7,6 +7,7 @@ import { itemsOf, refusalsOf } from './arrival.js';
 import type { Arrival } from './arrival.js';
 import type { BatchRecorder } from './batch-recorder.js';
 import { findPlaces } from './find-places.js';
+import { EnvelopeNotFound } from './intake.errors.js';
 import type { IntakeKeys } from './keys.js';
 import type { LaneReader } from './lane-reader.js';
 import type { LookupIndex } from './lookup-index.js';
@@ -24,6 +25,13 @@ export interface SequencerParts {
   readonly onFault: (fault: unknown) => void;
 }
 
+interface AskedAgain {
+  readonly envelope: bigint;
+  readonly places: readonly string[];
+  readonly done: () => void;
+  readonly failed: (fault: unknown) => void;
+}
+
 const leaseName = 'sequencer';
 const leaseSeconds = 30;
 const longestPauseMs = 5_000;
@@ -38,6 +46,8 @@ export class Sequencer {
   private checkpoints: LaneCheckpoint[] = [];
   private lease: Lease | undefined;
   private failures = 0;
+  private readonly again: AskedAgain[] = [];
+  private wake: () => void = () => undefined;
 
   constructor(private readonly parts: SequencerParts) {}
 
@@ -49,6 +59,17 @@ export class Sequencer {
       else if (!(await this.round(epoch, signal))) await this.waitForMore(epoch, signal);
     }
     if (this.lease) await this.leave(this.lease);
+  }
+
+  /**
+   * Reads an envelope again, between two batches: what its parser can read now is recorded, what stood in quarantine and
+   * no longer fails is released (`places`: where in it something did). Resolves when that is durable. Errors: `EnvelopeNotFound`.
+   */
+  readAgain(envelope: bigint, places: readonly string[]): Promise<void> {
+    return new Promise((done, failed) => {
+      this.again.push({ envelope, places, done, failed });
+      this.wake();
+    });
   }
 
   /** Works until nothing is waiting, then lets go of the lease: for tests and for work that ends. */
@@ -63,7 +84,7 @@ export class Sequencer {
 
   /** One batch of each lane; whether there was anything to do. */
   private async round(epoch: number, signal: AbortSignal): Promise<boolean> {
-    let worked = false;
+    let worked = await this.readAgainWhatWasAsked(epoch);
     for (const lane of lanes) {
       const arrivals = await this.persist(() => this.parts.readers[lane].take(), signal);
       if (!arrivals?.length) continue;
@@ -71,6 +92,22 @@ export class Sequencer {
       await this.persist(() => this.sequence(epoch, lane, arrivals), signal);
     }
     return worked;
+  }
+
+  private async readAgainWhatWasAsked(epoch: number): Promise<boolean> {
+    const asked = this.again.splice(0);
+    for (const { envelope, places, done, failed } of asked) {
+      await this.recordAgain(epoch, envelope, places).then(done, failed);
+    }
+    return asked.length > 0;
+  }
+
+  private async recordAgain(epoch: number, position: bigint, places: readonly string[]): Promise<void> {
+    const envelope = await this.parts.store.inbound.at(position);
+    if (!envelope) throw new EnvelopeNotFound(position);
+    const arrivals = await this.parts.readers[envelope.lane].readAll([envelope]);
+    await this.record(epoch, arrivals);
+    await this.parts.recorder.release(arrivals, places);
   }
 
   /** Routes and records one batch; done twice it changes nothing. */
@@ -108,6 +145,7 @@ export class Sequencer {
     await Promise.race([
       ...lanes.map((lane) => this.parts.readers[lane].waitForMore(either)),
       this.rest((leaseSeconds * 1000) / 3, either),
+      new Promise<void>((resolve) => (this.wake = resolve)),
     ]);
     stop.abort();
   }

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import {
+  createIntake,
+  DeskCommands,
+  Door,
+  InboxRegister,
+  IntakeKeys,
+  Planner,
+  recordersOver,
+  systemClock,
+  TicketNumbers,
+  Timekeeper,
+  TransferProcessor,
+  Transfers,
+} from '#application';
+import type { Clock, LinkFinder, DueTickets } from '#application';
+import { readHandle } from '#channels';
+import type { HandleKind } from '#domain';
+import { KeyedDigest, Sealer } from '#sealing';
+import type { Settings } from '#settings';
+import { ParsePool } from '../parsing/parse-pool.js';
+import type { Stores } from '../stores/stores.js';
+import { Background } from './background.js';
+
+/** What the working parts ask of the pages. */
+export interface DeskPages extends LinkFinder, DueTickets {
+  /** Where in an envelope something stands in quarantine. */
+  placesInQuarantine(envelope: bigint): Promise<readonly string[]>;
+}
+
+export interface DeskOptions {
+  readonly settings: Settings;
+  readonly stores: Stores;
+  readonly pages: DeskPages;
+  readonly onFault: (where: string, fault: unknown) => void;
+  readonly clock?: Clock;
+}
+
+/** The working parts of a desk behind its api: what takes in, what decides, what keeps time. */
+export interface Desk {
+  readonly door: Door;
+  readonly inboxes: InboxRegister;
+  readonly commands: DeskCommands;
+  readonly clock: Clock;
+  /** Puts an envelope that lies in quarantine before the parser again. */
+  readonly retry: (envelope: bigint) => Promise<void>;
+  /** Stops taking work and lets what is under way finish. */
+  stop(): Promise<void>;
+}
+
+/** How often the timekeeper looks, in milliseconds. */
+const timekeeperEveryMs = 1_000;
+/** The region of numbers that people type into a command without a country code. */
+const homeRegion = 'SA';
+
+/** Wires the parts over their stores and sets them to work. Errors: `LogRestored`. */
+export async function composeDesk({ stores, pages, onFault, clock = systemClock }: DeskOptions): Promise<Desk> {
+  const { desk: store, log, keys: sealingKeys, blobs } = stores;
+  const sealer = new Sealer(sealingKeys, blobs);
+  const keys = new IntakeKeys(new KeyedDigest(await sealingKeys.handleKey()));
+  const inboxes = new InboxRegister(store.facts);
+  await inboxes.load();
+  const recorders = recordersOver(log, sealer);
+  const numbers = new TicketNumbers(store.numbers);
+  const transfers = new Transfers(log, recorders, inboxes, numbers);
+  const parsing = new ParsePool();
+  const { parse } = parsing;
+  const faultIn = (where: string) => (fault: unknown) => onFault(where, fault);
+  const intake = { store, log, blobs, inboxes, recorders, numbers, keys, parse, clock, onFault: faultIn('intake') };
+  const sequencer = await createIntake(intake);
+  const readAs = (kind: HandleKind, value: string) => readHandle(kind, value, homeRegion);
+  const planner = new Planner(keys, numbers, readAs, pages);
+  const background = new Background(onFault);
+  background.run('intake', (signal) => sequencer.run(randomUUID(), signal));
+  background.run('transfers', (signal) => new TransferProcessor(log, store.checkpoints, transfers).run(signal));
+  const timekeeper = new Timekeeper({ due: pages, recorders, clock, onFault: faultIn('timekeeper') });
+  background.run('timekeeper', (signal) => timekeeper.run(timekeeperEveryMs, signal));
+  return {
+    door: new Door(store.inbound, blobs, inboxes, clock),
+    inboxes,
+    commands: new DeskCommands(store, log, recorders, planner, inboxes, transfers, clock),
+    clock,
+    retry: (envelope) => pages.placesInQuarantine(envelope).then((places) => sequencer.readAgain(envelope, places)),
+    stop: async () => {
+      await background.stop();
+      await parsing.close();
+    },
+  };
+}

@@ -1,0 +1,15 @@
+/** A store that this command cannot copy: use its own tools. */
+export class BackupImpossible extends Error {
+  readonly code = 'BACKUP.IMPOSSIBLE';
+  constructor(readonly url: string) {
+    super(`"${url.slice(0, url.indexOf(':') + 1)}" cannot be copied by this command: use the tools of that store`);
+  }
+}
+
+/** A backup goes into an empty folder: two in one would be neither. */
+export class BackupTargetNotEmpty extends Error {
+  readonly code = 'BACKUP.TARGET_NOT_EMPTY';
+  constructor(readonly folder: string) {
+    super(`the folder "${folder}" is not empty`);
+  }
+}

@@ -1,0 +1,30 @@
+import type { DeskStore } from '#desk-store';
+import type { Settings } from '#settings';
+import { takeBackup } from './backup.js';
+import { threadJob } from './thread-job.js';
+import type { ProgressLine } from './thread-job.js';
+
+/** The long works an operator asks for. Each runs on a thread of its own while the desk serves. */
+export class Operations {
+  constructor(
+    private readonly settings: Settings,
+    private readonly desk: DeskStore,
+  ) {}
+
+  /** Copies every page anew beside the live ones and puts them in their place; `compare` counts differences first. */
+  rebuild(compare: boolean): AsyncGenerator<ProgressLine> {
+    const { logUrl, keysUrl, blobUrl, readUrl } = this.settings;
+    const urls = { logUrl, keysUrl, blobUrl, readUrl };
+    return threadJob(new URL('../pages/rebuild.worker.js', import.meta.url), { urls, compare });
+  }
+
+  /** Works out every hash of the log again. */
+  verify(): AsyncGenerator<ProgressLine> {
+    return threadJob(new URL('../pages/verify.worker.js', import.meta.url), { logUrl: this.settings.logUrl });
+  }
+
+  /** Copies desk store, log, keys and blobs into an empty folder, in that order. */
+  backup(folder: string): AsyncGenerator<ProgressLine> {
+    return takeBackup(this.settings, this.desk, folder);
+  }
+}

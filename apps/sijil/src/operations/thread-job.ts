@@ -1,0 +1,47 @@
+import { Worker } from 'node:worker_threads';
+
+/** A line of a long work's story: how far it is, or what came of it. */
+export type ProgressLine =
+  { readonly done: string; readonly total: string } | { readonly result: Readonly<Record<string, unknown>> };
+
+interface Said {
+  readonly done?: bigint;
+  readonly total?: bigint;
+  readonly result?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Runs one long work on a thread of its own and tells its story. Leaving the loop early stops the thread after the step
+ * at hand. Errors: whatever ended the thread.
+ */
+export async function* threadJob(module: URL, workerData: unknown): AsyncGenerator<ProgressLine> {
+  const worker = new Worker(module, { workerData });
+  const heard: Said[] = [];
+  let wake: () => void = () => undefined;
+  let ended = false;
+  let fault: unknown;
+  worker.on('message', (said: Said) => {
+    heard.push(said);
+    wake();
+  });
+  worker.once('error', (error) => (fault = error));
+  const exit = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  void exit.then(() => {
+    ended = true;
+    wake();
+  });
+  try {
+    while (!ended || heard.length > 0) {
+      const said = heard.shift();
+      if (said) yield lineOf(said);
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+    if (fault !== undefined) throw fault;
+  } finally {
+    worker.postMessage('stop');
+    await exit;
+  }
+}
+
+const lineOf = ({ done = 0n, total = 0n, result }: Said): ProgressLine =>
+  result ? { result } : { done: String(done), total: String(total) };

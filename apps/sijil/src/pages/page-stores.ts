@@ -1,0 +1,38 @@
+import { openBlobStore } from '#blobs/open';
+import type { EventLogReader } from '#event-log';
+import { openEventLogReader } from '#event-log/open';
+import { deskPages, openerWith } from '#projections';
+import type { Opener, PageTables } from '#projections';
+import type { ReadStore } from '#read-store';
+import { openReadStore } from '#read-store/open';
+import { Sealer } from '#sealing';
+import { openSealingKeys } from '#sealing/open';
+
+/** Where a thread finds what it copies from and to. */
+export interface PageUrls {
+  readonly logUrl: string;
+  readonly keysUrl: string;
+  readonly blobUrl: string;
+  readonly readUrl: string;
+}
+
+/** What copying pages needs, opened for one thread. */
+export interface PageStores {
+  readonly log: EventLogReader;
+  readonly opener: Opener;
+  readonly store: ReadStore<PageTables>;
+  close(): Promise<void>;
+}
+
+export async function openPageStores({ logUrl, keysUrl, blobUrl, readUrl }: PageUrls): Promise<PageStores> {
+  const log = await openEventLogReader(logUrl);
+  const keys = await openSealingKeys(keysUrl);
+  const store = await openReadStore<PageTables>(readUrl, deskPages);
+  const opener = openerWith(new Sealer(keys, await openBlobStore(blobUrl)));
+  const close = async () => {
+    await store.close();
+    await keys.close();
+    await log.close();
+  };
+  return { log, opener, store, close };
+}

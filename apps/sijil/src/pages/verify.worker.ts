@@ -1,0 +1,17 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { verifyLog } from '#event-log';
+import { openEventLogReader } from '#event-log/open';
+
+// A thread for one walk through the log: works out every hash again, says how far it is, then what it found.
+const { logUrl } = workerData as { readonly logUrl: string };
+const log = await openEventLogReader(logUrl);
+try {
+  const { position: total } = await log.head();
+  const findings = await verifyLog(log, {
+    onProgress: ({ position: done, head }) => parentPort?.postMessage({ done, total: head }),
+  });
+  parentPort?.postMessage({ result: { events: total, findings } });
+} finally {
+  await log.close();
+  parentPort?.close();
+}
