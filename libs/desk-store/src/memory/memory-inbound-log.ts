@@ -50,7 +50,7 @@ export class MemoryInboundLog implements InboundLog {
     const same = sameId.find((kept) => kept.sha256 === envelope.sha256);
     if (same) return { position: same.position, repeated: true, sameIdOtherBytes: false };
     const position = BigInt(this.envelopes.length + 1);
-    const body = envelope.body && { body: envelope.body.slice() };
+    const body = envelope.body && { body: new Uint8Array(envelope.body) };
     this.envelopes.push({ ...envelope, ...body, position });
     return { position, repeated: false, sameIdOtherBytes: sameId.length > 0 };
   }

@@ -12,8 +12,7 @@ const maxWaitingBytes = 256 * 1024 * 1024;
 export class DeskWriter {
   private readonly group: GroupWriter<DeskRequest, unknown>;
 
-  constructor(path: string) {
-    const workerData: DeskWorkerData = { path };
+  constructor(workerData: DeskWorkerData) {
     const worker = new URL('./desk.worker.js', import.meta.url);
     this.group = new GroupWriter({ worker, workerData, maxWaiting, maxWaitingBytes, errorOf });
   }

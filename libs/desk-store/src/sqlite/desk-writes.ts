@@ -14,4 +14,6 @@ export interface DeskRequest {
 /** What the worker is started with. */
 export interface DeskWorkerData {
   readonly path: string;
+  /** Names that gather in memory before they are written as one sorted run. */
+  readonly namesInRun: number;
 }

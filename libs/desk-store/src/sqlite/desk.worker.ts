@@ -7,10 +7,8 @@ import { inboundWrites } from './inbound.writes.js';
 import { roomWrites } from './room.writes.js';
 import { sequencerWrites } from './sequencer.writes.js';
 
-/** Names that gather in memory before they are written as one sorted run: about 5 MiB, written in some 50 ms. */
-const namesInRun = 32_768;
-
-const db = openDeskFile((workerData as DeskWorkerData).path);
+const { path, namesInRun } = workerData as DeskWorkerData;
+const db = openDeskFile(path);
 const names = new EnvelopeNames(db, namesInRun);
 const writes: DeskWrites = { ...inboundWrites(db, names), ...sequencerWrites(db), ...roomWrites(db) };
 

@@ -1,0 +1,11 @@
+import type { DeskDriver } from './desk-under-test.js';
+import { describeInboundLog } from './inbound-log.contract.js';
+import { describeRooms } from './rooms.contract.js';
+import { describeSequencerStore } from './sequencer-store.contract.js';
+
+/** What every desk store must do, room by room. */
+export function describeDeskStore(driver: DeskDriver): void {
+  describeInboundLog(driver);
+  describeSequencerStore(driver);
+  describeRooms(driver);
+}

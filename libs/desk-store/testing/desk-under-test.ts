@@ -1,0 +1,32 @@
+import type { DeskStore } from '../src/index.js';
+
+/** A store that a contract suite may do anything with. */
+export interface DeskUnderTest {
+  readonly store: DeskStore;
+  /** Closes it and opens what it left. */
+  reopen(): Promise<DeskStore>;
+  /** Closes it and clears away what it left. */
+  end(): Promise<void>;
+}
+
+/** A driver as the contract suites see it. */
+export interface DeskDriver {
+  readonly name: string;
+  /** What is kept outlives the process; otherwise the cases about a restart are skipped, by name. */
+  readonly durable: boolean;
+  /** An empty store. */
+  open(): Promise<DeskUnderTest>;
+}
+
+/** Runs `cases` with a fresh store for each; `desk()` is that of the case which runs. */
+export function withDesk(driver: DeskDriver, cases: (desk: () => DeskUnderTest) => void): void {
+  let desk: DeskUnderTest | undefined;
+  beforeEach(async () => {
+    desk = await driver.open();
+  });
+  afterEach(() => desk?.end());
+  cases(() => {
+    if (!desk) throw new Error('the desk store is opened before each case');
+    return desk;
+  });
+}
