@@ -7,29 +7,34 @@ const deepest = 64;
 /** Reads UTF-8 JSON; `undefined` for what is not JSON, or is nested more than 64 deep. */
 export function readJson(bytes: Uint8Array): { readonly value: unknown } | undefined {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return depthOf(text) > deepest ? undefined : { value: JSON.parse(text) as unknown };
+    if (depthOf(bytes) > deepest) return undefined;
+    return { value: JSON.parse(utf8.decode(bytes)) as unknown };
   } catch {
     return undefined;
   }
 }
 
-function depthOf(json: string): number {
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+const [quote, backslash, openList, closeList, openObject, closeObject] = Buffer.from('"\\[]{}');
+
+/** Counts brackets outside text. In UTF-8 no other letter holds these bytes. */
+function depthOf(json: Uint8Array): number {
   let depth = 0;
   let most = 0;
   for (let n = 0; n < json.length; n += 1) {
-    const letter = json.charAt(n);
-    if (letter === '"') n = endOfText(json, n);
-    else if (letter === '[' || letter === '{') most = Math.max(most, ++depth);
-    else if (letter === ']' || letter === '}') depth -= 1;
+    const byte = json[n];
+    if (byte === quote) n = endOfText(json, n);
+    else if (byte === openList || byte === openObject) most = Math.max(most, ++depth);
+    else if (byte === closeList || byte === closeObject) depth -= 1;
   }
   return most;
 }
 
 /** Where the text that begins here ends: at the next quote that no backslash hides. */
-function endOfText(json: string, start: number): number {
+function endOfText(json: Uint8Array, start: number): number {
   let n = start + 1;
-  while (n < json.length && json.charAt(n) !== '"') n += json.charAt(n) === '\\' ? 2 : 1;
+  while (n < json.length && json[n] !== quote) n += json[n] === backslash ? 2 : 1;
   return n;
 }
 

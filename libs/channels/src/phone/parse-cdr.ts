@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Item, ParsedEnvelope, Parser, Refusal } from '../item.js';
-import { callOfRow } from './call-row.js';
+import { CallRows } from './call-rows.js';
 import { namedRow } from './cdr-columns.js';
 
 const masterCsv = {
@@ -23,11 +23,12 @@ const masterCsv = {
 export const parseCdr: Parser = ({ bytes }, inbox): ParsedEnvelope => {
   const items: Item[] = [];
   const refusals: Refusal[] = [];
+  const calls = new CallRows(inbox);
   let row = 0;
   const read = (fields: readonly string[]): void => {
     row += 1;
     const named = namedRow(fields);
-    const call = named ? callOfRow(named, `row ${row}`, inbox) : wrongColumns(`row ${row}`, fields.length);
+    const call = named ? calls.read(named, `row ${row}`) : wrongColumns(`row ${row}`, fields.length);
     if ('kind' in call) items.push(call);
     else refusals.push(call);
   };

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { Instant } from '#domain';
 import { instantOfMilliseconds } from '../claimed-at.js';
 import { phoneHandle } from '../handle.js';
 import type { CallItem, InboxProfile, Refusal } from '../item.js';
@@ -6,7 +7,7 @@ import type { CdrRow } from './cdr-columns.js';
 import { instantOfWallClock } from './local-time.js';
 
 /**
- * One row of Asterisk's call record as a call.
+ * Reads rows of Asterisk's call record as calls of one inbox.
  *
  * Direction: the side that is an address of the inbox is ours, so the other one is the customer. Where neither is, a
  * context of inside lines (`from-internal`, `outbound…`) means that the desk called, any other that the customer did.
@@ -14,49 +15,58 @@ import { instantOfWallClock } from './local-time.js';
  * Times: `start` in the inbox's time zone; answer and end follow from it by `duration` and `billsec`, which the clock's
  * changes do not touch.
  */
-export function callOfRow(row: CdrRow, place: string, inbox: InboxProfile): CallItem | Refusal {
-  const refuse = (reason: string, detail: string): Refusal => ({ place, reason, detail });
-  const startedAt = instantOfWallClock(row.start, inbox.timeZone);
-  if (startedAt === undefined) return refuse('CDR.START_UNREADABLE', `"${row.start}" is no time`);
-  const [duration, billed] = [secondsIn(row.duration), secondsIn(row.billsec)];
-  if (duration === undefined || billed === undefined) {
-    return refuse('CDR.DURATION_UNREADABLE', `"${row.duration}" or "${row.billsec}" is no number of seconds`);
+export class CallRows {
+  readonly #ours: ReadonlySet<string>;
+
+  constructor(private readonly inbox: InboxProfile) {
+    const own = [inbox.address, ...inbox.ownAddresses].map((number) => phoneHandle(number, inbox.region).value);
+    this.#ours = new Set(own.filter((value) => value !== ''));
   }
-  const direction = directionOf(row, inbox);
-  const outcome = outcomeOf(row, direction);
-  if (outcome === undefined) return refuse('CDR.DISPOSITION_UNKNOWN', `"${row.disposition}" is no disposition`);
+
+  read(row: CdrRow, place: string): CallItem | Refusal {
+    const refuse = (reason: string, detail: string): Refusal => ({ place, reason, detail });
+    const startedAt = instantOfWallClock(row.start, this.inbox.timeZone);
+    if (startedAt === undefined) return refuse('CDR.START_UNREADABLE', `"${row.start}" is no time`);
+    const [duration, billed] = [secondsIn(row.duration), secondsIn(row.billsec)];
+    if (duration === undefined || billed === undefined) {
+      return refuse('CDR.DURATION_UNREADABLE', `"${row.duration}" or "${row.billsec}" is no number of seconds`);
+    }
+    const sides = this.#sides(row);
+    const outcome = outcomeOf(row, sides.direction);
+    if (outcome === undefined) return refuse('CDR.DISPOSITION_UNKNOWN', `"${row.disposition}" is no disposition`);
+    const times = timesOf(startedAt, duration, billed, outcome);
+    return { kind: 'call', place, nativeId: nativeIdOf(row), ...sides, outcome, ...times, record: row };
+  }
+
+  #sides(row: CdrRow): Pick<CallItem, 'direction' | 'handles' | 'senderName'> {
+    const [from, to] = [phoneHandle(row.src, this.inbox.region), phoneHandle(row.dst, this.inbox.region)];
+    const isOutbound = !this.#ours.has(to.value) && (this.#ours.has(from.value) || insideLines.test(row.dcontext));
+    return isOutbound
+      ? { direction: 'outbound', handles: [to], senderName: '' }
+      : { direction: 'inbound', handles: [from], senderName: callerName(row) };
+  }
+}
+
+const insideLines = /(?:^|[-_])(?:internal|outbound|outgoing)(?:$|[-_])/i;
+
+/** Who ended in the mailbox talked to it; whoever nobody answered waited until the end. */
+function timesOf(startedAt: Instant, duration: number, billed: number, outcome: CallItem['outcome']) {
   const talkedSeconds = outcome === 'answered' || outcome === 'voicemail' ? billed : 0;
   const waitedSeconds = Math.max(0, duration - talkedSeconds);
   return {
-    kind: 'call',
-    place,
-    nativeId: nativeIdOf(row),
     claimedAt: startedAt,
-    handles: [phoneHandle(direction === 'inbound' ? row.src : row.dst, inbox.region)],
-    senderName: direction === 'inbound' ? callerName(row) : '',
-    direction,
-    outcome,
     startedAt,
     ...(outcome === 'answered' && { answeredAt: after(startedAt, waitedSeconds) }),
     endedAt: after(startedAt, duration),
     waitedSeconds,
     talkedSeconds,
-    record: row,
   };
 }
 
 const secondsIn = (text: string): number | undefined => (/^\d{1,8}$/.test(text) ? Number(text) : undefined);
 
-const after = (instant: string, seconds: number): string =>
+const after = (instant: Instant, seconds: number): Instant =>
   instantOfMilliseconds(Date.parse(instant) + seconds * 1000) ?? instant;
-
-function directionOf({ src, dst, dcontext }: CdrRow, inbox: InboxProfile): CallItem['direction'] {
-  const valueOf = (number: string) => phoneHandle(number, inbox.region).value;
-  const ours = new Set([inbox.address, ...inbox.ownAddresses].map(valueOf).filter(Boolean));
-  if (ours.has(valueOf(dst))) return 'inbound';
-  if (ours.has(valueOf(src))) return 'outbound';
-  return /(?:^|[-_])(?:internal|outbound|outgoing)(?:$|[-_])/i.test(dcontext) ? 'outbound' : 'inbound';
-}
 
 const dispositions: ReadonlyMap<string, CallItem['outcome']> = new Map([
   ['ANSWERED', 'answered'],
