@@ -1,31 +1,40 @@
 const onlyAscii = /^[\x20-\x7e\s]*$/;
-/** Harakat, tanwin, superscript alef and Quranic marks, and tatweel: they lengthen or voice a letter and are often left out. */
-const unwritten = /[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/g;
-const alefs = /[\u0622\u0623\u0625\u0671]/g;
-const arabicDigits = /[\u0660-\u0669\u06f0-\u06f9]/g;
-/** Marks of direction and joiners that are pasted along and never typed. */
-const invisible = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 /**
- * Text as it is searched: two spellings people do not tell apart become one. Used for what is indexed and for what is
- * asked alike; changing it changes the search pages' version.
+ * What people leave out or never typed: accents on Latin letters; harakat, tanwin, madda, hamza seats and Quranic marks
+ * on Arabic ones; tatweel; marks of direction and joiners that are pasted along.
+ */
+const unwritten =
+  /[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Letters that are told apart in print and mixed up in typing; what stands for all of them. */
+const twins: Readonly<Record<string, string>> = {
+  '\u0671': '\u0627', // alef wasla: alef
+  '\u0649': '\u064a', // alef maqsura: yeh
+  '\u06cc': '\u064a', // Farsi yeh: yeh
+  '\u06d2': '\u064a', // yeh barree: yeh
+  '\u0629': '\u0647', // teh marbuta: heh
+  '\u06c1': '\u0647', // heh goal: heh
+  '\u06a9': '\u0643', // keheh: kaf
+};
+const twinLetters = new RegExp(`[${Object.keys(twins).join('')}]`, 'g');
+const arabicDigits = /[\u0660-\u0669\u06f0-\u06f9]/g;
+
+/**
+ * Text as it is searched: spellings people do not tell apart become one. Used for what is indexed and for what is asked
+ * alike; a change here changes the pages' version.
  *
- * Folds:   case, width and ligatures (NFKC); every alef to a bare one, alef maqsura and Farsi yeh to yeh, hamza seats
- *          to their letter, teh marbuta to heh, Farsi kaf to kaf; Arabic-Indic digits to 0-9; drops harakat, tatweel
- *          and invisible marks.
- * Example: foldText('إسْتِلام الفـاتورة رقم ١٢٣') is 'استلام الفاتوره رقم 123'.
+ * Folds:   case, width and ligatures (compatibility decomposition); every alef to a bare one; yeh, heh and kaf in all
+ *          their forms; hamza on a seat to its seat; Arabic-Indic digits to 0-9.
+ * Example: `foldText('إسْتِلام الفـاتورة رقم ١٢٣')` is `'استلام الفاتوره رقم 123'`.
  */
 export function foldText(text: string): string {
   if (onlyAscii.test(text)) return text.toLowerCase();
   return text
-    .normalize('NFKC')
+    .normalize('NFKD')
     .toLowerCase()
     .replace(unwritten, '')
-    .replace(invisible, '')
-    .replace(alefs, '\u0627')
-    .replace(/[\u0649\u06cc\u0626]/g, '\u064a')
-    .replace(/\u0624/g, '\u0648')
-    .replace(/\u0629/g, '\u0647')
-    .replace(/\u06a9/g, '\u0643')
-    .replace(arabicDigits, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
+    .replace(twinLetters, (letter) => twins[letter] ?? letter)
+    .replace(arabicDigits, (digit) => String(digit.charCodeAt(0) & 0xf))
+    .normalize('NFC');
 }

@@ -21,13 +21,10 @@ const createIndexes = ({ name, indexes }: Table): string[] =>
     (columns) => `CREATE INDEX ${quoted(`${name} by ${columns.join(', ')}`)} ON ${quoted(name)} (${list(columns)})`,
   );
 
-/**
- * The index holds words only (`content=''`): the texts stand once, in the timeline. `detail=column` keeps in which
- * column a word stands but not where, which halves the index; phrases are checked in the text itself.
- */
+/** The index holds words only (`content=''`): the texts themselves stand once, in another table. */
 function createWords({ name, columns, key }: Table): string {
   const fields = Object.keys(columns).filter((column) => !key.includes(column));
-  const options = `content='', contentless_delete=1, detail=column, tokenize="unicode61 remove_diacritics 2"`;
+  const options = `content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2"`;
   return `CREATE VIRTUAL TABLE ${quoted(name)} USING fts5(${list(fields)}, ${options})`;
 }
 

@@ -1,0 +1,17 @@
+export { Questions } from './questions.js';
+export type { Answered } from './questions.js';
+export * from './queries.errors.js';
+export type { Timeline, TimelineEntry, TimelinePage } from './timeline.question.js';
+export type { TicketView } from './ticket-view.js';
+export type { SpanView } from './ticket.question.js';
+export type { QueueAnswer, QueuedTicket, QueuePage } from './queue.question.js';
+export type { SearchAnswer, SearchHit, SearchPage } from './search.question.js';
+export type { Snippet } from './snippet.js';
+export type { Period, VolumeFigure, VolumeQuestion } from './volume.question.js';
+export type { QuarantineAnswer, QuarantinePage } from './quarantine.question.js';
+export type { Person } from './people.question.js';
+export type { AgentWorkload } from './workload.question.js';
+export type { DeliveriesAnswer, DeliveriesPage } from './deliveries.question.js';
+export type { DueTicket } from './due-tickets.question.js';
+export { textDirection } from './text-direction.js';
+export type { TextDirection } from './text-direction.js';

@@ -1,0 +1,112 @@
+import type { Kysely } from 'kysely';
+import type { Instant } from '#domain';
+import type { Delivery, InboxRow, PageTables } from '#projections';
+import type { ReadStore } from '#read-store';
+import { deliveries, deliveryOf } from './deliveries.question.js';
+import type { DeliveriesAnswer, DeliveriesPage } from './deliveries.question.js';
+import { dueTickets } from './due-tickets.question.js';
+import type { DueTicket } from './due-tickets.question.js';
+import { people } from './people.question.js';
+import type { Person } from './people.question.js';
+import { quarantine } from './quarantine.question.js';
+import type { QuarantineAnswer, QuarantinePage } from './quarantine.question.js';
+import { queue } from './queue.question.js';
+import type { QueueAnswer, QueuePage } from './queue.question.js';
+import { search } from './search.question.js';
+import type { SearchAnswer, SearchPage } from './search.question.js';
+import { ticket, ticketSpans } from './ticket.question.js';
+import type { SpanView } from './ticket.question.js';
+import type { TicketView } from './ticket-view.js';
+import { timelineOf } from './timeline.question.js';
+import type { Timeline, TimelinePage } from './timeline.question.js';
+import { volume } from './volume.question.js';
+import type { VolumeFigure, VolumeQuestion } from './volume.question.js';
+import { workload } from './workload.question.js';
+import type { AgentWorkload } from './workload.question.js';
+
+/** What was asked for, and the position of the log it is valid at. */
+export type Answered<Result> = Result & { readonly position: bigint };
+
+/** Every question that can be put to the pages. Each is answered from one snapshot. */
+export class Questions {
+  constructor(private readonly store: Pick<ReadStore<PageTables>, 'ask' | 'waitFor'>) {}
+
+  /** Resolves when the pages hold what was recorded at `position`: read your own writes. Errors: `PositionNotReached`. */
+  reached(position: bigint, signal: AbortSignal): Promise<void> {
+    return this.store.waitFor(position, signal);
+  }
+
+  /** See `timelineOf`. Errors: `BadCursor`. */
+  timelineOf(customerId: string, page: TimelinePage): Promise<Answered<Timeline>> {
+    return this.#ask((pages) => timelineOf(pages, customerId, page));
+  }
+
+  /** The card of a ticket by id or short number; `ticket` is absent where there is none. */
+  ticket(idOrNumber: string | number): Promise<Answered<{ readonly ticket?: TicketView }>> {
+    return this.#ask(async (pages) => {
+      const found = await ticket(pages, idOrNumber);
+      return found === undefined ? {} : { ticket: found };
+    });
+  }
+
+  ticketSpans(idOrNumber: string | number): Promise<Answered<{ readonly spans: readonly SpanView[] }>> {
+    return this.#ask(async (pages) => ({ spans: await ticketSpans(pages, idOrNumber) }));
+  }
+
+  /** See `queue`. Errors: `BadCursor`. */
+  queue(page: QueuePage): Promise<Answered<QueueAnswer>> {
+    return this.#ask((pages) => queue(pages, page));
+  }
+
+  /** See `search`. Errors: `BadCursor`. */
+  search(typed: string, page: SearchPage): Promise<Answered<SearchAnswer>> {
+    return this.#ask((pages) => search(pages, typed, page));
+  }
+
+  /** See `volume`. Errors: `BadTimeZone`. */
+  volume(question: VolumeQuestion): Promise<Answered<{ readonly figures: readonly VolumeFigure[] }>> {
+    return this.#ask(async (pages) => ({ figures: await volume(pages, question) }));
+  }
+
+  /** See `quarantine`. Errors: `BadCursor`. */
+  quarantine(page: QuarantinePage): Promise<Answered<QuarantineAnswer>> {
+    return this.#ask((pages) => quarantine(pages, page));
+  }
+
+  people(customerId: string): Promise<Answered<Person>> {
+    return this.#ask((pages) => people(pages, customerId));
+  }
+
+  workload(): Promise<Answered<{ readonly agents: readonly AgentWorkload[] }>> {
+    return this.#ask(async (pages) => ({ agents: await workload(pages) }));
+  }
+
+  /** See `deliveries`. Errors: `BadCursor`. */
+  deliveries(page: DeliveriesPage): Promise<Answered<DeliveriesAnswer>> {
+    return this.#ask((pages) => deliveries(pages, page));
+  }
+
+  /** How far one message of ours came, by the digest its provider reports on. */
+  deliveryOf(nativeKey: string): Promise<Answered<{ readonly delivery?: Delivery }>> {
+    return this.#ask(async (pages) => {
+      const delivery = await deliveryOf(pages, nativeKey);
+      return delivery === undefined ? {} : { delivery };
+    });
+  }
+
+  dueTickets(now: Instant, limit: number): Promise<Answered<{ readonly due: readonly DueTicket[] }>> {
+    return this.#ask(async (pages) => ({ due: await dueTickets(pages, now, limit) }));
+  }
+
+  /** Every inbox with its settings, in the order of their ids. */
+  inboxes(): Promise<Answered<{ readonly inboxes: readonly InboxRow[] }>> {
+    return this.#ask(async (pages) => ({
+      inboxes: await pages.selectFrom('inboxes').selectAll().orderBy('inbox').execute(),
+    }));
+  }
+
+  async #ask<Result>(question: (pages: Kysely<PageTables>) => Promise<Result>): Promise<Answered<Result>> {
+    const { position, result } = await this.store.ask(question);
+    return { ...result, position };
+  }
+}

@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { ActorClass, Instant } from '#domain';
+import type { Delivery, DeliveryStatus, Entry, EntryKind, PageTables } from '#projections';
+import { cursorOf, pageOf, sortKeyOf } from './cursor.js';
+import { connected } from './people.question.js';
+import { textDirection } from './text-direction.js';
+import type { TextDirection } from './text-direction.js';
+
+const list = 'timeline';
+
+export interface TimelinePage {
+  /** Where the page before this one ended. */
+  readonly before?: string | undefined;
+  readonly limit: number;
+}
+
+/** One thing that happened with a customer. */
+export interface TimelineEntry {
+  readonly position: bigint;
+  readonly customerId: string;
+  readonly occurredAt: Instant;
+  readonly kind: EntryKind;
+  /** The body of a message, the outcome of a call, the type of a fact about a ticket. */
+  readonly what: string;
+  readonly direction: Entry['direction'];
+  /** The message, call, reply or note; empty for facts about tickets. */
+  readonly id: string;
+  readonly conversationId: string;
+  readonly ticketId: string | null;
+  readonly inbox: string;
+  readonly channel: string;
+  readonly actor: { readonly class: ActorClass; readonly id: string };
+  /** `no`, or the kind of machine that wrote it. */
+  readonly automatic: string;
+  readonly language: string;
+  readonly sender: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  /** Plain text. */
+  readonly text: string;
+  readonly dir: TextDirection;
+  readonly attachments: number;
+  /** How far a message of ours came, where its provider reports. */
+  readonly delivery?: { readonly status: DeliveryStatus; readonly at: Instant; readonly reason: string };
+  /** Further clear facts: an assignee, a priority, the seconds of a call. */
+  readonly detail: Readonly<Record<string, unknown>>;
+  /** Its text was erased. */
+  readonly erased: boolean;
+}
+
+export interface Timeline {
+  /** The files of this person: the story is told over all of them. */
+  readonly customerIds: readonly string[];
+  /** Newest first. */
+  readonly entries: readonly TimelineEntry[];
+  /** Where older entries begin. */
+  readonly next?: string;
+}
+
+/** What happened with a person, over all their files and channels, newest first. Errors: `BadCursor`. */
+export async function timelineOf(
+  pages: Kysely<PageTables>,
+  customerId: string,
+  { before, limit }: TimelinePage,
+): Promise<Timeline> {
+  const end = before === undefined ? undefined : sortKeyOf(list, before, ['', 0]);
+  const { customerIds } = await connected(pages, customerId);
+  const found: Entry[] = [];
+  for (const id of customerIds) found.push(...(await entriesOf(pages, id, end, limit + 1)));
+  const page = pageOf(found.sort(newestFirst), limit, ({ occurredAt, position }) =>
+    cursorOf(list, [occurredAt, position]),
+  );
+  const delivered = await deliveriesOf(pages, page.rows);
+  const entries = page.rows.map((entry) => told(entry, delivered.get(entry.nativeKey)));
+  return { customerIds, entries, ...(page.next !== undefined && { next: page.next }) };
+}
+
+/** Each file by its own index: merging a few short lists is cheaper than sorting all of them. */
+function entriesOf(
+  pages: Kysely<PageTables>,
+  customerId: string,
+  before: readonly [string, number] | undefined,
+  limit: number,
+): Promise<Entry[]> {
+  let entries = pages.selectFrom('timeline').selectAll().where('customerId', '=', customerId);
+  if (before !== undefined) {
+    entries = entries.where(sql<boolean>`("occurredAt", "position") < (${before[0]}, ${before[1]})`);
+  }
+  return entries.orderBy('occurredAt', 'desc').orderBy('position', 'desc').limit(limit).execute();
+}
+
+const newestFirst = (one: Entry, other: Entry): number =>
+  one.occurredAt === other.occurredAt ? other.position - one.position : one.occurredAt < other.occurredAt ? 1 : -1;
+
+async function deliveriesOf(pages: Kysely<PageTables>, entries: readonly Entry[]): Promise<Map<string, Delivery>> {
+  const keys = entries
+    .filter(({ kind, nativeKey }) => kind === 'reply' && nativeKey !== '')
+    .map((entry) => entry.nativeKey);
+  if (keys.length === 0) return new Map();
+  const rows = await pages.selectFrom('deliveries').selectAll().where('nativeKey', 'in', keys).execute();
+  return new Map(rows.map((row) => [row.nativeKey, row]));
+}
+
+function told(entry: Entry, delivery: Delivery | undefined): TimelineEntry {
+  const { position, actorClass, actorId, senderName, senderAddress, entryId, subject, text, detail, erased } = entry;
+  const { customerId, occurredAt, kind, what, direction, conversationId, ticketId, inbox, channel } = entry;
+  const { automatic, language, attachments } = entry;
+  return {
+    position: BigInt(position),
+    ...{ customerId, occurredAt, kind, what, direction, id: entryId, conversationId, ticketId, inbox, channel },
+    actor: { class: actorClass, id: actorId },
+    ...{ automatic, language, attachments, subject, text },
+    sender: { name: senderName, address: senderAddress },
+    dir: textDirection(text || subject),
+    ...(delivery && { delivery: { status: delivery.status, at: delivery.at, reason: delivery.reason } }),
+    detail: detail === '' ? {} : (JSON.parse(detail) as Record<string, unknown>),
+    erased: erased === 1,
+  };
+}
