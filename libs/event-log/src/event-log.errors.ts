@@ -42,6 +42,14 @@ export class LogSchemaUnknown extends Error {
   }
 }
 
+/** The file is no log; it was left as it is. */
+export class NotALog extends Error {
+  readonly code = 'LOG.NOT_A_LOG';
+  constructor(readonly path: string) {
+    super(`${path} is not an event log`);
+  }
+}
+
 /** Another server holds this log. */
 export class LogInUse extends Error {
   readonly code = 'LOG.IN_USE';

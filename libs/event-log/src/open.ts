@@ -31,7 +31,7 @@ const onlyItsOwner = () => new LogUnavailable('a log in memory can be read only 
 
 /**
  * Opens the log for appending and reading: `memory:` (a new one each time), `sqlite:<path of the file>`.
- * Errors: `LogSchemeUnknown`, `LogInUse`, `LogSchemaUnknown`, `LogUnavailable`.
+ * Errors: `LogSchemeUnknown`, `LogInUse`, `LogSchemaUnknown`, `NotALog`, `LogUnavailable`.
  */
 export async function openEventLog(url: string, options: EventLogOptions = {}): Promise<EventLog> {
   const { driver, address } = await driverOf(url);
@@ -40,7 +40,7 @@ export async function openEventLog(url: string, options: EventLogOptions = {}): 
 
 /**
  * Opens an existing log for reading only, beside the one who appends: in another thread, or another process.
- * Errors: `LogSchemeUnknown`, `LogSchemaUnknown`, `LogUnavailable` (there is no such log).
+ * Errors: `LogSchemeUnknown`, `LogSchemaUnknown`, `NotALog`, `LogUnavailable` (there is no such log).
  */
 export async function openEventLogReader(url: string): Promise<EventLogReader> {
   const { driver, address } = await driverOf(url);

@@ -1,13 +1,156 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { on } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeEventLog } from '#event-log/testing';
+import { createInterface } from 'node:readline';
+import { Worker } from 'node:worker_threads';
+import { LogInUse, LogSchemaUnknown, LogUnavailable, NotALog, newStream } from '#event-log';
+import type { EventLog, StreamTip } from '#event-log';
+import { openSqlite } from '#sqlite';
+import { describeEventLog, draft } from '#event-log/testing';
 import { SqliteEventLog } from './sqlite-event-log.js';
+import { SqliteLogReader } from './sqlite-log-reader.js';
+
+const lina = 'customer-lina';
+const followUntil = new URL('../../testing/elsewhere/follow-until.js', import.meta.url);
 
 let folder: string;
+let path: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sijil-log-'));
+  path = join(folder, 'log.db');
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-describeEventLog('sqlite', async () => new SqliteEventLog(join(folder, 'log.db')));
+describeEventLog('sqlite', async () => new SqliteEventLog(path));
+
+async function write(log: EventLog, expected: StreamTip, count: number): Promise<StreamTip> {
+  const events = Array.from({ length: count }, () => draft());
+  return (await log.append({ stream: lina, expected, events })).tip;
+}
+
+describe('a log file opened again', () => {
+  it('holds all that was in it, and goes on from there', async () => {
+    const first = new SqliteEventLog(path);
+    const tip = await write(first, newStream, 5);
+    const history = await first.readAll(0n, 100);
+    await first.close();
+
+    const second = new SqliteEventLog(path);
+    expect(await second.readAll(0n, 100)).toEqual(history);
+    await write(second, tip, 2);
+    expect((await second.readStream(lina, 5, 10)).map(({ position, version }) => [position, version])).toEqual([
+      [6n, 6],
+      [7n, 7],
+    ]);
+    await second.close();
+  });
+
+  it('still turns away who missed an event, and knows a repeat', async () => {
+    const append = { stream: lina, expected: newStream, events: [draft()] };
+    const first = new SqliteEventLog(path);
+    const outcome = await first.append(append);
+    await first.close();
+
+    const second = new SqliteEventLog(path);
+    expect(await second.append(append)).toEqual({ ...outcome, repeated: true });
+    await expect(write(second, newStream, 1)).rejects.toMatchObject({ actual: outcome.tip });
+    await second.close();
+  });
+
+  it('holds what was handed in before it was closed', async () => {
+    const log = new SqliteEventLog(path);
+    const written = Promise.all(
+      Array.from({ length: 500 }, (_, customer) =>
+        log.append({ stream: `customer-${customer}`, expected: newStream, events: [draft()] }),
+      ),
+    );
+    await Promise.all([log.close(), written]);
+    const reader = new SqliteLogReader(path);
+    expect((await reader.head()).position).toBe(500n);
+    await reader.close();
+  });
+});
+
+describe('who may open a log file', () => {
+  it('is one writer at a time', async () => {
+    const first = new SqliteEventLog(path);
+    expect(() => new SqliteEventLog(path)).toThrow(LogInUse);
+    await first.close();
+    await new SqliteEventLog(path).close();
+  });
+
+  it('is any number of readers, beside the writer or without one', async () => {
+    const log = new SqliteEventLog(path);
+    await write(log, newStream, 3);
+    const readers = [new SqliteLogReader(path), new SqliteLogReader(path)];
+    await log.close();
+    for (const reader of readers) {
+      expect((await reader.head()).position).toBe(3n);
+      await reader.close();
+    }
+  });
+
+  it('is nobody to read where there is no log', () => {
+    expect(() => new SqliteLogReader(path)).toThrow(LogUnavailable);
+  });
+
+  it('is nobody whose code is older than the file', () => {
+    const newer = openSqlite(path, { synchronous: 'FULL' });
+    newer.exec('PRAGMA user_version = 99; PRAGMA application_id = 0x53494a4c; CREATE TABLE events (future TEXT)');
+    newer.close();
+    expect(() => new SqliteEventLog(path)).toThrow(new LogSchemaUnknown(99, 1));
+    expect(() => new SqliteLogReader(path)).toThrow(new LogSchemaUnknown(99, 1));
+  });
+
+  it('is nobody who means another file, which is left as it was', async () => {
+    const notes = openSqlite(path, { synchronous: 'FULL' });
+    notes.exec('CREATE TABLE notes (text TEXT)');
+    notes.close();
+    expect(() => new SqliteEventLog(path)).toThrow(NotALog);
+
+    const letter = join(folder, 'letter.txt');
+    await writeFile(letter, 'Dear Lina, '.repeat(1000));
+    expect(() => new SqliteEventLog(letter)).toThrow(NotALog);
+    expect(await readFile(letter, 'utf8')).toBe('Dear Lina, '.repeat(1000));
+  });
+
+  it('may try again after a refusal', async () => {
+    await writeFile(path, 'Dear Lina, '.repeat(1000));
+    expect(() => new SqliteEventLog(path)).toThrow(NotALog);
+    await rm(path);
+    await new SqliteEventLog(path).close();
+  });
+});
+
+describe('a reader elsewhere', () => {
+  /** Appends once the follower has seen the first event; answers what it says at the end. */
+  async function followed(words: AsyncIterable<string>, log: EventLog, tip: StreamTip): Promise<string | undefined> {
+    let last: string | undefined;
+    for await (last of words) if (last === 'following') await write(log, tip, 9);
+    return last;
+  }
+
+  const allTen = '1 2 3 4 5 6 7 8 9 10';
+
+  it('in another thread sees what is appended, as it is appended', async () => {
+    const log = new SqliteEventLog(path);
+    const tip = await write(log, newStream, 1);
+    const thread = new Worker(followUntil, { workerData: { path, count: 10 } });
+    expect(await followed(wordsOf(thread), log, tip)).toBe(allTen);
+    await log.close();
+  });
+
+  it('in another process sees what is appended, as it is appended', async () => {
+    const log = new SqliteEventLog(path);
+    const tip = await write(log, newStream, 1);
+    const child = spawn(process.execPath, [followUntil.pathname, path, '10'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    expect(await followed(createInterface(child.stdout), log, tip)).toBe(allTen);
+    await log.close();
+  });
+});
+
+async function* wordsOf(thread: Worker): AsyncGenerator<string> {
+  for await (const [word] of on(thread, 'message', { close: ['exit'] }) as AsyncIterable<[string]>) yield word;
+}

@@ -1,20 +1,13 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { GroupWriter, holdFile, migrate, openSqlite } from '#sqlite';
+import { GroupWriter, holdFile } from '#sqlite';
 import type { Fault } from '#sqlite';
 import { checkAppend } from '../check-append.js';
-import {
-  LogFull,
-  LogInUse,
-  LogOutcomeUnknown,
-  LogSchemaUnknown,
-  LogUnavailable,
-  WrongExpectedVersion,
-} from '../event-log.errors.js';
+import { LogFull, LogInUse, LogOutcomeUnknown, LogUnavailable, WrongExpectedVersion } from '../event-log.errors.js';
 import { newStream } from '../event-log.port.js';
 import type { Append, AppendOutcome, EventLog, LogHead, RecordedEvent, StreamTip } from '../event-log.port.js';
 import type { Judgement } from './log-writes.js';
-import { logMigrations } from './log-schema.js';
+import { prepareLogFile } from './log-file.js';
 import { packAppends } from './packed-appends.js';
 import type { PackedAppends } from './packed-appends.js';
 import { SqliteLogReader } from './sqlite-log-reader.js';
@@ -34,12 +27,12 @@ export class SqliteEventLog implements EventLog {
   readonly #reader: SqliteLogReader;
   #closing: Promise<void> | undefined;
 
-  /** Makes the file where there is none. Errors: `LogInUse`, `LogSchemaUnknown`, `LogUnavailable`. */
+  /** Makes the file where there is none. Errors: `LogInUse`, `LogSchemaUnknown`, `NotALog`, `LogUnavailable`. */
   constructor(path: string) {
     mkdirSync(dirname(path), { recursive: true });
     this.#held = holdFile(path, () => new LogInUse(`another server appends to ${path}`));
     try {
-      prepareFile(path);
+      prepareLogFile(path);
       this.#reader = new SqliteLogReader(path);
     } catch (fault) {
       this.#held.release();
@@ -100,15 +93,6 @@ export class SqliteEventLog implements EventLog {
     await this.#reader.close();
     await this.#writer.close();
     this.#held.release();
-  }
-}
-
-function prepareFile(path: string): void {
-  const db = openSqlite(path, { synchronous: 'FULL' });
-  try {
-    migrate(db, logMigrations, (found, known) => new LogSchemaUnknown(found, known));
-  } finally {
-    db.close();
   }
 }
 

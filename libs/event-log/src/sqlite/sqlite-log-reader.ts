@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { isDamage, messageOf, openSqlite, schemaVersion } from '#sqlite';
-import { LogDamaged, LogSchemaUnknown, LogUnavailable } from '../event-log.errors.js';
+import { isDamage, messageOf } from '#sqlite';
+import { LogDamaged, LogUnavailable } from '../event-log.errors.js';
 import { newStream } from '../event-log.port.js';
 import type { EventLogReader, LogHead, RecordedEvent } from '../event-log.port.js';
 import { followLog } from '../follow-log.js';
 import { eventColumns, eventsOf } from './event-columns.js';
 import type { EventColumns } from './event-columns.js';
+import { openLogForReading } from './log-file.js';
 import { LogNews } from './log-news.js';
-import { logMigrations } from './log-schema.js';
 
 /** How long a commit of another process may go unseen by those who follow, in milliseconds. */
 const patience = 25;
@@ -28,15 +27,9 @@ export class SqliteLogReader implements EventLogReader {
   readonly #head: StatementSync;
   readonly #integrity: StatementSync;
 
-  /** Errors: `LogUnavailable` when there is no such log, `LogSchemaUnknown`. */
+  /** Errors: `LogUnavailable` when there is no such log, `LogSchemaUnknown`, `NotALog`. */
   constructor(path: string) {
-    if (!existsSync(path)) throw new LogUnavailable(`there is no log at ${path}`);
-    this.#db = openSqlite(path, { synchronous: 'FULL', readOnly: true });
-    const found = schemaVersion(this.#db);
-    if (found !== logMigrations.length) {
-      this.#db.close();
-      throw new LogSchemaUnknown(found, logMigrations.length);
-    }
+    this.#db = openLogForReading(path);
     this.#news = new LogNews(path);
     this.#readStream = this.#prepare(readStream);
     this.#readAll = this.#prepare(readAll);

@@ -1,0 +1,19 @@
+import { newStream } from '#event-log';
+import { SqliteEventLog } from '../../src/sqlite/sqlite-event-log.js';
+import { draft } from '../drafts.js';
+
+// A process to be killed: four writers append three events at a time, each to a stream of its own, and print the
+// stream and version of what was acknowledged.
+const [path = '', round = ''] = process.argv.slice(2);
+const log = new SqliteEventLog(path);
+
+async function appendForEver(stream: string): Promise<never> {
+  let expected = newStream;
+  for (;;) {
+    const { tip } = await log.append({ stream, expected, events: [draft(), draft(), draft()] });
+    process.stdout.write(`${stream} ${tip.version}\n`);
+    expected = tip;
+  }
+}
+
+await Promise.all(['a', 'b', 'c', 'd'].map((writer) => appendForEver(`customer-${round}${writer}`)));
