@@ -6,11 +6,11 @@ export class EventOutOfPlace extends Error {
   readonly code = 'CUSTOMER_FILE.EVENT_OUT_OF_PLACE';
   constructor(
     readonly customerId: string,
-    /** Events folded before it. */
+    /** Of the event that cannot follow. */
     readonly version: number,
     /** The conversation or ticket it names. */
     readonly names: string,
   ) {
-    super(`the event after version ${version} of customer ${customerId} names ${names}, which does not stand there`);
+    super(`event ${version} of customer ${customerId} names ${names}, which does not stand there`);
   }
 }
