@@ -6,6 +6,8 @@ const list = 'quarantine';
 
 export interface QuarantinePage {
   readonly inbox?: string | undefined;
+  /** Only what stood in this envelope; its position in digits. */
+  readonly envelope?: string | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
 }
@@ -19,6 +21,7 @@ export interface QuarantineAnswer {
 export async function quarantine(pages: Kysely<PageTables>, page: QuarantinePage): Promise<QuarantineAnswer> {
   let refused = pages.selectFrom('quarantine').selectAll();
   if (page.inbox !== undefined) refused = refused.where('inbox', '=', page.inbox);
+  if (page.envelope !== undefined) refused = refused.where('envelope', '=', page.envelope);
   if (page.after !== undefined) refused = refused.where('position', '<', sortKeyOf(list, page.after, [0])[0]);
   const found = await refused
     .orderBy('position', 'desc')

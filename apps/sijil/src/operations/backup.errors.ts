@@ -13,3 +13,22 @@ export class BackupTargetNotEmpty extends Error {
     super(`the folder "${folder}" is not empty`);
   }
 }
+
+/** A folder that is no backup, or half of one. */
+export class BackupIncomplete extends Error {
+  readonly code = 'BACKUP.INCOMPLETE';
+  constructor(
+    readonly folder: string,
+    readonly missing: readonly string[],
+  ) {
+    super(`"${folder}" is no whole backup: ${missing.join(', ')} missing`);
+  }
+}
+
+/** Something stands where a backup should be put back. */
+export class RestoreTargetNotEmpty extends Error {
+  readonly code = 'RESTORE.TARGET_NOT_EMPTY';
+  constructor(readonly path: string) {
+    super(`"${path}" exists already: a backup is put back into an empty place`);
+  }
+}

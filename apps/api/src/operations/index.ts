@@ -1,0 +1,2 @@
+export * from './operations.port.js';
+export * from './operations.controller.js';

@@ -1,0 +1,27 @@
+/** A line of a long work's story: how far it is, or what came of it. */
+export type ProgressLine =
+  { readonly done: string; readonly total: string } | { readonly result: Readonly<Record<string, unknown>> };
+
+/** The long works an operator asks for; leaving the story early stops the work after the step at hand. */
+export interface OperationsPort {
+  rebuild(compare: boolean): AsyncIterable<ProgressLine>;
+  verify(): AsyncIterable<ProgressLine>;
+  backup(folder: string): AsyncIterable<ProgressLine>;
+}
+
+/** One lane of the intake: what has been kept, and up to where it stands in the log. Positions of the inbound log. */
+export interface LaneStatus {
+  readonly head: string;
+  readonly read: string;
+}
+
+/** How far each part of the desk is. Positions in digits. */
+export interface DeskStatus {
+  readonly deskId: string;
+  readonly epoch: number;
+  /** Last event of the log. */
+  readonly position: string;
+  /** Last event in the pages. */
+  readonly pages: string;
+  readonly lanes: Readonly<Record<'live' | 'bulk', LaneStatus>>;
+}

@@ -1,0 +1,74 @@
+import type { Logger } from 'pino';
+import type { ApiParts, WebhookScheme } from '#apps/api';
+import { answerMetaHandshake, isSignedByMeta, readVisitorToken } from '#channels/open';
+import type { ApiKeys, DeskStore } from '#desk-store';
+import type { InboxKind } from '#domain';
+import type { Questions } from '#queries';
+import type { Settings } from '#settings';
+import type { Desk } from './desk/compose-desk.js';
+import type { DeskIdentity } from './identity.js';
+import { Operations } from './operations/operations.js';
+import { PositionTokens } from './positions/position-tokens.js';
+
+const webhooks: ReadonlyMap<InboxKind, WebhookScheme> = new Map([
+  [
+    'whatsapp-cloud',
+    {
+      isSigned: (bytes, header, secret) => isSignedByMeta(bytes, header('x-hub-signature-256'), secret),
+      answerHandshake: answerMetaHandshake,
+    },
+  ],
+]);
+
+export interface Behind {
+  readonly settings: Settings;
+  readonly identity: DeskIdentity;
+  readonly desk: Desk;
+  readonly store: DeskStore;
+  readonly keys: ApiKeys;
+  readonly questions: Questions;
+  readonly status: ApiParts['status'];
+  readonly isReady: () => boolean;
+  readonly logger: Logger;
+}
+
+/** Everything the api needs of the rest of the house. */
+export function apiPartsOf(behind: Behind): ApiParts {
+  const { settings, identity, desk, store, keys, questions, status, isReady, logger } = behind;
+  const tokens = (series: 'log' | 'inbound') => new PositionTokens(identity.deskId, identity.epoch, series);
+  return {
+    door: desk.door,
+    inboxes: desk.inboxes,
+    store: { results: store.results, keys },
+    commands: desk.commands,
+    queries: questions,
+    retryEnvelope: desk.retry,
+    operations: new Operations(settings, store),
+    status,
+    positions: tokens('log'),
+    envelopeTokens: tokens('inbound'),
+    webhooks,
+    readVisitor: readVisitorToken,
+    secret: (name) => process.env[name],
+    isReady,
+    clock: desk.clock,
+    settings: apiSettingsOf(settings),
+    logger,
+  };
+}
+
+const apiSettingsOf = (settings: Settings): ApiParts['settings'] => ({
+  maxBodyBytes: settings.doorMaxBodyBytes,
+  maxBatchBodyBytes: settings.doorMaxBatchBodyBytes,
+  doorRatePerSecond: settings.doorRatePerSecond,
+  doorBurst: settings.doorBurst,
+  chat: {
+    maxFrameBytes: settings.chatMaxFrameBytes,
+    maxSockets: settings.chatMaxSockets,
+    maxUnacknowledged: settings.chatMaxUnacknowledged,
+    messagesPerSecond: settings.chatMessagesPerSecond,
+    messageBurst: settings.chatMessageBurst,
+    helloWithinSeconds: settings.chatHelloWithinSeconds,
+    heartbeatSeconds: settings.chatHeartbeatSeconds,
+  },
+});

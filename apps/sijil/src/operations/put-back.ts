@@ -1,0 +1,54 @@
+import { copyFile, cp, mkdir, readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { openDeskStore } from '#desk-store/open';
+import type { Settings } from '#settings';
+import { backupFiles } from './backup.js';
+import { BackupImpossible, BackupIncomplete, RestoreTargetNotEmpty } from './backup.errors.js';
+import { acceptRestoredDesk, markRestored } from './restore.js';
+
+/**
+ * Puts a backup's files where the settings say, into a place that holds none. The desk will not start on them before
+ * `acceptRestore`. Errors: `BackupIncomplete`, `RestoreTargetNotEmpty`, `BackupImpossible`.
+ */
+export async function putBack(folder: string, settings: Settings): Promise<void> {
+  await mustBeWhole(folder);
+  const files = [
+    [backupFiles.desk, pathOf(settings.deskUrl, 'sqlite')],
+    [backupFiles.log, pathOf(settings.logUrl, 'sqlite')],
+    [backupFiles.keys, pathOf(settings.keysUrl, 'sqlite')],
+  ] as const;
+  for (const [, path] of files) if (await exists(path)) throw new RestoreTargetNotEmpty(path);
+  for (const [name, path] of files) {
+    await mkdir(dirname(path), { recursive: true });
+    await copyFile(join(folder, name), path);
+  }
+  const blobs = join(folder, backupFiles.blobs);
+  if (await exists(blobs)) await cp(blobs, pathOf(settings.blobUrl, 'file'), { recursive: true });
+  const desk = await openDeskStore(settings.deskUrl);
+  await markRestored(desk.facts, new Date().toISOString()).finally(() => desk.close());
+}
+
+/** Goes on from what the backup held; answers the desk's new epoch. */
+export async function acceptRestore(settings: Settings): Promise<number> {
+  const desk = await openDeskStore(settings.deskUrl);
+  return acceptRestoredDesk(desk, new Date().toISOString()).finally(() => desk.close());
+}
+
+/** The manifest is written last: a folder without one is half a backup. */
+async function mustBeWhole(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((): string[] => []);
+  const wanted: readonly string[] = [backupFiles.manifest, backupFiles.desk, backupFiles.log, backupFiles.keys];
+  const missing = wanted.filter((name) => !names.includes(name));
+  if (missing.length > 0) throw new BackupIncomplete(folder, missing);
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+function pathOf(url: string, scheme: string): string {
+  if (!url.startsWith(`${scheme}:`)) throw new BackupImpossible(url);
+  return url.slice(scheme.length + 1);
+}

@@ -1,0 +1,127 @@
+import type { AddressInfo } from 'node:net';
+import { destination, pino } from 'pino';
+import type { Logger } from 'pino';
+import { createApi } from '#apps/api';
+import type { DeskStatus } from '#apps/api';
+import type { DeskStore } from '#desk-store';
+import { deskPages } from '#projections';
+import type { PageTables } from '#projections';
+import { Questions } from '#queries';
+import { openReadStore } from '#read-store/open';
+import type { Settings } from '#settings';
+import { apiPartsOf } from './api-parts.js';
+import { composeDesk } from './desk/compose-desk.js';
+import { deskPagesOver } from './desk/page-questions.js';
+import { identityOf } from './identity.js';
+import type { DeskIdentity } from './identity.js';
+import { mustNotWaitForAcceptance } from './operations/restore.js';
+import { ProjectorThread } from './pages/projector-thread.js';
+import { newSecret, withRunKeys } from './run-key.js';
+import { openStores } from './stores/stores.js';
+import type { Stores } from './stores/stores.js';
+
+export interface StartOptions {
+  readonly settings: Settings;
+  /** Structured lines on standard error at the level of the settings, where it is left out. */
+  readonly logger?: Logger;
+}
+
+/** A desk that serves. */
+export interface RunningDesk {
+  readonly url: string;
+  /** A key of an admin made for this run; it stands nowhere on disk. */
+  readonly adminKey: string;
+  readonly identity: DeskIdentity;
+  /** Acknowledges what is under way, lets the intake finish its batch, closes every store. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a whole desk in this process: every role, over the stores the settings name, and listens.
+ * Errors: those of the stores (in use, schema unknown), `DeskRestored`, `LogRestored`, `DeskIdFixed`, `HandleKeyMismatch`.
+ */
+export async function startDesk({ settings, logger = loggerOf(settings) }: StartOptions): Promise<RunningDesk> {
+  const warn = (warning: string) => logger.warn({ warning }, 'warning');
+  const stores = await openStores(settings, warn);
+  const started: { stop(): Promise<void> }[] = [{ stop: () => stores.close() }];
+  const stop = once(async () => {
+    for (const part of started.reverse()) await part.stop();
+  });
+  try {
+    return await startOver(stores, { settings, logger }, started, stop);
+  } catch (fault) {
+    await stop();
+    throw fault;
+  }
+}
+
+async function startOver(
+  stores: Stores,
+  { settings, logger }: Required<StartOptions>,
+  started: { stop(): Promise<void> }[],
+  stop: () => Promise<void>,
+): Promise<RunningDesk> {
+  const { facts } = stores.desk;
+  await mustNotWaitForAcceptance(facts);
+  const identity = await identityOf(facts, settings.deskId);
+  const store = await openReadStore<PageTables>(settings.readUrl, deskPages);
+  started.push({ stop: () => store.close() });
+  const onFault = (where: string, fault: unknown) => logger.error({ where, ...wordsOf(fault) }, 'fault');
+  const projector = new ProjectorThread({
+    urls: settings,
+    onWarning: (warning) => logger.warn({ where: 'projector', warning }, 'warning'),
+    onFault: (fault) => onFault('projector', fault),
+  });
+  started.push(projector);
+  const questions = new Questions(store);
+  const desk = await composeDesk({ settings, stores, pages: deskPagesOver(questions), onFault });
+  started.push(desk);
+  const adminKey = newSecret();
+  const keys = withRunKeys(stores.desk.keys, runSecrets(adminKey, settings), desk.clock.now());
+  const status = () => statusOf(identity, stores, () => projector.position);
+  const isReady = () => projector.isWell;
+  const api = await createApi(
+    apiPartsOf({ settings, identity, desk, store: stores.desk, keys, questions, status, isReady, logger }),
+  );
+  started.push({ stop: () => api.close() });
+  await api.listen(settings.port, settings.host);
+  return { url: urlOf(api.getHttpServer().address() as AddressInfo), adminKey, identity, stop };
+}
+
+const loggerOf = ({ logLevel }: Settings): Logger => pino({ level: logLevel }, destination(2));
+
+const runSecrets = (adminKey: string, settings: Settings) => [
+  { id: 'this-run', secret: adminKey },
+  ...(settings.adminKey === undefined ? [] : [{ id: 'ADMIN_KEY', secret: settings.adminKey }]),
+];
+
+async function statusOf(
+  { deskId, epoch }: DeskIdentity,
+  { desk, log }: Stores,
+  pages: () => bigint,
+): Promise<DeskStatus> {
+  const lane = async (name: 'live' | 'bulk') => laneStatus(desk, name);
+  const [head, live, bulk] = await Promise.all([log.head(), lane('live'), lane('bulk')]);
+  return { deskId, epoch, position: String(head.position), pages: String(pages()), lanes: { live, bulk } };
+}
+
+async function laneStatus({ inbound, sequencer }: DeskStore, lane: 'live' | 'bulk') {
+  const [head, read] = await Promise.all([inbound.head(lane), sequencer.checkpoint(lane)]);
+  return { head: String(head), read: String(read) };
+}
+
+function urlOf({ address, family, port }: AddressInfo): string {
+  const host = address === '0.0.0.0' || address === '::' ? '127.0.0.1' : address;
+  return `http://${family === 'IPv6' && host !== '127.0.0.1' ? `[${host}]` : host}:${port}`;
+}
+
+/** A fault as the log may hold it: its class, code and words, never what a customer wrote. */
+function wordsOf(fault: unknown): { readonly name: string; readonly code?: unknown; readonly message: string } {
+  if (!(fault instanceof Error)) return { name: typeof fault, message: String(fault) };
+  return { name: fault.name, ...('code' in fault ? { code: fault.code } : {}), message: fault.message };
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work());
+}
