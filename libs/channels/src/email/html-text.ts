@@ -9,6 +9,8 @@ export interface HtmlText {
 
 /** Beyond this, markup is not read: no person wrote it. */
 const longestHtml = 2_000_000;
+/** Elements inside elements: a reply to a reply nests some ten deep each time. */
+const deepest = 2_000;
 const silent = new Set(['head', 'style', 'script', 'title', 'template', 'object', 'noscript']);
 const blocks = new Set(
   'address article aside blockquote center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul'.split(' '),
@@ -21,7 +23,9 @@ export function htmlToText(html: string): HtmlText {
   const reader = new HtmlReader();
   const parser = new Parser(
     {
-      onopentag: (name, attributes) => reader.open(name, attributes),
+      onopentag: (name, attributes) => {
+        if (!reader.open(name, attributes)) parser.pause();
+      },
       ontext: (text) => reader.text(text),
       onclosetag: (name) => reader.close(name),
     },
@@ -40,11 +44,15 @@ class HtmlReader {
   private restQuoted = false;
   private preformatted = 0;
 
-  open(name: string, attributes: Readonly<Record<string, string>>): void {
-    const empty = closedBySelf.has(name);
-    if (!empty) this.depth++;
+  /** False when it goes too deep to read on. */
+  open(name: string, attributes: Readonly<Record<string, string>>): boolean {
+    if (!closedBySelf.has(name)) this.depth++;
     if (silent.has(name) && this.silentSince === 0) this.silentSince = this.depth;
-    if (this.silentSince > 0) return;
+    if (this.silentSince === 0) this.opened(name, attributes);
+    return this.depth < deepest;
+  }
+
+  private opened(name: string, attributes: Readonly<Record<string, string>>): void {
     this.noticeQuote(name, attributes);
     if (name === 'pre') this.preformatted++;
     if (name === 'br') this.each((lines) => lines.lineBreak());

@@ -49,7 +49,7 @@ function readMail({ bytes }: RawEnvelope, inbox: InboxProfile): MessageItem {
     body: 'text',
     subject,
     text: body.text,
-    newText: newTextOf(body.unquoted),
+    newText: newTextOf(body.unquoted, { name: sender.name, address: sender.handles[0].value }),
     html: body.html,
     attachments: readAttachments(bodies.attached, body),
     ...(dropped > 0 ? { extra: { attachmentsDropped: dropped } } : {}),

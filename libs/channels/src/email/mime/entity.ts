@@ -4,9 +4,10 @@ import { HeaderFields } from './header-fields.js';
 import { parseStructured } from './structured-value.js';
 import type { StructuredValue } from './structured-value.js';
 
-/** How far a mail may nest, and into how many parts: beyond, what stands there is one part, kept as it is. */
-export const mostNesting = 32;
-export const mostParts = 1_000;
+/** Multiparts may nest so deep: one that stands deeper is a part like any other. */
+const mostNesting = 32;
+/** A mail may have so many parts: what follows them is not read. */
+const mostParts = 1_000;
 
 /** A mail, or one part of it, as it lies in the bytes. */
 export interface Entity {
