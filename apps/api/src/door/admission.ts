@@ -1,9 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import { InboxNotFound } from '#application';
 import type { InboxDirectory } from '#application';
-import type { ApiKey } from '#desk-store';
+import type { ApiKey, Role } from '#desk-store';
 import { bearerSecret, InboxOutOfScope, KeyMissing, KeyUnknown, RateExceeded, RoleRefused } from '../access/index.js';
 import type { KeyRing, TokenBuckets } from '../access/index.js';
+
+/** Connectors push what happens; an admin's command line pushes what happened before. */
+const pushing: ReadonlySet<Role> = new Set<Role>(['connector', 'admin']);
 
 /** Parameters of every route at the door. */
 export interface DoorParams {
@@ -11,7 +14,7 @@ export interface DoorParams {
 }
 
 /**
- * Settles who may push to an inbox before a byte of the body is read: a connector's key, its scope, the inbox
+ * Settles who may push to an inbox before a byte of the body is read: a connector's or admin's key, its scope, the inbox
  * itself, the rate.
  *
  * Errors: `KeyMissing`, `KeyUnknown`, `RoleRefused`, `InboxOutOfScope`, `InboxNotFound`, `RateExceeded`.
@@ -49,7 +52,7 @@ export class Admission {
     if (secret === undefined) throw new KeyMissing();
     const key = await this.keys.find(secret);
     if (!key) throw new KeyUnknown();
-    if (key.role !== 'connector') throw new RoleRefused(key.role);
+    if (!pushing.has(key.role)) throw new RoleRefused(key.role);
     return key;
   }
 }

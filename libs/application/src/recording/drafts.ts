@@ -2,7 +2,7 @@ import type { Actor, Clear, Instant } from '#domain';
 import { eventKindOf } from '#domain';
 import type { EventDraft, SealedPart, SealedParts } from '#event-log';
 import type { Sealer } from '#sealing';
-import { eventId } from '#sealing';
+import { eventId, largestInPlace } from '#sealing';
 
 /** What is to be sealed with a fact: bytes or text, under the part's name. */
 export interface Plain {
@@ -31,9 +31,6 @@ export interface Occasion {
   readonly causationId: string;
 }
 
-/** Above this a part lies in the blob store, and sealing it waits for the disk. */
-const large = 64 * 1024;
-
 /**
  * Facts as the log takes them: ids derived from the command, personal data sealed for `owner`, one key a part.
  * Facts of one command stand on one stream.
@@ -45,7 +42,6 @@ export async function draftsOf(
   entries: readonly Entry[],
   occasion: Occasion,
 ): Promise<readonly EventDraft[]> {
-  await sealer.ready(entries.reduce((sum, { plain }) => sum + plain.length, 0));
   const drafts: EventDraft[] = [];
   for (const [index, entry] of entries.entries()) {
     const sealed =
@@ -57,14 +53,21 @@ export async function draftsOf(
 
 const noParts: SealedParts = Object.freeze({});
 
+/** Small parts are sealed in one breath; one large part among them waits for the blob store, and so do all. */
 async function sealedParts(sealer: Sealer, owner: string, plain: readonly Plain[]): Promise<SealedParts> {
   const parts: Record<string, SealedPart> = {};
-  for (const { name, plaintext } of plain) {
-    const isLarge = plaintext.length * 3 > large && Buffer.byteLength(plaintext) > large;
-    parts[name] = isLarge ? await sealer.sealLarge(owner, name, plaintext) : sealer.seal(owner, name, plaintext);
+  if (plain.some(({ plaintext }) => isLarge(plaintext))) {
+    for (const { name, plaintext } of plain) parts[name] = await sealer.sealLarge(owner, name, plaintext);
+    return parts;
   }
+  await sealer.ready(plain.length);
+  for (const { name, plaintext } of plain) parts[name] = sealer.seal(owner, name, plaintext);
   return parts;
 }
+
+/** A UTF-16 unit is at most three bytes of UTF-8: most texts need not be measured. */
+const isLarge = (plaintext: Uint8Array | string): boolean =>
+  plaintext.length * 3 > largestInPlace && Buffer.byteLength(plaintext) > largestInPlace;
 
 function draftOf(
   stream: string,
