@@ -9,6 +9,9 @@ export const eventKinds = [...customerFileKinds, ...identityKinds, ...inboxEvent
 /** Any fact at all. */
 export type AnyFact = FactOf<(typeof eventKinds)[number]>;
 
+/** The fact with this name. */
+export type FactNamed<Type extends AnyFact['type']> = Extract<AnyFact, { readonly type: Type }>;
+
 const byType: ReadonlyMap<string, EventKind> = new Map(eventKinds.map((kind) => [kind.type, kind as EventKind]));
 
 /** The kind with this name, or `undefined` when this code does not know it (readers then stop: they never skip). */

@@ -4,6 +4,7 @@ import type {
   ClearValue,
   CommandBasis,
   Dated,
+  FactNamed,
   Field,
   Instant,
   ItemCommand,
@@ -55,21 +56,22 @@ function usualValue(name: string, field: Field): ClearValue {
   }
 }
 
-type Named<Type extends AnyFact['type']> = Extract<AnyFact, { type: Type }>;
-
 /** A fact of this type: what is not said is as usual, what is optional is absent. */
-export function fact<Type extends AnyFact['type']>(type: Type, said: Partial<Named<Type>['clear']> = {}): Named<Type> {
+export function fact<Type extends AnyFact['type']>(
+  type: Type,
+  said: Partial<FactNamed<Type>['clear']> = {},
+): FactNamed<Type> {
   const fields = Object.entries(eventKindOf(type)?.clear ?? {}).filter(([, field]) => !field.optional);
   const clear = Object.fromEntries(fields.map(([name, field]) => [name, usualValue(name, field)]));
-  return { type, clear: { ...clear, ...said } } as Named<Type>;
+  return { type, clear: { ...clear, ...said } } as FactNamed<Type>;
 }
 
 /** The same fact, with the instant it happened. */
 export const happened = <Type extends AnyFact['type']>(
   occurredAt: Instant,
   type: Type,
-  said: Partial<Named<Type>['clear']> = {},
-): Dated<Named<Type>> => ({ ...fact(type, said), occurredAt });
+  said: Partial<FactNamed<Type>['clear']> = {},
+): Dated<FactNamed<Type>> => ({ ...fact(type, said), occurredAt });
 
 /** What an agent's command brings beside what it asks. */
 export const asked = (commandId: string, at: Instant, agentId = 'ali'): CommandBasis => ({
