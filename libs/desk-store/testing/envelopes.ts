@@ -23,3 +23,8 @@ export function envelopeOf(body: string | Uint8Array, otherwise: Partial<Envelop
 export function inBlobStore({ body: _, ...envelope }: Envelope): Envelope {
   return envelope;
 }
+
+/** The n-th of a row of envelopes, each with a body of its own, up to 6 KiB. */
+export function numberedEnvelope(n: number): Envelope {
+  return envelopeOf(`envelope ${n} `.repeat((n * 37) % 400), { nativeId: `delivery-${n}` });
+}

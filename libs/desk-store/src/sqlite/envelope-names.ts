@@ -60,7 +60,9 @@ export class EnvelopeNames {
   /** To be called in each transaction before anything is asked. */
   catchUp(): void {
     const recent = this.recent ?? this.readAll();
-    if (this.lastPosition.get()?.['position'] !== recent.lastPosition) this.readOn(recent);
+    if (this.lastPosition.get()?.['position'] === recent.lastPosition) return;
+    if (this.runsDiffer()) this.readAll();
+    else this.readOn(recent);
   }
 
   find(name: EnvelopeName): KnownName {
@@ -74,12 +76,15 @@ export class EnvelopeNames {
   add(name: EnvelopeName): void {
     const recent = this.recent ?? this.readAll();
     recent.add(name);
-    if (recent.size >= this.runSize) this.writeRun(recent);
+    if (recent.size < this.runSize) return;
+    // A run of another process holds names of ours too.
+    if (this.runsDiffer()) this.readAll();
+    else this.writeRun(recent);
   }
 
   /** After a rollback: whatever the file does not confirm is forgotten. */
   doubt(): void {
-    if (this.newestStoredRun().run !== this.newestRun()) this.recent = undefined;
+    if (this.runsDiffer()) this.recent = undefined;
     while (this.recent?.lastName !== undefined && !this.isConfirmed(this.recent)) this.recent.forgetLast();
   }
 
@@ -115,8 +120,6 @@ export class EnvelopeNames {
   }
 
   private writeRun(recent: RecentNames): void {
-    // Where another process wrote a run meanwhile, it holds names of ours too: start anew from what is stored.
-    if (this.newestStoredRun().run !== this.newestRun()) return void this.readAll();
     const run = this.newestRun() + 1;
     const sorted = recent.sorted();
     const names = bytesOf(sorted.map(({ name }) => name).join(''));
@@ -126,6 +129,11 @@ export class EnvelopeNames {
     this.addRun.run(run, recent.lastPosition, filter.bits);
     this.runs.unshift({ run, filter });
     this.recent = new RecentNames(recent.lastPosition);
+  }
+
+  /** Whether the file has other runs than we know: another process wrote some, or some of ours were rolled back. */
+  private runsDiffer(): boolean {
+    return this.newestStoredRun().run !== this.newestRun();
   }
 
   private newestRun(): number {

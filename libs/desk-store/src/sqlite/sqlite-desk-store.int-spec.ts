@@ -1,5 +1,5 @@
 import { deskFolder } from '../../testing/desk-folder.js';
-import { describeDeskStore, describeInboundLog } from '../../testing/index.js';
+import { describeAgreement, describeDeskStore, describeInboundLog } from '../../testing/index.js';
 import type { DeskDriver } from '../../testing/index.js';
 import type { SqliteDeskOptions } from './sqlite-desk-store.js';
 
@@ -10,7 +10,9 @@ const sqlite = (name: string, options: Partial<SqliteDeskOptions> = {}): DeskDri
     const folder = deskFolder();
     let store = folder.open(options);
     return {
-      store,
+      get store() {
+        return store;
+      },
       async reopen() {
         await store.close();
         return (store = folder.open(options));
@@ -25,3 +27,4 @@ const sqlite = (name: string, options: Partial<SqliteDeskOptions> = {}): DeskDri
 
 describeDeskStore(sqlite('sqlite'));
 describeInboundLog(sqlite('sqlite, with names in many short runs', { namesInRun: 4 }));
+describeAgreement(sqlite('sqlite', { namesInRun: 5 }));

@@ -48,10 +48,11 @@ export class SqliteInboundLog implements InboundLog {
     if (this.waitingBytes + bytes > this.limits.maxWaitingBytes) throw new DeskBusy('too many envelopes wait');
     this.waitingBytes += bytes;
     try {
-      return receiptsOf(await this.writer.write('keepEnvelopes', [batch], bytes));
+      const receipts = await this.writer.write('keepEnvelopes', [batch], bytes);
+      this.bell.ring();
+      return receiptsOf(receipts);
     } finally {
       this.waitingBytes -= bytes;
-      this.bell.ring();
     }
   }
 
