@@ -1,0 +1,7 @@
+export * from './desk-client.js';
+export * from './desk.errors.js';
+export * from './running-desk.js';
+export * from './with-desk.js';
+export * from './desk-status.js';
+export * from './with-door-key.js';
+export * from './pages.js';

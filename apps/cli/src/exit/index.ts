@@ -1,0 +1,2 @@
+export * from './exit-code.js';
+export * from './exit.errors.js';

@@ -1,0 +1,15 @@
+/** Nothing lies in files for an inbox of this kind. */
+export class ImportUnsupported extends Error {
+  readonly code = 'IMPORT.UNSUPPORTED';
+  constructor(readonly kind: string) {
+    super(`an inbox of kind "${kind}" takes no files`);
+  }
+}
+
+/** The paths hold no file that this inbox can read. */
+export class ImportEmpty extends Error {
+  readonly code = 'IMPORT.EMPTY';
+  constructor() {
+    super('there is no file here that this inbox can read');
+  }
+}

@@ -1,0 +1,2 @@
+export * from './import.errors.js';
+export * from './run-import.js';

@@ -1,0 +1,123 @@
+import type { Inbox } from '#application';
+import { allOf, untilSettled, withDoorKey } from '../desk/index.js';
+import type { DeskClient, Quarantined } from '../desk/index.js';
+import type { Progress } from '../terminal/index.js';
+import { ImportEmpty } from './import.errors.js';
+import { Push } from './push.js';
+import { findFiles } from './sources/find-files.js';
+import type { FoundFile } from './sources/file-findings.js';
+import { findingsIn } from './sources/file-findings.js';
+import { Tally } from './tally.js';
+
+/** What an import needs. */
+export interface ImportJob {
+  readonly desk: DeskClient;
+  readonly inbox: string;
+  readonly paths: readonly string[];
+  readonly signal: AbortSignal;
+  /** Told while files are sent, in bytes, and while the desk reads them, in envelopes. */
+  readonly sending: Progress;
+  readonly reading: Progress;
+}
+
+/** A part of what was imported that the desk could not read. */
+export interface ImportQuarantined {
+  /** The file and the place in it. */
+  readonly source: string;
+  readonly reason: string;
+  readonly detail: string;
+}
+
+/** What became of an import. */
+export interface ImportReport {
+  /** Envelopes found in the files; each is one of taken, repeated or refused. */
+  readonly read: number;
+  readonly taken: number;
+  /** They were there before: nothing changed. */
+  readonly repeated: number;
+  readonly refused: number;
+  /** The first of the refused. */
+  readonly refusals: Tally['refusals'];
+  readonly quarantined: readonly ImportQuarantined[];
+}
+
+/**
+ * Sends files through the bulk lane, then waits until the desk has read them. Interrupted and begun again it finds what
+ * was sent before repeated, and goes on.
+ *
+ * Errors: `ImportEmpty`, `ImportUnsupported`, those of `DeskClient` and of the file system.
+ */
+export async function runImport(job: ImportJob): Promise<ImportReport> {
+  const { desk, inbox: id, paths } = job;
+  const inbox = await desk.get<Inbox>(`/v1/inboxes/${encodeURIComponent(id)}`);
+  const total = await sizeOf(findFiles(inbox.kind, paths));
+  const tally = new Tally();
+  const key = { label: `sijil import ${id}`, inboxes: [id] };
+  await withDoorKey(desk, key, (door) => send(new Push(door, id), findFiles(inbox.kind, paths), tally, job, total));
+  await untilRead(job);
+  const { read, taken, repeated, refused, refusals } = tally;
+  return { read, taken, repeated, refused, refusals, quarantined: await quarantinedOf(job, tally) };
+}
+
+async function sizeOf(files: AsyncIterable<FoundFile>): Promise<number> {
+  let [total, count] = [0, 0];
+  for await (const { size } of files) {
+    total += size;
+    count += 1;
+  }
+  if (count === 0) throw new ImportEmpty();
+  return total;
+}
+
+async function send(
+  push: Push,
+  files: AsyncIterable<FoundFile>,
+  tally: Tally,
+  { sending, signal }: ImportJob,
+  total: number,
+): Promise<void> {
+  let done = 0;
+  for await (const file of files) {
+    for await (const finding of findingsIn(file)) {
+      signal.throwIfAborted();
+      done += finding.read;
+      if ('piece' in finding) tally.count(await push.add(finding.piece));
+      else tally.countUnsent(finding.unsent);
+      sending.show(done, total, `${tally.read} envelopes`);
+    }
+  }
+  tally.count(await push.rest());
+  sending.end();
+}
+
+async function untilRead({ desk, reading }: ImportJob): Promise<void> {
+  let most = 0;
+  await untilSettled(desk, {
+    everyMs: 100,
+    show: ({ bulk, pages }) => {
+      const left = bulk + pages;
+      most = Math.max(most, left);
+      reading.show(most - left, most, `${left} to go`);
+    },
+  });
+  reading.end();
+}
+
+/** What lies in quarantine and came from here; rows of a file sent in parts are counted through the file. */
+async function quarantinedOf({ desk, inbox }: ImportJob, tally: Tally): Promise<readonly ImportQuarantined[]> {
+  const found: ImportQuarantined[] = [];
+  for await (const { envelope, item, reason, detail } of allOf<Quarantined>(desk, '/v1/quarantine', { inbox })) {
+    const origin = tally.originOf(envelope);
+    if (origin) found.push({ source: placeIn(origin, item), reason, detail });
+  }
+  return found.reverse();
+}
+
+function placeIn(
+  { source, firstRow = 1 }: { readonly source: string; readonly firstRow?: number },
+  item: string,
+): string {
+  const row = /^row (\d+)$/.exec(item)?.[1];
+  const place = row === undefined ? item : `row ${Number(row) + firstRow - 1}`;
+  return place === '' ? source : `${source}: ${place}`;
+}

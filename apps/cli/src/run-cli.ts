@@ -1,0 +1,37 @@
+import { CommanderError } from 'commander';
+import type { Command } from 'commander';
+import { exitCodeOf, exitCodes } from './exit/index.js';
+import type { ExitCode } from './exit/index.js';
+import { programOf } from './program.js';
+import type { Surroundings } from './session/index.js';
+
+/** Runs one command line (without the names of node and script) and answers how it ended. Never throws. */
+export async function runCli(words: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  const program = programOf(surroundings);
+  speakThrough(program, surroundings);
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return exitCodes.done;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) tell(error, words.includes('--json'), surroundings);
+    return exitCodeOf(error);
+  }
+}
+
+/** Commander writes help and complaints where the command does, and ends nothing by itself. */
+function speakThrough(command: Command, surroundings: Surroundings): void {
+  const { out, err } = surroundings;
+  command.exitOverride().configureOutput({
+    writeOut: (text) => out.write(text),
+    writeErr: (text) => err.write(text),
+  });
+  command.commands.forEach((below) => speakThrough(below, surroundings));
+}
+
+function tell(error: unknown, json: boolean, { err }: Surroundings): void {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: string };
+  const detail = message ?? String(error);
+  const known = typeof code === 'string' ? code : 'CLI.UNEXPECTED';
+  err.write(json ? `${JSON.stringify({ code: known, detail })}\n` : `sijil: ${detail} (${known})\n`);
+  if (known === 'CLI.UNEXPECTED' && error instanceof Error) err.write(`${error.stack ?? ''}\n`);
+}
