@@ -21,15 +21,13 @@ interface Throw {
   readonly odd: boolean;
 }
 
-const ticketKinds = [
-  'ClaimTicket', 'AssignTicket', 'ReleaseTicket', 'SetPending', 'ResolveTicket', 'ReopenTicket', 'CloseTicket',
-  'MarkAsSpam', 'RemoveSpamMark',
-] as const; // prettier-ignore
+// prettier-ignore
 const kinds = [
   'ReceiveMessage', 'ReceiveMessage', 'ReceiveChat', 'LogCall', 'ReportStatus', 'WriteReply', 'AddNote', 'MoveMessage',
   'TransferMessageOut', 'TransferMessageIn', 'HandOverTicket', 'PrioritiseTicket', 'TagTicket', 'UntagTicket',
-  'SnoozeTicket', 'WakeTicket', ...ticketKinds,
-] as const; // prettier-ignore
+  'SnoozeTicket', 'WakeTicket', 'ClaimTicket', 'AssignTicket', 'ReleaseTicket', 'SetPending', 'ResolveTicket',
+  'ReopenTicket', 'CloseTicket', 'MarkAsSpam', 'RemoveSpamMark',
+] as const;
 
 const anyThrow: fc.Arbitrary<Throw> = fc.record({
   kind: fc.constantFrom(...kinds),
