@@ -36,7 +36,11 @@ interface DueUntil {
 }
 
 function dueUntil(pages: Kysely<PageTables>, { because, inbox, until }: DueUntil, limit: number): Promise<DueRow[]> {
-  let rows = pages.selectFrom('due').selectAll().where('because', '=', because).where('at', '<=', until);
+  let rows = pages
+    .selectFrom('due')
+    .selectAll()
+    .where('because', '=', because)
+    .where('at', because === 'snoozed' ? '<=' : '<', until);
   if (inbox !== undefined) rows = rows.where('inbox', '=', inbox);
   return rows.orderBy('at').orderBy('ticketId').limit(limit).execute();
 }

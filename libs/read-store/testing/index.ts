@@ -1,0 +1,2 @@
+export * from './memory-page-writer.js';
+export * from './page-writer.contract.js';

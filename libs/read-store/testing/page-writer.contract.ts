@@ -1,0 +1,80 @@
+import { integer, optionalText, table, text } from '../src/index.js';
+import type { PageChanges, PageSet, PageWriter, Row, Table, TableChanges } from '../src/index.js';
+
+const guests = table({
+  name: 'guests',
+  columns: { guestId: text(), room: optionalText(), age: integer() },
+  key: ['guestId'],
+  indexes: [['room']],
+});
+const nights = table({
+  name: 'nights',
+  kind: 'sums',
+  columns: { month: text(), floor: integer(), nights: integer(), breakfasts: integer() },
+  key: ['month', 'floor'],
+});
+const letters = table({
+  name: 'letters',
+  kind: 'words',
+  columns: { position: integer(), text: text() },
+  key: ['position'],
+});
+
+/** Tables of a small guest house, one of each kind. */
+export const guestHouse = { guests, nights, letters };
+export const guestHousePages: PageSet = { version: 1, tables: [guests, nights, letters] };
+
+/** Changes of one table, as `commit` takes them. */
+export const changing = (of: Table, puts: readonly Row[], drops: TableChanges['drops'] = []): PageChanges =>
+  new Map([[of, { puts, drops }]]);
+
+/** A mark at a position, with a hash that follows from it. */
+export const markAt = (position: number) => ({ position: BigInt(position), hash: Uint8Array.of(position) });
+
+/** What every writer of pages keeps to. `open` makes empty pages of the guest house. */
+export function describePageWriter(driver: string, open: () => Promise<PageWriter>): void {
+  describe(`writing pages: ${driver}`, () => {
+    let pages: PageWriter;
+    beforeEach(async () => {
+      pages = await open();
+    });
+    afterEach(() => pages.close());
+
+    const ann = { guestId: 'ann', room: '12', age: 41 };
+    const bob = { guestId: 'bob', room: null, age: 7 };
+
+    it('begins at position 0, knowing no event', () => {
+      expect(pages.mark).toEqual({ position: 0n, hash: new Uint8Array() });
+    });
+    it('gives rows back by key, in the order asked, and nothing for those that are not there', async () => {
+      await pages.commit(changing(guests, [ann, bob]), markAt(1));
+      expect(await pages.load(guests, [['bob'], ['eve'], ['ann']])).toEqual([bob, undefined, ann]);
+    });
+    it('puts a row in the place of the one that was there', async () => {
+      await pages.commit(changing(guests, [ann]), markAt(1));
+      await pages.commit(changing(guests, [{ ...ann, room: '14' }]), markAt(2));
+      expect(await pages.load(guests, [['ann']])).toEqual([{ ...ann, room: '14' }]);
+    });
+    it('drops rows', async () => {
+      await pages.commit(changing(guests, [ann]), markAt(1));
+      await pages.commit(changing(guests, [], [['ann']]), markAt(2));
+      expect(await pages.load(guests, [['ann']])).toEqual([undefined]);
+    });
+    it('finds all rows with one value in an indexed column', async () => {
+      const eve = { guestId: 'eve', room: '12', age: 40 };
+      await pages.commit(changing(guests, [ann, bob, eve]), markAt(1));
+      const found = await pages.loadWhere(guests, 'room', '12');
+      expect(found.map((row) => row['guestId']).sort()).toEqual(['ann', 'eve']);
+    });
+    it('adds counts to counts, also negative ones', async () => {
+      const march = { month: '2026-03', floor: 1, nights: 3, breakfasts: 2 };
+      await pages.commit(changing(nights, [march]), markAt(1));
+      await pages.commit(changing(nights, [{ ...march, nights: -1, breakfasts: 1 }]), markAt(2));
+      expect(await pages.load(nights, [['2026-03', 1]])).toEqual([{ ...march, nights: 2, breakfasts: 3 }]);
+    });
+    it('moves its mark with what it writes', async () => {
+      await pages.commit(changing(letters, [{ position: 5, text: 'see you in march' }]), markAt(5));
+      expect(pages.mark).toEqual(markAt(5));
+    });
+  });
+}
