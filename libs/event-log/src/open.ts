@@ -1,5 +1,6 @@
 import { LogSchemeUnknown, LogUnavailable } from './event-log.errors.js';
 import type { EventLog, EventLogReader } from './event-log.port.js';
+import { warnOfClock } from './warn-of-clock.js';
 
 export { verifyLog } from './verify.js';
 export type { Anchor, Finding, VerifyOptions } from './verify.js';
@@ -10,7 +11,7 @@ export interface EventLogOptions {
 }
 
 interface Driver {
-  readonly open: (address: string, options: EventLogOptions) => Promise<EventLog>;
+  readonly open: (address: string) => Promise<EventLog>;
   readonly openReader: (address: string) => Promise<EventLogReader>;
 }
 
@@ -18,7 +19,7 @@ interface Driver {
 const drivers: Readonly<Record<string, () => Promise<Driver>>> = {
   memory: async () => {
     const { MemoryEventLog } = await import('./memory/memory-event-log.js');
-    return { open: async () => new MemoryEventLog(), openReader: () => Promise.reject(onlyItsOwner()) };
+    return { open: async () => new MemoryEventLog(), openReader: onlyItsOwner };
   },
   sqlite: async () => {
     const { SqliteEventLog } = await import('./sqlite/sqlite-event-log.js');
@@ -27,15 +28,28 @@ const drivers: Readonly<Record<string, () => Promise<Driver>>> = {
   },
 };
 
-const onlyItsOwner = () => new LogUnavailable('a log in memory can be read only through the log that was opened');
+async function onlyItsOwner(): Promise<never> {
+  throw new LogUnavailable('a log in memory can be read only through the log that was opened');
+}
 
 /**
  * Opens the log for appending and reading: `memory:` (a new one each time), `sqlite:<path of the file>`.
- * Errors: `LogSchemeUnknown`, `LogInUse`, `LogSchemaUnknown`, `NotALog`, `LogUnavailable`.
+ * Errors: `LogSchemeUnknown`, `LogInUse`, `LogSchemaUnknown`, `NotALog`, `LogDamaged` (its end cannot be read),
+ * `LogUnavailable`.
  */
-export async function openEventLog(url: string, options: EventLogOptions = {}): Promise<EventLog> {
+export async function openEventLog(
+  url: string,
+  { onWarning = () => undefined }: EventLogOptions = {},
+): Promise<EventLog> {
   const { driver, address } = await driverOf(url);
-  return driver.open(address, options);
+  const log = await driver.open(address);
+  try {
+    await warnOfClock(log, onWarning, Date.now());
+    return log;
+  } catch (fault) {
+    await log.close();
+    throw fault;
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { chainHash } from '#sealing';
 import { LogDamaged } from './event-log.errors.js';
 import type { EventLogReader, RecordedEvent } from './event-log.port.js';
@@ -75,6 +76,8 @@ class Walk {
     while (!this.#isOver && this.#position < (head ?? Infinity) && !signal?.aborted) {
       await this.#turnPage(head);
       onProgress?.({ position: this.#position, head: head ?? this.#position });
+      // A turn of the event loop, so that progress can be shown and the signal heard.
+      await nextTurn();
     }
     if (!signal?.aborted) await this.#lookBehind();
     return this.#findings;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LogDamaged, newStream } from '#event-log';
 import type { RecordedEvent } from '#event-log';
+import { openEventLog } from '#event-log/open';
 import { draft } from '#event-log/testing';
 import { verifyLog } from '../verify.js';
 import type { Finding } from '../verify.js';
@@ -113,6 +114,7 @@ it('says so when the end of the log is lost', async () => {
   await writeFile(path, file);
 
   const findings = await found();
+  await expect(openEventLog(`sqlite:${path}`)).rejects.toThrow(LogDamaged);
   expect(findings[0]).toMatchObject({ kind: 'storage' });
   expect(findings.filter(({ kind }) => kind === 'unreadable')).toHaveLength(1);
 });

@@ -9,6 +9,7 @@ import { LogInUse, LogSchemaUnknown, LogUnavailable, NotALog, newStream } from '
 import type { EventLog, StreamTip } from '#event-log';
 import { openSqlite } from '#sqlite';
 import { describeEventLog, draft } from '#event-log/testing';
+import { LogNews } from './log-news.js';
 import { SqliteEventLog } from './sqlite-event-log.js';
 import { SqliteLogReader } from './sqlite-log-reader.js';
 
@@ -125,6 +126,17 @@ describe('who may open a log file', () => {
 });
 
 describe('a reader elsewhere', () => {
+  it('is woken by each commit of this process, and need not look by itself', async () => {
+    const log = new SqliteEventLog(path);
+    const news = new LogNews(path);
+    news.listen();
+    const woken = news.bell.rungSince(0, new AbortController().signal);
+    await write(log, newStream, 1);
+    await expect(woken).resolves.toBeUndefined();
+    news.leave();
+    await log.close();
+  });
+
   /** Appends once the follower has seen the first event; answers what it says at the end. */
   async function followed(words: AsyncIterable<string>, log: EventLog, tip: StreamTip): Promise<string | undefined> {
     let last: string | undefined;
