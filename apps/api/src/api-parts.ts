@@ -2,7 +2,8 @@ import type { Logger } from 'pino';
 import type { Clock, CommandAnswer, DeskCommand, Door, InboxDirectory } from '#application';
 import type { DeskStore } from '#desk-store';
 import type { Actor, InboxKind, Instant } from '#domain';
-import type { DeskQueries } from './pages/desk-queries.port.js';
+import type { Questions } from '#queries';
+import type { DeskStatus, OperationsPort } from './operations/operations.port.js';
 
 /** Positions as the world sees them: opaque text that names desk, epoch and place. */
 export interface PositionTokens {
@@ -41,6 +42,21 @@ export interface DeskCommandPort {
   execute(commandId: string, actor: Actor, command: DeskCommand): Promise<CommandAnswer>;
 }
 
+/** The questions the api puts to the pages. */
+export type PageQuestions = Pick<
+  Questions,
+  | 'reached'
+  | 'timelineOf'
+  | 'ticket'
+  | 'ticketSpans'
+  | 'queue'
+  | 'search'
+  | 'volume'
+  | 'quarantine'
+  | 'people'
+  | 'workload'
+>;
+
 /** How much the api takes. Sizes in bytes. */
 export interface ApiSettings {
   readonly maxBodyBytes: number;
@@ -70,7 +86,11 @@ export interface ApiParts {
   readonly inboxes: InboxDirectory;
   readonly store: Pick<DeskStore, 'keys' | 'results'>;
   readonly commands: DeskCommandPort;
-  readonly queries: DeskQueries;
+  readonly queries: PageQuestions;
+  /** Puts an envelope that lies in quarantine before the parser again; resolves when the outcome is in the log. */
+  readonly retryEnvelope: (envelope: bigint) => Promise<void>;
+  readonly operations: OperationsPort;
+  readonly status: () => Promise<DeskStatus>;
   /** Places in the case-file log, as answers to writes and questions name them. */
   readonly positions: PositionTokens;
   /** Places in the inbound log, as connectors and chat windows see them. */

@@ -9,11 +9,25 @@ import { CustomerController, customerCommands } from './customers/index.js';
 import { handlerOf } from './desk/index.js';
 import { InboxController, inboxCommands } from './inboxes/index.js';
 import { IssueKeyHandler, KeyController, RevokeKeyHandler } from './keys/index.js';
+import { OperationsController } from './operations/index.js';
+import { PageController, pageAnswerers } from './pages/index.js';
 import { ProblemFilter } from './problems/problem.filter.js';
+import { QuarantineController, RetryEnvelopeHandler } from './quarantine/index.js';
 import { requestValidation } from './requests/index.js';
 import { TicketController, ticketCommands } from './tickets/index.js';
 
 const deskHandlers = [...ticketCommands, ...customerCommands, ...inboxCommands].map(handlerOf);
+
+/** What is served under /v1, beside the door. */
+export const controllers = [
+  TicketController,
+  CustomerController,
+  PageController,
+  QuarantineController,
+  InboxController,
+  KeyController,
+  OperationsController,
+] as const;
 
 /** Everything under /v1 that people and programs ask of the desk; the door stands beside it. */
 @Module({})
@@ -22,7 +36,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [TicketController, CustomerController, InboxController, KeyController],
+      controllers: [...controllers],
       providers: [
         { provide: apiParts, useValue: parts },
         { provide: KeyRing, useValue: keys },
@@ -30,8 +44,10 @@ export class ApiModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: requestValidation },
         ...deskHandlers,
+        ...pageAnswerers,
         IssueKeyHandler,
         RevokeKeyHandler,
+        RetryEnvelopeHandler,
       ],
     };
   }

@@ -8,6 +8,7 @@ import type { ApiParts } from './api-parts.js';
 import { ChatServer } from './chat/index.js';
 import { doorPlugin, doorPrefix } from './door/index.js';
 import { healthPlugin } from './health/index.js';
+import { answersWith } from './answers.js';
 import { NestLog } from './nest-log.js';
 
 /**
@@ -21,6 +22,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   const adapter = new FastifyAdapter({ logger: false });
   const server = adapter.getInstance();
   let closing = false;
+  server.setReplySerializer(answersWith(parts.positions));
   void server.register(doorPlugin(parts, keys, ticks), { prefix: doorPrefix });
   void server.register(healthPlugin(() => !closing && parts.isReady()));
   server.addHook('preClose', () => {

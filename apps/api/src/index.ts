@@ -2,3 +2,4 @@ export * from './api-parts.js';
 export * from './create-api.js';
 export * from './keys/issue-key.js';
 export * from './chat/chat-frames.js';
+export type { DeskStatus, OperationsPort, ProgressLine } from './operations/index.js';

@@ -8,8 +8,9 @@ import { openBlobStore } from '#blobs/open';
 import type { DeskStore, Role } from '#desk-store';
 import { openDeskStore } from '#desk-store/open';
 import type { Actor, InboxKind } from '#domain';
-import type { ApiParts, ApiSettings, ChatSettings } from '../src/index.js';
+import type { ApiParts, ApiSettings, ChatSettings, DeskStatus } from '../src/index.js';
 import { createApi, issueKey } from '../src/index.js';
+import { emptyPages } from './empty-pages.js';
 import { metaScheme, plainTokens, readVisitor } from './stand-ins.js';
 
 /** Noon of the day all tests play on. */
@@ -107,6 +108,15 @@ function inboxOf(id: string, kind: InboxKind): Inbox {
   return { id, kind, address: id, ownAddresses: [], region: 'SA', timeZone: 'Asia/Riyadh', ...windows };
 }
 
+const idle: DeskStatus = {
+  deskId: 'test',
+  epoch: 1,
+  position: '0',
+  pages: '0',
+  lanes: { live: { head: '0', read: '0' }, bulk: { head: '0', read: '0' } },
+};
+async function* nothingToTell(): AsyncGenerator<never> {}
+
 class FixedInboxes implements InboxDirectory {
   constructor(private readonly inboxes: readonly Inbox[]) {}
   find(id: string): Inbox | undefined {
@@ -136,7 +146,10 @@ function partsOn(
     store,
     clock,
     commands: { execute: async (commandId, actor, command) => answerTo({ commandId, actor, command }, asked) },
-    queries: {},
+    queries: emptyPages,
+    retryEnvelope: async () => undefined,
+    operations: { rebuild: nothingToTell, verify: nothingToTell, backup: nothingToTell },
+    status: async () => idle,
     positions: plainTokens,
     envelopeTokens: plainTokens,
     webhooks: new Map([['whatsapp-cloud', metaScheme]]),

@@ -2,3 +2,4 @@ export * from './api-under-test.js';
 export * from './stand-ins.js';
 export * from './answer.js';
 export * from './chat-window.js';
+export * from './empty-pages.js';

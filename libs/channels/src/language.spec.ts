@@ -8,6 +8,8 @@ describe('the language of a text', () => {
     ['de', 'Guten Tag, wo ist meine Bestellung? Ich warte seit Tagen.'],
     ['fr', 'Bonjour, ma commande n’est pas arrivée.'],
     ['fa', 'سفارش من کجاست؟ لطفا پیگیری کنید'],
+    ['en', 'Where is my order “طلبي”? It was not on the truck.'],
+    ['ru', 'Здравствуйте, где мой заказ? Я жду уже неделю.'],
     ['', '12345'],
     ['', ''],
   ])('is %s for “%s”', (language, text) => {

@@ -3,9 +3,8 @@ import { detect } from 'tinyld';
 /** Enough text to tell a language by; more costs time and says nothing new. */
 const charactersRead = 240;
 const arabicLetters = /[\u0620-\u064a\u066e-\u06d3]/gu;
-const otherLetters = /[^\P{L}\u0620-\u064a\u066e-\u06d3]/gu;
+const latinWords = /[\p{Script=Latin}]+/gu;
 const persianOrUrdu = /[\u067e\u0686\u0698\u06a9\u06af\u06cc\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2]/u;
-const asciiOnly = /^[\x00-\x7f\u2018\u2019\u201c\u201d\u2026]*$/;
 const commonEnglish = new Set(
   'the is are was my i you it to of and not have has in on for with this that can please when where what do your we'.split(
     ' ',
@@ -19,19 +18,14 @@ const commonEnglish = new Set(
 export function languageOf(text: string): string {
   const sample = text.slice(0, charactersRead);
   const arabic = sample.match(arabicLetters)?.length ?? 0;
-  if (arabic > 0 && arabic >= (sample.match(otherLetters)?.length ?? 0)) {
-    return persianOrUrdu.test(sample) ? detect(sample) : 'ar';
-  }
-  return isPlainEnglish(sample) ? 'en' : detect(sample);
+  const words = sample.match(latinWords) ?? [];
+  const latin = words.reduce((sum, { length }) => sum + length, 0);
+  if (arabic > latin) return persianOrUrdu.test(sample) ? detect(sample) : 'ar';
+  return isPlainEnglish(words) ? 'en' : detect(sample);
 }
 
-function isPlainEnglish(sample: string): boolean {
-  if (!asciiOnly.test(sample)) return false;
-  const found = new Set(
-    sample
-      .toLowerCase()
-      .split(/[^a-z]+/)
-      .filter((word) => commonEnglish.has(word)),
-  );
+/** Three different words that no English text can do without, and no other language has all of. */
+function isPlainEnglish(words: readonly string[]): boolean {
+  const found = new Set(words.map((word) => word.toLowerCase()).filter((word) => commonEnglish.has(word)));
   return found.size >= 3;
 }

@@ -29,9 +29,10 @@ export class DeskWrite<K extends Kind = Kind> extends Command<CommandAnswer> {
     super();
   }
 
-  /** The command as the application layer takes it. */
+  /** The command as the application layer takes it: what was left out is absent, not `undefined`. */
   get command(): DeskCommand {
-    return { kind: this.kind, ...this.asked } as unknown as DeskCommand;
+    const given = Object.entries(this.asked).filter(([, value]) => value !== undefined);
+    return { kind: this.kind, ...Object.fromEntries(given) } as unknown as DeskCommand;
   }
 }
 

@@ -40,12 +40,16 @@ export const problemKinds: ReadonlyMap<string, ProblemKind> = new Map(
     'REQUEST.BODY_TOO_LARGE': { status: 413, title: 'The body is too large' },
     'REQUEST.ROUTE_NOT_FOUND': notFound('There is nothing at this address'),
 
+    'QUERY.BAD_CURSOR': badRequest('The cursor cannot be read'),
+    'QUERY.BAD_TIME_ZONE': badRequest('There is no such time zone'),
+    'READ.POSITION_NOT_REACHED': later('The pages are not there yet', 1),
     'POSITION.UNREADABLE': badRequest('The position token cannot be read'),
     'KEY.NOT_FOUND': notFound('There is no such key'),
     'CHAT.ADDRESS_UNKNOWN': notFound('There is no chat at this address'),
     'CHAT.SOCKETS_EXHAUSTED': later('No chat socket is free', 5),
 
     'INBOX.NOT_FOUND': notFound('There is no such inbox'),
+    'ENVELOPE.NOT_FOUND': notFound('There is no such envelope'),
     'TICKET.NOT_FOUND': notFound('There is no such ticket'),
     'TICKET.SNOOZE_IN_THE_PAST': { status: 422, title: 'That instant has passed' },
     'CONVERSATION.NOT_FOUND': notFound('There is no such conversation'),

@@ -28,11 +28,6 @@ export const problemMediaType = 'application/problem+json; charset=utf-8';
 const translated: ReadonlyMap<string, string> = new Map([
   ['FST_ERR_CTP_BODY_TOO_LARGE', 'REQUEST.BODY_TOO_LARGE'],
   ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'REQUEST.MEDIA_TYPE_UNKNOWN'],
-  ['FST_ERR_CTP_EMPTY_JSON_BODY', 'REQUEST.MALFORMED'],
-  ['FST_ERR_CTP_INVALID_JSON_BODY', 'REQUEST.MALFORMED'],
-  ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', 'REQUEST.MALFORMED'],
-  ['FST_ERR_BAD_URL', 'REQUEST.MALFORMED'],
-  ['FST_ERR_MAX_PARAM_LENGTH', 'REQUEST.MALFORMED'],
 ]);
 
 const refused: ProblemKind = { status: 409, title: 'The rules say no' };
@@ -52,8 +47,14 @@ export function problemOf(error: unknown): Problem {
 /** The code of an error in our words; `SERVER.UNEXPECTED` where it has none. */
 export function codeOf(error: unknown): string {
   const code = propertyOf(error, 'code');
-  if (typeof code === 'string') return translated.get(code) ?? code;
-  return propertyOf(error, 'status') === 404 ? 'REQUEST.ROUTE_NOT_FOUND' : 'SERVER.UNEXPECTED';
+  if (typeof code === 'string' && !code.startsWith('FST_')) return code;
+  return translated.get(String(code)) ?? codeOfStatus(propertyOf(error, 'statusCode') ?? propertyOf(error, 'status'));
+}
+
+/** The web framework tells of a bad request by a status alone. */
+function codeOfStatus(status: unknown): string {
+  if (status === 404) return 'REQUEST.ROUTE_NOT_FOUND';
+  return typeof status === 'number' && status >= 400 && status < 500 ? 'REQUEST.MALFORMED' : 'SERVER.UNEXPECTED';
 }
 
 /** A problem as the bytes of its answer say it: the wait stands in a header. */

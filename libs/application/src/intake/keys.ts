@@ -1,8 +1,13 @@
 import type { Handle, Item } from '#channels';
 import type { KeyedDigest } from '#sealing';
 
+/** Digests kept in memory; a few megabytes. */
+const mostRemembered = 20_000;
+
 /** Ids and look-up keys of what comes in. All are keyed digests: they say nothing about the person. */
 export class IntakeKeys {
+  private readonly recent = new Map<string, string>();
+
   constructor(private readonly keyed: KeyedDigest) {}
 
   /**
@@ -15,12 +20,12 @@ export class IntakeKeys {
   }
 
   handle({ kind, value }: Handle): string {
-    return this.keyed.digest('handle', kind, value);
+    return this.remembered('handle', kind, value);
   }
 
   /** A message id on its channel (Message-ID, wamid …); the same for the message, its answers and its statuses. */
   thread(channel: string, nativeId: string): string {
-    return this.keyed.digest('thread', channel, nativeId);
+    return this.remembered('thread', channel, nativeId);
   }
 
   ticketNumber(number: number): string {
@@ -29,16 +34,16 @@ export class IntakeKeys {
 
   /** The token that stands after the plus in a conversation's own address. */
   plusToken(conversationId: string): string {
-    return this.keyed.digest('plus', conversationId).slice(0, 16);
+    return this.remembered('plus', conversationId, '').slice(0, 16);
   }
 
   plus(token: string): string {
-    return this.keyed.digest('plus-token', token.toLowerCase());
+    return this.remembered('plus-token', token.toLowerCase(), '');
   }
 
   /** What identifies the one conversation of a handle, or of a chat session, on an inbox. */
   conversation(inbox: string, of: string): string {
-    return this.keyed.digest('conversation', inbox, of);
+    return this.remembered('conversation', inbox, of);
   }
 
   /** A new customer's id, the same at every retry. */
@@ -62,6 +67,17 @@ export class IntakeKeys {
 
   refusal(envelope: bigint, place: string, parser: string): string {
     return this.keyed.digest('refusal', String(envelope), place, parser);
+  }
+
+  /** The same handle and id are asked for several times on an item's way, and by its neighbours. */
+  private remembered(kind: string, one: string, other: string): string {
+    const name = `${kind}\0${one}\0${other}`;
+    const known = this.recent.get(name);
+    if (known !== undefined) return known;
+    if (this.recent.size >= mostRemembered) this.recent.clear();
+    const digest = this.keyed.digest(kind, one, other);
+    this.recent.set(name, digest);
+    return digest;
   }
 }
 

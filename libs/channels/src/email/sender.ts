@@ -31,11 +31,11 @@ const nobody: Mailbox = { name: '', address: '' };
 export const ownAddresses = ({ address, ownAddresses: others }: InboxProfile): ReadonlySet<string> =>
   new Set([address, ...others].map((own) => own.toLowerCase()));
 
-/** The first mailbox with an address in the first of these headers that has one. */
+/** The first mailbox with an address in the first of these headers that has one; a route before it (`@a,@b:`) goes. */
 export function firstOf(headers: HeaderFields, names: readonly string[]): Mailbox | undefined {
   for (const name of names) {
     const found = parseAddressList(headers.raw(name)).find(({ address }) => address.includes('@'));
-    if (found) return found;
+    if (found) return { name: found.name, address: found.address.replace(/^@[^:]*:/, '') };
   }
   return undefined;
 }

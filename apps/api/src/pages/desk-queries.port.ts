@@ -1,4 +1,0 @@
-/** Questions to the pages. */
-export interface DeskQueries {
-  readonly placeholder?: never;
-}
