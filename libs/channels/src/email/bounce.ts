@@ -58,7 +58,8 @@ export function returnedIds(root: Entity): readonly string[] {
   const found = leavesOf(root).flatMap((leaf) => {
     const { bytes } = decodeTransfer(leaf.body, leaf.headers.raw('content-transfer-encoding'));
     const lines = bytes.toString('latin1', 0, bytesRead).matchAll(/^[ \t>]*(?:x-original-)?message-id:[ \t]*(?:\r?\n[ \t]+)?(<[^<>\s]+>)/gim); // prettier-ignore
-    return Array.from(lines, ([, id = '']) => id).flatMap(parseMessageIds);
+    const own = leaf === root ? '' : leaf.headers.raw('message-id');
+    return [own, ...Array.from(lines, ([, id = '']) => id)].flatMap(parseMessageIds);
   });
   return [...new Set(found)].slice(0, mostReturned);
 }

@@ -26,7 +26,9 @@ export function decodeWords(raw: ByteText): string {
     const [whole, blanks = '', charset = '', encoding = '', payload = ''] = match;
     const between = raw.slice(end, match.index);
     if (between !== '' || run.length === 0) {
-      pieces.push(decodeRun(run), decodeByteText(between + blanks));
+      // A filter that writes its mark before the word forgets the blank that sets a word off (RFC 2047 §5).
+      const gap = blanks === '' && /[^\s("]$/.test(between) ? ' ' : blanks;
+      pieces.push(decodeRun(run), decodeByteText(between + gap));
       run = [];
     }
     run.push({ charset, bytes: payloadBytes(encoding, payload), raw: whole });
@@ -37,7 +39,7 @@ export function decodeWords(raw: ByteText): string {
 }
 
 const payloadBytes = (encoding: string, payload: ByteText): Buffer =>
-  encoding === 'B' || encoding === 'b' ? base64Bytes(payload) : decodeQuotedPrintable(payload.replaceAll('_', ' '));
+  encoding === 'B' || encoding === 'b' ? base64Bytes(payload) : decodeQuotedPrintable(payload.replace(/ ?_ ?/g, ' '));
 
 function decodeRun(run: readonly Word[]): string {
   if (run.length === 0) return '';

@@ -19,8 +19,8 @@ const parameterStart = /[^\s=;"()]+[ \t]*=/y;
  */
 export function parseStructured(raw: ByteText): StructuredValue {
   const scanner = new Scanner(raw);
-  const value = scanner.value().replace(/\s+/g, '').toLowerCase();
-  return { value: decodeByteText(value), parameters: joinSections(scanner.parameters()) };
+  const value = decodeByteText(scanner.value()).replace(/\s+/g, '').toLowerCase();
+  return { value: value.replace(/^\/.*|\/$/, ''), parameters: joinSections(scanner.parameters()) };
 }
 
 type RawParameter = readonly [name: string, value: ByteText];
@@ -52,7 +52,7 @@ class Scanner {
 
   private parameter(): RawParameter {
     const equals = this.text.indexOf('=', this.at);
-    const name = this.text.slice(this.at, equals).trim().toLowerCase();
+    const name = decodeByteText(this.text.slice(this.at, equals)).trim().toLowerCase();
     this.at = equals + 1;
     this.skip(/\s/);
     return [name, this.text[this.at] === '"' ? this.quoted() : this.plain().trim()];
@@ -112,7 +112,7 @@ function joinSections(parameters: readonly RawParameter[]): ReadonlyMap<string, 
   for (const [name, value] of parameters) {
     const form = /^([^*]+)\*(?:(\d{1,4})(\*)?)?$/.exec(name);
     if (!form) {
-      if (!joined.has(name)) joined.set(name, decodeWords(value));
+      if (!joined.has(name) && value !== '') joined.set(name, decodeWords(value));
       continue;
     }
     const [, base = '', order = '0', star] = form;
@@ -128,11 +128,15 @@ function joinExtended(sections: readonly Section[]): string {
   const first = ordered[0];
   const prefix = first?.encoded ? /^([^']*)'[^']*'/.exec(first.value) : null;
   const bytes = ordered.map(({ encoded, value }, index) => {
-    const text = index === 0 && prefix ? value.slice(prefix[0].length) : value;
+    const text = withoutPrefix(value, index === 0 ? (prefix?.[0] ?? '') : `${prefix?.[1] ?? ''}'`);
     return toBytes(encoded ? percentDecoded(text) : text);
   });
   return decodeWordsIn(decodeBytes(Buffer.concat(bytes), prefix?.[1] ?? ''));
 }
+
+/** Some programs name the charset again in every section. */
+const withoutPrefix = (value: ByteText, prefix: string): ByteText =>
+  prefix.length > 1 && value.startsWith(prefix) ? value.slice(prefix.length) : value;
 
 const percentDecoded = (text: ByteText): ByteText =>
   text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
