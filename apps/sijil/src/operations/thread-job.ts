@@ -19,12 +19,12 @@ export async function* threadJob(module: URL, workerData: unknown): AsyncGenerat
   const heard: Said[] = [];
   let wake: () => void = () => undefined;
   let ended = false;
-  let fault: unknown;
+  let fault: Error | undefined;
   worker.on('message', (said: Said) => {
     heard.push(said);
     wake();
   });
-  worker.once('error', (error) => (fault = error));
+  worker.once('error', (error: Error) => (fault = error));
   const exit = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   void exit.then(() => {
     ended = true;
@@ -36,7 +36,7 @@ export async function* threadJob(module: URL, workerData: unknown): AsyncGenerat
       if (said) yield lineOf(said);
       else await new Promise<void>((resolve) => (wake = resolve));
     }
-    if (fault !== undefined) throw fault;
+    if (fault) throw fault;
   } finally {
     worker.postMessage('stop');
     await exit;

@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { verifyLog } from '#event-log';
-import { openEventLogReader } from '#event-log/open';
+import { openEventLogReader, verifyLog } from '#event-log/open';
 
 // A thread for one walk through the log: works out every hash again, says how far it is, then what it found.
 const { logUrl } = workerData as { readonly logUrl: string };

@@ -75,7 +75,7 @@ export class LogWrites implements Writes<PackedAppends, readonly Judgement[]> {
       this.#insert(streamId, version, row);
     }
     // A copy: the row's hash is a view that would keep the whole request in memory.
-    this.#tips.set(stream, { streamId, version, hash: Uint8Array.from(hash) });
+    this.#tips.set(stream, { streamId, version, hash: new Uint8Array(hash) });
     return { kind: 'written', lastPosition: this.#position };
   }
 

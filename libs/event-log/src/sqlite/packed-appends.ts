@@ -1,6 +1,6 @@
 import { canonicalJson, chainHash, encodeSealedParts } from '#sealing';
 import type { Append, EventDraft, StreamTip } from '../event-log.port.js';
-import { writeUuid } from './uuid-bytes.js';
+import { GrowingBytes } from './growing-bytes.js';
 
 /**
  * Appends on their way to the writer thread: three flat columns, so that crossing the thread costs a fraction of what
@@ -52,12 +52,12 @@ export function packAppends(appends: readonly Append[]): { packed: PackedAppends
 class Packer {
   readonly #texts: string[] = [];
   readonly #numbers: number[] = [];
-  readonly #bytes: Uint8Array[] = [];
+  readonly #bytes = new GrowingBytes();
 
   add({ stream, expected, events }: Append): StreamTip {
     this.#texts.push(stream);
     this.#numbers.push(expected.version, events.length);
-    this.#bytes.push(expected.hash);
+    this.#bytes.put(expected.hash);
     let { version, hash } = expected;
     for (const draft of events) {
       version += 1;
@@ -68,23 +68,17 @@ class Packer {
   }
 
   packed(): PackedAppends {
-    const bytes = Buffer.allocUnsafeSlow(this.#bytes.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const piece of this.#bytes) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    return { texts: this.#texts, numbers: this.#numbers, bytes };
+    return { texts: this.#texts, numbers: this.#numbers, bytes: this.#bytes.taken() };
   }
 
   #addEvent(draft: EventDraft, hash: Uint8Array): void {
-    const id = Buffer.allocUnsafe(idLength);
-    writeUuid(draft.id, id, 0);
     const sealed = encodeSealedParts(draft.sealed);
     const { type, actor, correlationId, causationId, clear, schema } = draft;
     this.#texts.push(type, actor.class, actor.id, correlationId, causationId, canonicalJson(clear));
     this.#numbers.push(schema, Date.parse(draft.occurredAt), Date.parse(draft.receivedAt), sealed.length);
-    this.#bytes.push(id, hash, sealed);
+    this.#bytes.putUuid(draft.id);
+    this.#bytes.put(hash);
+    this.#bytes.put(sealed);
   }
 }
 

@@ -1,10 +1,5 @@
 const byteTexts = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/** Puts the 16 bytes of a UUID in text form at `at`. */
-export function writeUuid(uuid: string, bytes: Buffer, at: number): void {
-  bytes.write(uuid.replaceAll('-', ''), at, 'hex');
-}
-
 /** The text form of the UUID that begins at byte `at`. */
 export function readUuid(bytes: Uint8Array, at: number): string {
   const text = (index: number): string => byteTexts[bytes[at + index] as number] as string;
