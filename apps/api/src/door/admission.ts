@@ -29,7 +29,7 @@ export class Admission {
   /** Admits a request with one envelope, and notes whose limit it counts against. */
   async admit(request: FastifyRequest): Promise<void> {
     const { inbox } = request.params as DoorParams;
-    const key = await this.connectorOf(request);
+    const key = await this.keyOf(request);
     if (!covers(key, inbox)) throw new InboxOutOfScope(inbox);
     if (!this.inboxes.find(inbox)) throw new InboxNotFound(inbox);
     request.limit = `${key.id} ${inbox}`;
@@ -47,7 +47,7 @@ export class Admission {
     if (envelopes > 1) this.buckets.take(limit, envelopes - 1);
   }
 
-  private async connectorOf({ headers }: FastifyRequest): Promise<ApiKey> {
+  private async keyOf({ headers }: FastifyRequest): Promise<ApiKey> {
     const secret = bearerSecret(headers.authorization);
     if (secret === undefined) throw new KeyMissing();
     const key = await this.keys.find(secret);
@@ -57,8 +57,9 @@ export class Admission {
   }
 }
 
-/** An empty scope covers every inbox. */
-const covers = ({ scope }: ApiKey, inbox: string): boolean => scope === '' || scope.split(' ').includes(inbox);
+/** A connector's scope is the inboxes it may push to; an empty one covers all of them. */
+const covers = ({ role, scope }: ApiKey, inbox: string): boolean =>
+  role !== 'connector' || scope === '' || scope.split(' ').includes(inbox);
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -24,10 +24,11 @@ export interface FieldFault {
 /** Media type of every refusal. */
 export const problemMediaType = 'application/problem+json; charset=utf-8';
 
-/** Faults of the web framework in our words. */
-const translated: ReadonlyMap<string, string> = new Map([
-  ['FST_ERR_CTP_BODY_TOO_LARGE', 'REQUEST.BODY_TOO_LARGE'],
-  ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'REQUEST.MEDIA_TYPE_UNKNOWN'],
+/** Faults of the web framework in our words: it tells of a bad request by a status. */
+const ofStatus: ReadonlyMap<unknown, string> = new Map([
+  [404, 'REQUEST.ROUTE_NOT_FOUND'],
+  [413, 'REQUEST.BODY_TOO_LARGE'],
+  [415, 'REQUEST.MEDIA_TYPE_UNKNOWN'],
 ]);
 
 const refused: ProblemKind = { status: 409, title: 'The rules say no' };
@@ -48,13 +49,9 @@ export function problemOf(error: unknown): Problem {
 export function codeOf(error: unknown): string {
   const code = propertyOf(error, 'code');
   if (typeof code === 'string' && !code.startsWith('FST_')) return code;
-  return translated.get(String(code)) ?? codeOfStatus(propertyOf(error, 'statusCode') ?? propertyOf(error, 'status'));
-}
-
-/** The web framework tells of a bad request by a status alone. */
-function codeOfStatus(status: unknown): string {
-  if (status === 404) return 'REQUEST.ROUTE_NOT_FOUND';
-  return typeof status === 'number' && status >= 400 && status < 500 ? 'REQUEST.MALFORMED' : 'SERVER.UNEXPECTED';
+  const status = propertyOf(error, 'statusCode') ?? propertyOf(error, 'status');
+  const isBadRequest = typeof status === 'number' && status >= 400 && status < 500;
+  return ofStatus.get(status) ?? (isBadRequest ? 'REQUEST.MALFORMED' : 'SERVER.UNEXPECTED');
 }
 
 /** A problem as the bytes of its answer say it: the wait stands in a header. */

@@ -1,0 +1,65 @@
+import { Type } from 'class-transformer';
+import {
+  IsBooleanString,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsTimeZone,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
+import { channels } from '#domain';
+import { IsInstant } from '../requests/index.js';
+
+const id = /^[\w.:@-]{1,200}$/;
+const token = /^[\w-]{1,1000}$/;
+/** Facts about tickets have no text to look in. */
+const searchableKinds = ['message', 'call', 'reply', 'note'] as const;
+const periods = ['hour', 'day', 'week', 'month', 'all'] as const;
+/** Volume is counted in quarters of an hour, so a question begins and ends on one. */
+const onAQuarter = /:(00|15|30|45):00\.000Z$/;
+
+/** Every question may say how fresh its answer must be. */
+export class FreshnessParams {
+  /** The `position` of an answer to a write: the answer shows what was written. */
+  @IsOptional() @Matches(token) readonly minPosition?: string;
+}
+
+/** A list is read page by page. */
+export class PageParams extends FreshnessParams {
+  /** `next` of the page before. */
+  @IsOptional() @Matches(token) readonly cursor?: string;
+  @Type(() => Number) @IsInt() @Min(1) @Max(200) readonly limit: number = 50;
+}
+
+export class QueueParams extends PageParams {
+  @IsOptional() @Matches(id) readonly inbox?: string;
+  @IsOptional() @Matches(id) readonly team?: string;
+  @IsOptional() @Matches(id) readonly agent?: string;
+  /** `true`: only tickets nobody has. */
+  @IsOptional() @IsBooleanString() readonly unassigned?: string;
+}
+
+export class SearchParams extends PageParams {
+  /** Words, "phrases", beginnings*; Arabic and English alike. */
+  @IsString() @Length(0, 500) readonly q!: string;
+  @IsOptional() @Matches(id) readonly inbox?: string;
+  @IsOptional() @Matches(id) readonly customerId?: string;
+  @IsOptional() @IsIn(searchableKinds) readonly kind?: (typeof searchableKinds)[number];
+}
+
+export class VolumeParams extends FreshnessParams {
+  @IsInstant() @Matches(onAQuarter) readonly from!: string;
+  @IsInstant() @Matches(onAQuarter) readonly to!: string;
+  @IsTimeZone() readonly zone: string = 'UTC';
+  @IsIn(periods) readonly by: (typeof periods)[number] = 'day';
+  @IsOptional() @Matches(id) readonly inbox?: string;
+  @IsOptional() @IsIn(channels) readonly channel?: string;
+}
+
+export class QuarantineParams extends PageParams {
+  @IsOptional() @Matches(id) readonly inbox?: string;
+}

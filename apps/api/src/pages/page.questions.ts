@@ -1,0 +1,26 @@
+import type { Type } from '@nestjs/common';
+import type { IQueryHandler } from '@nestjs/cqrs';
+import { answererOf, pageQuestion } from './page-question.js';
+
+export class TimelineOf extends pageQuestion('timelineOf') {}
+export class TicketCard extends pageQuestion('ticket') {}
+export class TicketSpans extends pageQuestion('ticketSpans') {}
+export class Queue extends pageQuestion('queue') {}
+export class Search extends pageQuestion('search') {}
+export class Volume extends pageQuestion('volume') {}
+export class Quarantine extends pageQuestion('quarantine') {}
+export class Workload extends pageQuestion('workload') {}
+export class People extends pageQuestion('people') {}
+
+/** A handler for each question. */
+export const pageAnswerers: readonly Type<IQueryHandler>[] = [
+  answererOf(TimelineOf),
+  answererOf(TicketCard),
+  answererOf(TicketSpans),
+  answererOf(Queue),
+  answererOf(Search),
+  answererOf(Volume),
+  answererOf(Quarantine),
+  answererOf(Workload),
+  answererOf(People),
+];

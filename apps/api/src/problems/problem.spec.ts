@@ -1,0 +1,36 @@
+import { CommandIdReused, IdMalformed } from '#application';
+import { DeskBusy } from '#desk-store';
+import { DomainRefusal } from '#domain';
+import { problemOf } from './problem.js';
+
+class TicketUnlucky extends DomainRefusal {
+  readonly code = 'TICKET.UNLUCKY';
+}
+
+describe('a failure as an answer', () => {
+  it.each([
+    [new CommandIdReused('w1'), 422, 'COMMAND.ID_REUSED'],
+    [new IdMalformed('?'), 404, 'COMMAND.ID_MALFORMED'],
+    [new DeskBusy(), 503, 'DESK.BUSY'],
+    [new TicketUnlucky('not on a Friday'), 409, 'TICKET.UNLUCKY'],
+  ])('%s is answered with %i', (error, status, code) => {
+    expect(problemOf(error)).toMatchObject({ status, code });
+  });
+
+  it('says when to come back where waiting helps', () => {
+    expect(problemOf(new DeskBusy()).retryAfterSeconds).toBe(1);
+    expect(problemOf(new IdMalformed('?')).retryAfterSeconds).toBeUndefined();
+  });
+
+  it.each([
+    new Error('secret'),
+    new TypeError('x is not a function'),
+    'a string',
+    null,
+    { code: 'LOG.EVENT_UNREADABLE' },
+  ])('tells nothing of a fault of our own: %p', (fault) => {
+    const problem = problemOf(fault);
+    expect(problem).toMatchObject({ status: 500, code: 'SERVER.UNEXPECTED' });
+    expect(JSON.stringify(problem)).not.toMatch(/secret|function|UNREADABLE/);
+  });
+});

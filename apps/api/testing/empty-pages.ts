@@ -1,0 +1,17 @@
+import type { PageQuestions } from '../src/index.js';
+
+const position = 0n;
+
+/** Pages of a desk on which nothing happened yet. */
+export const emptyPages: PageQuestions = {
+  reached: async () => undefined,
+  timelineOf: async (customerId) => ({ position, customerIds: [customerId], entries: [] }),
+  ticket: async () => ({ position }),
+  ticketSpans: async () => ({ position, spans: [] }),
+  queue: async () => ({ position, tickets: [] }),
+  search: async () => ({ position, hits: [] }),
+  volume: async () => ({ position, figures: [] }),
+  quarantine: async () => ({ position, refused: [] }),
+  people: async (customerId) => ({ position, customerIds: [customerId], handles: [], links: [] }),
+  workload: async () => ({ position, agents: [] }),
+};
