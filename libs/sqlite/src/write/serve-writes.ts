@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
+import { failpoint } from '#failpoints';
 import { inTransaction } from '../open-sqlite.js';
 import { isFailedFlush, isFullDisk, messageOf } from '../sqlite-faults.js';
 import type { Answer, Fault, ToWriter } from './write-messages.js';
@@ -46,7 +47,11 @@ function commitTogether<Request, Reply>(
   requests: readonly Request[],
 ): readonly Answer<Reply>[] {
   try {
-    const answers = inTransaction(writes.db, () => requests.map((request) => judged(writes, request)));
+    const answers = inTransaction(writes.db, () => {
+      const judgements = requests.map((request) => judged(writes, request));
+      failpoint('group.before-commit');
+      return judgements;
+    });
     writes.committed?.();
     return answers;
   } catch (fault) {
