@@ -1,3 +1,4 @@
+import { failpoint } from '#failpoints';
 import type { KeyBlock, SealingKeys } from './sealing-keys.port.js';
 import { SealerNotReady } from './sealing.errors.js';
 
@@ -62,6 +63,7 @@ export class KeySupply {
 
   async #lease(size: number): Promise<void> {
     const block = await this.keys.lease(size);
+    failpoint('keys.leased');
     this.#blocks.push({ block, used: 0 });
     this.#atHand += block.size;
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BlobStore } from '#blobs';
 import type { Envelope, EnvelopeReceipt, InboundLog } from '#desk-store';
 import type { Lane } from '#domain';
+import { failpoint } from '#failpoints';
 import type { InboxDirectory } from '../inboxes/inbox-directory.js';
 import type { Clock } from '../clock.js';
 import { InboxNotFound, NativeIdMalformed } from './door.errors.js';
@@ -43,6 +44,7 @@ export class Door {
     const receivedAt = this.clock.now();
     const envelopes = deliveries.map((delivery) => envelopeOf(inbox, delivery, receivedAt));
     await this.putLargeBodies(envelopes);
+    if (envelopes.some(({ size }) => size > largestInlineBody)) failpoint('door.blob-kept');
     return this.inbound.keep(envelopes.map(withoutLargeBody));
   }
 

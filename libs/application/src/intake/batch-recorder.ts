@@ -1,6 +1,7 @@
 import { normalisation } from '#channels';
 import type { ClaimHandle, CustomerFile, HandleState, LinkCommand, LinkState } from '#domain';
 import { decideHandle, decideLink, HandleAlreadyClaimed } from '#domain';
+import { failpoint } from '#failpoints';
 import type { Recorders } from '../recording/recorders.js';
 import type { Work } from '../recording/recorder.js';
 import { customerOf } from './arrival.js';
@@ -23,12 +24,15 @@ export class BatchRecorder {
 
   async record({ routed, claims, links }: Routing, refused: readonly Refused[]): Promise<void> {
     const collisions = await this.claim(claims);
+    failpoint('handles.claimed');
     await this.recorders.links.record([...links, ...collisions].map((link) => linkWork(link)));
     await this.numbers.ready(routed.length);
     const undecidable: Refused[] = [];
     const toFiles = routed.filter(({ stream }) => stream.startsWith('customer-'));
     const toInboxes = routed.filter(({ stream }) => stream.startsWith('inbox-'));
+    failpoint('files.before');
     await this.recorders.files.record(this.fileWorks(toFiles, undecidable));
+    failpoint('files.after');
     await this.recorders.inboxes.record(inboxWorks(toInboxes, [...refused, ...undecidable]));
   }
 

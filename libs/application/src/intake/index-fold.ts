@@ -9,17 +9,21 @@ interface Growing {
   readonly items: Map<string, string>;
 }
 
+/** What must be known before a run of events can be folded. */
+export interface FoldContext {
+  readonly keys: IntakeKeys;
+  /** Conversations the run's thread keys lead to already: an id keeps leading where it led first. */
+  readonly known: ReadonlyMap<string, string>;
+  /** Own thread keys of the messages that were moved: these lead elsewhere from now on. */
+  readonly moved: ReadonlyMap<string, string>;
+}
+
 /**
  * What a run of recorded events changes in the look-up index: handle → customer, message id → conversation, item → stream.
- * An id that already leads to a conversation keeps leading there (`known`), unless its message was moved.
  */
-export function foldIntoIndex(
-  events: readonly RecordedEvent[],
-  known: ReadonlyMap<string, string>,
-  keys: IntakeKeys,
-): IndexChange {
+export function foldIntoIndex(events: readonly RecordedEvent[], context: FoldContext): IndexChange {
   const change: Growing = { handles: new Map(), threads: new Map(), items: new Map() };
-  for (const event of events) foldOne(event, change, known, keys);
+  for (const event of events) foldOne(event, change, context);
   return change;
 }
 
@@ -27,43 +31,56 @@ export function foldIntoIndex(
 export const threadKeysOf = (events: readonly RecordedEvent[]): readonly string[] =>
   events.flatMap(({ clear }) => (Array.isArray(clear['threadKeys']) ? (clear['threadKeys'] as readonly string[]) : []));
 
-function foldOne(event: RecordedEvent, change: Growing, known: ReadonlyMap<string, string>, keys: IntakeKeys): void {
+function foldOne(event: RecordedEvent, change: Growing, context: FoldContext): void {
   const { type, clear } = event as unknown as AnyFact;
-  const firstWins = (threadKeys: readonly string[], conversationId: string) => {
-    for (const key of threadKeys)
-      if (!known.has(key) && !change.threads.has(key)) change.threads.set(key, conversationId);
-  };
   switch (type) {
     case 'MessageReceived':
-    case 'MessageTransferredIn':
     case 'ReplyWritten':
       change.items.set(clear.messageId, event.stream);
-      firstWins([...clear.threadKeys, keys.plus(keys.plusToken(clear.conversationId))], clear.conversationId);
-      return;
-    case 'CallLogged':
+      return firstWins(clear.threadKeys, clear.conversationId, change, context);
+    case 'MessageTransferredIn':
       change.items.set(clear.messageId, event.stream);
-      return;
+      firstWins(clear.threadKeys, clear.conversationId, change, context);
+      return lastWins(clear.nativeKey, clear.conversationId, change);
+    case 'MessageMoved':
+      return lastWins(context.moved.get(clear.messageId) ?? '', clear.conversationId, change);
+    case 'CallLogged':
+      return void change.items.set(clear.messageId, event.stream);
     case 'ReplySent':
     case 'ReplyDelivered':
     case 'ReplyRead':
     case 'ReplyFailed':
-      change.items.set(clear.statusId, event.stream);
-      return;
+      return void change.items.set(clear.statusId, event.stream);
     case 'NoticeReceived':
-      change.items.set(clear.noticeId, event.stream);
-      return;
+      return void change.items.set(clear.noticeId, event.stream);
     case 'TicketOpened':
-      change.threads.set(keys.ticketNumber(clear.number), clear.conversationId);
-      return;
+      return foldTicket(clear.number, clear.conversationId, change, context);
     case 'HandleClaimed':
-      change.handles.set(digestOf(event.stream), clear.customerId);
-      return;
+      return void change.handles.set(digestOf(event.stream), clear.customerId);
     case 'HandleReleased':
-      change.handles.set(digestOf(event.stream), '');
-      return;
+      return void change.handles.set(digestOf(event.stream), '');
     default:
       return;
   }
+}
+
+function firstWins(
+  threadKeys: readonly string[],
+  conversationId: string,
+  { threads }: Growing,
+  { known }: FoldContext,
+): void {
+  for (const key of threadKeys) if (!known.has(key) && !threads.has(key)) threads.set(key, conversationId);
+}
+
+function lastWins(nativeKey: string, conversationId: string, { threads }: Growing): void {
+  if (nativeKey !== '') threads.set(nativeKey, conversationId);
+}
+
+/** A ticket is found by its number, and its conversation by the token in the address that answers come back to. */
+function foldTicket(number: number, conversationId: string, { threads }: Growing, { keys }: FoldContext): void {
+  threads.set(keys.ticketNumber(number), conversationId);
+  threads.set(keys.plus(keys.plusToken(conversationId)), conversationId);
 }
 
 const digestOf = (handleStream: string): string => handleStream.slice('handle-'.length);

@@ -1,5 +1,7 @@
 import type { SequencerStore } from '#desk-store';
 import type { EventLogReader, RecordedEvent } from '#event-log';
+import { failpoint } from '#failpoints';
+import { eventsAbout } from '../recording/events-about.js';
 import { LogRestored } from './intake.errors.js';
 import { foldIntoIndex, threadKeysOf } from './index-fold.js';
 import type { IntakeKeys } from './keys.js';
@@ -29,10 +31,9 @@ export class LookupIndex {
       if (!last) return;
       await this.observe(events);
       const known = await this.store.conversationsOf(threadKeysOf(events));
-      await this.store.foldIndex(epoch, foldIntoIndex(events, known, this.keys), {
-        position: last.position,
-        hash: last.hash,
-      });
+      const change = foldIntoIndex(events, { keys: this.keys, known, moved: await this.movedIn(events) });
+      await this.store.foldIndex(epoch, change, { position: last.position, hash: last.hash });
+      failpoint('index.folded');
       position = last.position;
     }
   }
@@ -43,5 +44,18 @@ export class LookupIndex {
     if (mark.position === 0n) return;
     const event = await this.log.at(mark.position);
     if (!event || !Buffer.from(mark.hash).equals(event.hash)) throw new LogRestored(mark.position);
+  }
+
+  /** Own thread key of each message that was moved in this run: the fact names the message, its file knows the key. */
+  private async movedIn(events: readonly RecordedEvent[]): Promise<ReadonlyMap<string, string>> {
+    const moved = new Map<string, string>();
+    for (const { type, stream, clear } of events) {
+      if (type !== 'MessageMoved') continue;
+      const messageId = String(clear['messageId']);
+      const about = await eventsAbout(this.log, stream, messageId);
+      const nativeKey = about.find((event) => typeof event.clear['nativeKey'] === 'string')?.clear['nativeKey'];
+      if (typeof nativeKey === 'string') moved.set(messageId, nativeKey);
+    }
+    return moved;
   }
 }

@@ -61,6 +61,46 @@ describe('the intake', () => {
     expect(files(await desk.events()).size).toBe(1);
   });
 
+  it('lets answers follow a message that was moved into a conversation of its own', async () => {
+    const by = [email('lina@example.com')];
+    await desk.push('mail', [message({ by, id: 'm1' }), message({ by, id: 'm2', thread: { inReplyTo: ['m1'] } })]);
+    await desk.settle();
+    const moved = (await desk.events()).filter(({ type }) => type === 'MessageReceived')[1]?.clear;
+    await desk.commands.execute(
+      'move',
+      { class: 'agent', id: 'a1' },
+      {
+        kind: 'MoveMessage',
+        messageId: String(moved?.['messageId']),
+        fromConversationId: String(moved?.['conversationId']),
+      },
+    );
+    await desk.push('mail', [message({ by, id: 'm3', thread: { inReplyTo: ['m2'], references: ['m1'] } })]);
+    await desk.settle();
+    const answer = (await desk.events()).findLast(({ type }) => type === 'MessageReceived');
+    expect(answer?.clear['conversationId']).not.toBe(moved?.['conversationId']);
+  });
+
+  it('takes a transferred message to its customer with its words, and counts it once', async () => {
+    await desk.push('mail', [message({ by: [email('lina@example.com')], id: 'm1' })]);
+    await desk.push('mail', [message({ by: [email('sami@example.com')], id: 'm2', text: 'of Lina' })]);
+    await desk.settle();
+    const [lina, sami] = (await desk.events()).filter(({ type }) => type === 'MessageReceived');
+    const transfer = {
+      kind: 'TransferMessage',
+      messageId: String(sami?.clear['messageId']),
+      fromConversationId: String(sami?.clear['conversationId']),
+      toCustomerId: String(lina?.stream.slice('customer-'.length)),
+    } as const;
+    await desk.commands.execute('transfer', { class: 'agent', id: 'a1' }, transfer);
+    await desk.commands.execute('transfer', { class: 'agent', id: 'a1' }, transfer);
+    const arrived = (await desk.events()).filter(({ type }) => type === 'MessageTransferredIn');
+    expect(arrived.map(({ stream }) => stream)).toEqual([lina?.stream]);
+    const content = arrived[0]?.sealed['content'];
+    expect(content?.owner).toBe(transfer.toCustomerId);
+    expect(String(content && (await stores.sealer.open(content, 'content')))).toContain('of Lina');
+  });
+
   it('links two files when one envelope vouches for both', async () => {
     await desk.push('mail', [message({ by: [email('lina@example.com')], id: 'm1' })]);
     await desk.push('line', [call([phone('+966500000001')], 'call-1', '2026-03-01T07:00:00.000Z')]);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DeskStore, LaneCheckpoint, Lease } from '#desk-store';
 import type { Lane } from '#domain';
 import { lanes } from '#domain';
+import { failpoint } from '#failpoints';
 import type { Clock } from '../clock.js';
 import { itemsOf, refusalsOf } from './arrival.js';
 import type { Arrival } from './arrival.js';
@@ -132,7 +133,9 @@ export class Sequencer {
   private async makeDurable(epoch: number, routing: Routing): Promise<Routing> {
     const routes = routing.routed.map(({ incoming: { key }, stream }) => ({ itemKey: key, stream }));
     const moved = this.checkpoints;
+    failpoint('route.before');
     const inForce = await this.parts.store.sequencer.route(epoch, routes, moved);
+    failpoint('route.after');
     this.checkpoints = this.checkpoints.filter((checkpoint) => !moved.includes(checkpoint));
     const routed = routing.routed.map((one) => ({ ...one, stream: inForce.get(one.incoming.key) ?? one.stream }));
     return { ...routing, routed };
@@ -153,6 +156,7 @@ export class Sequencer {
   private async saveCheckpoints(epoch: number): Promise<void> {
     if (this.checkpoints.length === 0) return;
     await this.parts.store.sequencer.route(epoch, [], this.checkpoints);
+    failpoint('lane.checkpointed');
     this.checkpoints = [];
   }
 

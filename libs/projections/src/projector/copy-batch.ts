@@ -1,5 +1,6 @@
 import { eventKindOf } from '#domain';
 import type { RecordedEvent } from '#event-log';
+import { failpoint } from '#failpoints';
 import type { PageWriter } from '#read-store';
 import { projections } from '../page-set.js';
 import { Pages, UnknownEventType } from '../projection/index.js';
@@ -17,7 +18,9 @@ export async function copyBatch(writer: PageWriter, opener: Opener, events: read
   const pages = new Pages();
   const [opened] = await Promise.all([opener(events), loadRows(writer, pages, events.flatMap(namedBy))]);
   for (const event of opened) foldInto(pages, event);
+  failpoint('pages.before');
   await writer.commit(pages.changes(), { position: last.position, hash: last.hash });
+  failpoint('pages.after');
 }
 
 function namedBy(event: RecordedEvent): readonly Named[] {

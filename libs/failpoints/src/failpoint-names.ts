@@ -1,0 +1,29 @@
+/**
+ * Places where a crash would hurt most, in the order an envelope passes them.
+ *
+ *     door.blob-kept           the blob is durable, the row that names it is not written
+ *     group.before-commit      a group of writes stands in its transaction, the commit is next (every writer thread)
+ *     route.before, .after     around the commit that says where items go
+ *     keys.leased              a block of sealing keys is durable, none was used
+ *     handles.claimed          handles speak for customers whose files hold nothing yet
+ *     files.before, .after     around the append to customers' files
+ *     index.folded             the look-up index was brought up to date
+ *     lane.checkpointed        a lane's checkpoint moved while nothing waited
+ *     pages.before, .after     around the commit of pages and their mark
+ */
+export const failpointNames = [
+  'door.blob-kept',
+  'group.before-commit',
+  'route.before',
+  'route.after',
+  'keys.leased',
+  'handles.claimed',
+  'files.before',
+  'files.after',
+  'index.folded',
+  'lane.checkpointed',
+  'pages.before',
+  'pages.after',
+] as const;
+
+export type FailpointName = (typeof failpointNames)[number];
