@@ -4,11 +4,11 @@ import type { EventLogReader, RecordedEvent, SealedParts } from '#event-log';
 import type { InboxDirectory } from '../inboxes/inbox-directory.js';
 import type { TicketNumbers } from '../intake/ticket-numbers.js';
 import { threadingPolicy } from '../intake/to-command.js';
+import { eventsAbout } from '../recording/events-about.js';
 import type { Step } from '../recording/recorder.js';
 import type { Recorders } from '../recording/recorders.js';
 import { TransferIncomplete } from './transfers.errors.js';
 
-const readAtOnce = 1000;
 type Arriving = MessageTransferredIn['clear'];
 
 /**
@@ -26,21 +26,11 @@ export class Transfers {
 
   /** Finishes every transfer of this message out of this file. Errors: `TransferIncomplete`. */
   async complete(stream: string, messageId: string): Promise<void> {
-    const events = await this.eventsAbout(stream, messageId);
+    const events = await eventsAbout(this.log, stream, messageId);
     const message = events.findLast(({ type }) => type === 'MessageReceived' || type === 'MessageTransferredIn');
     for (const out of events.filter(({ type }) => type === 'MessageTransferredOut')) {
       if (!message) throw new TransferIncomplete(messageId);
       await this.bringIn(out, message);
-    }
-  }
-
-  private async eventsAbout(stream: string, messageId: string): Promise<readonly RecordedEvent[]> {
-    const found: RecordedEvent[] = [];
-    for (let after = 0; ;) {
-      const events = await this.log.readStream(stream, after, readAtOnce);
-      found.push(...events.filter(({ clear }) => clear['messageId'] === messageId));
-      after = events.at(-1)?.version ?? after;
-      if (events.length < readAtOnce) return found;
     }
   }
 

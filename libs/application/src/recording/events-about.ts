@@ -1,0 +1,18 @@
+import type { EventLogReader, RecordedEvent } from '#event-log';
+
+const readAtOnce = 1000;
+
+/** Everything a file says about one message, oldest first. Reads the whole stream: for what people ask, not for the road. */
+export async function eventsAbout(
+  log: EventLogReader,
+  stream: string,
+  messageId: string,
+): Promise<readonly RecordedEvent[]> {
+  const found: RecordedEvent[] = [];
+  for (let after = 0; ;) {
+    const events = await log.readStream(stream, after, readAtOnce);
+    found.push(...events.filter(({ clear }) => clear['messageId'] === messageId));
+    after = events.at(-1)?.version ?? after;
+    if (events.length < readAtOnce) return found;
+  }
+}
