@@ -21,6 +21,7 @@ import type { Settings } from '#settings';
 import { ParsePool } from '../parsing/parse-pool.js';
 import type { Stores } from '../stores/stores.js';
 import { Background } from './background.js';
+import { Housekeeping } from './housekeeping.js';
 
 /** What the working parts ask of the pages. */
 export interface DeskPages extends LinkFinder, DueTickets {
@@ -75,6 +76,7 @@ export async function composeDesk({ stores, pages, onFault, clock = systemClock 
   background.run('transfers', (signal) => new TransferProcessor(log, store.checkpoints, transfers).run(signal));
   const timekeeper = new Timekeeper({ due: pages, recorders, clock, onFault: faultIn('timekeeper') });
   background.run('timekeeper', (signal) => timekeeper.run(timekeeperEveryMs, signal));
+  background.run('housekeeping', (signal) => new Housekeeping(store, log, clock).run(signal));
   return {
     door: new Door(store.inbound, blobs, inboxes, clock),
     inboxes,

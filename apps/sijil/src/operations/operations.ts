@@ -1,5 +1,6 @@
 import type { DeskStore } from '#desk-store';
 import type { Settings } from '#settings';
+import { anchorsIn } from '../desk/anchors.js';
 import { takeBackup } from './backup.js';
 import { threadJob } from './thread-job.js';
 import type { ProgressLine } from './thread-job.js';
@@ -18,9 +19,11 @@ export class Operations {
     return threadJob(new URL('../pages/rebuild.worker.js', import.meta.url), { urls, compare });
   }
 
-  /** Works out every hash of the log again. */
-  verify(): AsyncGenerator<ProgressLine> {
-    return threadJob(new URL('../pages/verify.worker.js', import.meta.url), { logUrl: this.settings.logUrl });
+  /** Works out every hash of the log again, and looks for the heads that were anchored. */
+  async *verify(): AsyncGenerator<ProgressLine> {
+    const anchors = await anchorsIn(this.desk.facts);
+    const { logUrl } = this.settings;
+    yield* threadJob(new URL('../pages/verify.worker.js', import.meta.url), { logUrl, anchors });
   }
 
   /** Copies desk store, log, keys and blobs into an empty folder, in that order. */
