@@ -3,6 +3,8 @@ import { destination, pino } from 'pino';
 import type { Logger } from 'pino';
 import { createApi } from '#apps/api';
 import type { DeskStatus } from '#apps/api';
+import { systemClock } from '#application';
+import type { Clock } from '#application';
 import type { DeskStore } from '#desk-store';
 import { deskPages } from '#projections';
 import type { PageTables } from '#projections';
@@ -15,6 +17,7 @@ import { deskPagesOver } from './desk/page-questions.js';
 import { identityOf } from './identity.js';
 import type { DeskIdentity } from './identity.js';
 import { mustNotWaitForAcceptance } from './operations/restore.js';
+import { QuestionThread } from './pages/question-thread.js';
 import { ProjectorThread } from './pages/projector-thread.js';
 import { newSecret, withRunKeys } from './run-key.js';
 import { openStores } from './stores/stores.js';
@@ -24,6 +27,8 @@ export interface StartOptions {
   readonly settings: Settings;
   /** Structured lines on standard error at the level of the settings, where it is left out. */
   readonly logger?: Logger;
+  /** The machine's, where it is left out. A desk that lives through a planned day has another. */
+  readonly clock?: Clock;
 }
 
 /** A desk that serves. */
@@ -40,7 +45,11 @@ export interface RunningDesk {
  * Starts a whole desk in this process: every role, over the stores the settings name, and listens.
  * Errors: those of the stores (in use, schema unknown), `DeskRestored`, `LogRestored`, `DeskIdFixed`, `HandleKeyMismatch`.
  */
-export async function startDesk({ settings, logger = loggerOf(settings) }: StartOptions): Promise<RunningDesk> {
+export async function startDesk({
+  settings,
+  logger = loggerOf(settings),
+  clock = systemClock,
+}: StartOptions): Promise<RunningDesk> {
   const warn = (warning: string) => logger.warn({ warning }, 'warning');
   const stores = await openStores(settings, warn);
   const started: { stop(): Promise<void> }[] = [{ stop: () => stores.close() }];
@@ -48,7 +57,7 @@ export async function startDesk({ settings, logger = loggerOf(settings) }: Start
     for (const part of started.reverse()) await part.stop();
   });
   try {
-    return await startOver(stores, { settings, logger }, started, stop);
+    return await startOver(stores, { settings, logger, clock }, started, stop);
   } catch (fault) {
     await stop();
     throw fault;
@@ -57,7 +66,7 @@ export async function startDesk({ settings, logger = loggerOf(settings) }: Start
 
 async function startOver(
   stores: Stores,
-  { settings, logger }: Required<StartOptions>,
+  { settings, logger, clock }: Required<StartOptions>,
   started: { stop(): Promise<void> }[],
   stop: () => Promise<void>,
 ): Promise<RunningDesk> {
@@ -73,8 +82,10 @@ async function startOver(
     onFault: (fault) => onFault('projector', fault),
   });
   started.push(projector);
-  const questions = new Questions(store);
-  const desk = await composeDesk({ settings, stores, pages: deskPagesOver(questions), onFault });
+  const thread = new QuestionThread(settings.readUrl);
+  started.push(thread);
+  const questions = thread.over(new Questions(store));
+  const desk = await composeDesk({ settings, stores, pages: deskPagesOver(questions), onFault, clock });
   started.push(desk);
   const adminKey = newSecret();
   const keys = withRunKeys(stores.desk.keys, runSecrets(adminKey, settings), desk.clock.now());
