@@ -72,7 +72,9 @@ export async function composeDesk({ stores, pages, onFault, clock = systemClock 
   const readAs = (kind: HandleKind, value: string) => readHandle(kind, value, homeRegion);
   const planner = new Planner(keys, numbers, readAs, pages);
   const background = new Background(onFault);
-  background.run('intake', (signal) => sequencer.run(randomUUID(), signal));
+  // One name for all tries: a sequencer that begins anew after a fault meets its own lease.
+  const holder = randomUUID();
+  background.run('intake', (signal) => sequencer.run(holder, signal));
   background.run('transfers', (signal) => new TransferProcessor(log, store.checkpoints, transfers).run(signal));
   const timekeeper = new Timekeeper({ due: pages, recorders, clock, onFault: faultIn('timekeeper') });
   background.run('timekeeper', (signal) => timekeeper.run(timekeeperEveryMs, signal));

@@ -19,7 +19,7 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-/** Opens the stores the settings name, the desk first: it keeps other servers out. */
+/** Opens the stores the settings name, the desk first: it keeps other servers out, and so may end their leases. */
 export async function openStores(settings: Settings, onWarning: (warning: string) => void): Promise<Stores> {
   await mkdir(settings.dataDir, { recursive: true });
   const open: { close(): Promise<void> }[] = [];
@@ -29,6 +29,7 @@ export async function openStores(settings: Settings, onWarning: (warning: string
   try {
     const desk = await openDeskStore(settings.deskUrl);
     open.push(desk);
+    await desk.takeOver?.();
     const log = await openEventLog(settings.logUrl, { onWarning });
     open.push(log);
     const keys = await openSealingKeys(settings.keysUrl);
