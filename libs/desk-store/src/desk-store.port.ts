@@ -94,6 +94,8 @@ export interface DeskStore {
   readonly facts: DeskFacts;
   /** A consistent copy into a folder that exists, while serving; durable when it resolves. Absent where the store has a backup of its own. */
   copyTo?(folder: string): Promise<void>;
+  /** Ends the leases that a dead process left. Present only where whoever opened the store is alone with it. */
+  readonly takeOver?: () => Promise<void>;
   /** Writes what waits; whoever waits for envelopes is let go. */
   close(): Promise<void>;
 }

@@ -141,6 +141,26 @@ export function describeInboundLog(driver: DeskDriver): void {
         await waits[1];
       });
 
+      it('gives no position out again that a lost envelope had, after a restore', async () => {
+        await inbound().keep([envelopeOf('a'), envelopeOf('b', { lane: 'bulk' })]);
+        await inbound().raise(700n);
+        await inbound().raise(3n);
+        const again = await inbound().keep([envelopeOf('a'), envelopeOf('c'), envelopeOf('d'), envelopeOf('c')]);
+        expect(again.map(({ position }) => position)).toEqual([1n, 701n, 702n, 701n]);
+        expect((await inbound().at(701n))?.sha256).toBe(envelopeOf('c').sha256);
+        expect((await everything(inbound())).map(({ position }) => position)).toEqual([1n, 701n, 702n]);
+      });
+
+      afterRestart('goes on behind a raised position after a restart', async () => {
+        await inbound().keep([envelopeOf('a')]);
+        await inbound().raise(9n);
+        await desk().reopen();
+        const kept = await inbound().keep([envelopeOf('b'), envelopeOf('a')]);
+        expect(kept.map(({ position }) => position)).toEqual([10n, 1n]);
+        await desk().reopen();
+        expect(await inbound().keep([envelopeOf('c')])).toMatchObject([{ position: 11n }]);
+      });
+
       it('hides nothing from a reader who walks the positions while many doors keep', async () => {
         const doors = Array.from({ length: 8 }, async (_, door) => {
           for (let turn = 0; turn < 20; turn++) {

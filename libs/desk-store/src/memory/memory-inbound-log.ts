@@ -2,10 +2,11 @@ import type { Lane } from '#domain';
 import { Bell } from '../bell.js';
 import type { Envelope, EnvelopeReceipt, InboundLog, KeptEnvelope } from '../inbound-log.port.js';
 
-/** What arrived, in a list: an envelope's position is its place in it. */
+/** What arrived, in a list. */
 export class MemoryInboundLog implements InboundLog {
   private readonly envelopes: KeptEnvelope[] = [];
   private readonly bell = new Bell();
+  private lastPosition = 0n;
   private closed = false;
 
   async keep(envelopes: readonly Envelope[]): Promise<readonly EnvelopeReceipt[]> {
@@ -17,8 +18,8 @@ export class MemoryInboundLog implements InboundLog {
   async read(lane: Lane, after: bigint, limit: number, maxBytes: number): Promise<readonly KeptEnvelope[]> {
     const read: KeptEnvelope[] = [];
     let bytes = 0;
-    for (const envelope of this.envelopes.slice(Number(after))) {
-      if (envelope.lane !== lane) continue;
+    for (const envelope of this.envelopes) {
+      if (envelope.lane !== lane || envelope.position <= after) continue;
       bytes += envelope.size;
       if (read.length === limit || (read.length > 0 && bytes > maxBytes)) break;
       read.push(envelope);
@@ -27,11 +28,15 @@ export class MemoryInboundLog implements InboundLog {
   }
 
   async at(position: bigint): Promise<KeptEnvelope | undefined> {
-    return this.envelopes[Number(position) - 1];
+    return this.envelopes.find((envelope) => envelope.position === position);
   }
 
   async head(lane: Lane): Promise<bigint> {
     return this.envelopes.findLast((envelope) => envelope.lane === lane)?.position ?? 0n;
+  }
+
+  async raise(atLeast: bigint): Promise<void> {
+    if (atLeast > this.lastPosition) this.lastPosition = atLeast;
   }
 
   async waitFor(lane: Lane, after: bigint, signal: AbortSignal): Promise<void> {
@@ -49,7 +54,7 @@ export class MemoryInboundLog implements InboundLog {
     );
     const same = sameId.find((kept) => kept.sha256 === envelope.sha256);
     if (same) return { position: same.position, repeated: true, sameIdOtherBytes: false };
-    const position = BigInt(this.envelopes.length + 1);
+    const position = ++this.lastPosition;
     const body = envelope.body && { body: new Uint8Array(envelope.body) };
     this.envelopes.push({ ...envelope, ...body, position });
     return { position, repeated: false, sameIdOtherBytes: sameId.length > 0 };

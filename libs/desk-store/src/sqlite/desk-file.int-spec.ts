@@ -20,6 +20,21 @@ describe('the file of the desk', () => {
     await folder.open().close();
   });
 
+  it('lets the next server end the leases of one that died: who holds the file is alone', async () => {
+    const [died, eight] = [folder.open(), '2026-03-01T08:00:00.000Z'];
+    const first = await died.leases.acquire('sequencer', 'the one that died', eight, 3600);
+    await died.close();
+    const beside = folder.open({ hold: false });
+    expect(await beside.leases.acquire('sequencer', 'a command line', eight, 60)).toBeUndefined();
+    await beside.close();
+    expect(beside.takeOver).toBeUndefined();
+    const next = folder.open();
+    await next.takeOver?.();
+    const taken = await next.leases.acquire('sequencer', 'the next', eight, 60);
+    expect(taken).toMatchObject({ holder: 'the next', epoch: (first?.epoch ?? 0) + 1 });
+    await next.close();
+  });
+
   it('stays shut to code that is older than it, and says which version it has', async () => {
     await folder.open().close();
     const db = new DatabaseSync(folder.file);

@@ -82,6 +82,17 @@ export class EnvelopeNames {
     else this.writeRun(recent);
   }
 
+  /** Where the next envelope goes. */
+  get nextPosition(): number {
+    return (this.recent ?? this.readAll()).lastPosition + 1;
+  }
+
+  /** The next envelope goes behind `atLeast`: a run that ends there says so, however few names it has. */
+  raise(atLeast: number): void {
+    const recent = this.recent ?? this.readAll();
+    if (atLeast > recent.lastPosition) this.writeRun(recent, atLeast);
+  }
+
   /** After a rollback: whatever the file does not confirm is forgotten. */
   doubt(): void {
     if (this.runsDiffer()) this.recent = undefined;
@@ -119,16 +130,16 @@ export class EnvelopeNames {
     return row !== undefined && nameIn(row as unknown as NamedRow) === recent.lastName;
   }
 
-  private writeRun(recent: RecentNames): void {
+  private writeRun(recent: RecentNames, upTo = recent.lastPosition): void {
     const run = this.newestRun() + 1;
     const sorted = recent.sorted();
     const names = bytesOf(sorted.map(({ name }) => name).join(''));
     this.addNames.run({ run, names, positions: JSON.stringify(sorted.map(({ position }) => position)) });
     const filter = NameFilter.empty(sorted.length);
     for (const { name } of sorted) filter.add(name);
-    this.addRun.run(run, recent.lastPosition, filter.bits);
+    this.addRun.run(run, upTo, filter.bits);
     this.runs.unshift({ run, filter });
-    this.recent = new RecentNames(recent.lastPosition);
+    this.recent = new RecentNames(upTo);
   }
 
   /** Whether the file has other runs than we know: another process wrote some, or some of ours were rolled back. */

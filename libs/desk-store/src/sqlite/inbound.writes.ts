@@ -6,25 +6,27 @@ import type { EnvelopeNames } from './envelope-names.js';
 
 export interface InboundWrites {
   keepEnvelopes(batch: EnvelopeBatch): ReceiptBatch;
+  raiseInbound(atLeast: number): void;
 }
 
 /** The inbound log as the writer thread writes it: rows are only ever added at the end. */
 export function inboundWrites(db: DatabaseSync, names: EnvelopeNames): InboundWrites {
   const insert = db.prepare(`
-    INSERT INTO inbound (lane, inbox, native_id, sha256, content_type, received_at, size, context, body)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO inbound (position, lane, inbox, native_id, sha256, content_type, received_at, size, context, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 
-  function insertEnvelope(envelope: PackedEnvelope): number {
+  function insertEnvelope(position: number, envelope: PackedEnvelope): number {
     const { lane, inbox, nativeId, sha256, contentType, receivedAt, size, context, body } = envelope;
     const id = nativeId === '' ? null : nativeId;
-    return Number(insert.run(lane, inbox, id, sha256, contentType, receivedAt, size, context, body).lastInsertRowid);
+    insert.run(position, lane, inbox, id, sha256, contentType, receivedAt, size, context, body);
+    return position;
   }
 
   function keepEnvelope(envelope: PackedEnvelope, receipts: ReceiptBatch): void {
     const { inbox, nativeId, sha256 } = envelope;
     const name = envelopeName(inbox, nativeId === '' ? sha256.toString('hex') : nativeId, sha256, 0);
     const { position, idKnown } = names.find(name);
-    receipts.positions.push(position ?? insertEnvelope(envelope));
+    receipts.positions.push(position ?? insertEnvelope(names.nextPosition, envelope));
     receipts.repeated.push(position !== undefined);
     receipts.sameIdOtherBytes.push(position === undefined && idKnown);
     if (position === undefined) names.add(name);
@@ -36,6 +38,10 @@ export function inboundWrites(db: DatabaseSync, names: EnvelopeNames): InboundWr
       const receipts: ReceiptBatch = { positions: [], repeated: [], sameIdOtherBytes: [] };
       unpackEnvelopes(batch, (envelope) => keepEnvelope(envelope, receipts));
       return receipts;
+    },
+    raiseInbound(atLeast) {
+      names.catchUp();
+      names.raise(atLeast);
     },
   };
 }

@@ -12,6 +12,7 @@ export interface RoomWrites {
   touchKeys(usedAt: ReadonlyMap<string, Instant>): void;
   acquireLease(name: string, holder: string, now: Instant, expiresAt: Instant): Lease | undefined;
   releaseLease(name: string, epoch: number): void;
+  clearLeases(): void;
   takeNumbers(series: string, size: number): number;
   raiseNumbers(series: string, atLeast: number): void;
   setCheckpoint(processor: string, checkpoint: Checkpoint): void;
@@ -54,7 +55,7 @@ function keyWrites(db: DatabaseSync): Pick<RoomWrites, 'addKey' | 'revokeKey' | 
   };
 }
 
-function leaseWrites(db: DatabaseSync): Pick<RoomWrites, 'acquireLease' | 'releaseLease'> {
+function leaseWrites(db: DatabaseSync): Pick<RoomWrites, 'acquireLease' | 'releaseLease' | 'clearLeases'> {
   // Epochs outlive their leases: the row stays when nobody holds it, so that the next holder's epoch is higher.
   const acquire = db.prepare(`
     INSERT INTO leases (name, holder, epoch, expires_at) VALUES (:name, :holder, 1, :expiresAt)
@@ -62,6 +63,7 @@ function leaseWrites(db: DatabaseSync): Pick<RoomWrites, 'acquireLease' | 'relea
       WHERE holder IN (:holder, '') OR expires_at <= :now
     RETURNING name, holder, epoch, expires_at AS expiresAt`);
   const release = db.prepare("UPDATE leases SET holder = '' WHERE name = ? AND epoch = ?");
+  const clear = db.prepare("UPDATE leases SET holder = '' WHERE holder <> ''");
   return {
     acquireLease(name, holder, now, expiresAt) {
       const lease = acquire.get({ name, holder, now, expiresAt });
@@ -69,6 +71,9 @@ function leaseWrites(db: DatabaseSync): Pick<RoomWrites, 'acquireLease' | 'relea
     },
     releaseLease(name, epoch) {
       release.run(name, epoch);
+    },
+    clearLeases() {
+      clear.run();
     },
   };
 }

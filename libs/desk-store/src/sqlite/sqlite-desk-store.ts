@@ -38,6 +38,7 @@ export class SqliteDeskStore implements DeskStore {
   readonly numbers: SqliteNumbers;
   readonly checkpoints: SqliteCheckpoints;
   readonly facts: SqliteDeskFacts;
+  readonly takeOver?: () => Promise<void>;
   private closing: Promise<void> | undefined;
 
   /** Errors: `DeskInUse`, `DeskSchemaUnknown`. */
@@ -67,6 +68,7 @@ export class SqliteDeskStore implements DeskStore {
     this.numbers = new SqliteNumbers(writer);
     this.checkpoints = new SqliteCheckpoints(reader, writer);
     this.facts = new SqliteDeskFacts(reader, writer);
+    if (limits.hold) this.takeOver = () => writer.write('clearLeases', []);
   }
 
   copyTo(folder: string): Promise<void> {

@@ -76,6 +76,10 @@ export class SqliteInboundLog implements InboundLog {
     return BigInt(Number(this.lastOfLane.get(lane)?.['position'] ?? 0));
   }
 
+  raise(atLeast: bigint): Promise<void> {
+    return this.writer.write('raiseInbound', [Number(atLeast)]);
+  }
+
   async waitFor(lane: Lane, after: bigint, signal: AbortSignal): Promise<void> {
     const looking = setInterval(() => this.lookAbroad(), this.limits.lookEveryMs);
     try {
