@@ -39,6 +39,13 @@ describe('the intake', () => {
     expect((await desk.events()).filter(({ type }) => type === 'MessageReceived')).toHaveLength(1);
   });
 
+  it('rests with a checkpoint only beside an index that knows the end of the log', async () => {
+    await desk.push('mail', [message({ by: [email('lina@example.com')], id: 'm1' })]);
+    await desk.settle();
+    expect(await stores.store.sequencer.checkpoint('live')).toBe(1n);
+    expect((await stores.store.sequencer.indexMark()).position).toBe((await stores.log.head()).position);
+  });
+
   it('puts an answer into the conversation it answers, also when both come together', async () => {
     const by = [email('lina@example.com')];
     await desk.push('mail', [message({ by, id: 'm1' }), message({ by, id: 'm2', thread: { inReplyTo: ['m1'] } })]);

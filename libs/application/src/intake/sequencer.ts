@@ -142,7 +142,7 @@ export class Sequencer {
   }
 
   private async waitForMore(epoch: number, signal: AbortSignal): Promise<void> {
-    await this.persist(() => this.saveCheckpoints(epoch), signal);
+    await this.persist(() => this.settleDown(epoch), signal);
     const stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
     await Promise.race([
@@ -153,7 +153,9 @@ export class Sequencer {
     stop.abort();
   }
 
-  private async saveCheckpoints(epoch: number): Promise<void> {
+  /** A checkpoint stands only beside an index that knows the log it speaks of: so a log that lost its end is noticed. */
+  private async settleDown(epoch: number): Promise<void> {
+    await this.parts.index.bringUpToDate(epoch);
     if (this.checkpoints.length === 0) return;
     await this.parts.store.sequencer.route(epoch, [], this.checkpoints);
     failpoint('lane.checkpointed');
@@ -170,7 +172,7 @@ export class Sequencer {
   }
 
   private async leave(lease: Lease): Promise<void> {
-    await this.saveCheckpoints(lease.epoch);
+    await this.settleDown(lease.epoch);
     await this.parts.store.leases.release(lease);
   }
 
