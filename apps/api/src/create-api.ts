@@ -2,14 +2,27 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { KeyRing } from './access/index.js';
+import { answersWith } from './answers.js';
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
 import { ChatServer } from './chat/index.js';
+import { Closing } from './closing.js';
 import { doorPlugin, doorPrefix } from './door/index.js';
 import { healthPlugin } from './health/index.js';
-import { answersWith } from './answers.js';
 import { NestLog } from './nest-log.js';
+import { sendProblem } from './problems/index.js';
+
+/** What the server expects of connections. */
+const connections = {
+  logger: false,
+  /** Milliseconds a request may take to arrive, body included. */
+  requestTimeout: 120_000,
+  /** `Closing` answers instead, as a problem detail. */
+  return503OnClosing: false,
+  routerOptions: { maxParamLength: 1_000 },
+} as const;
 
 /**
  * The api of one desk: the door and the chat sockets straight on Fastify, everything else as Nest controllers, all on
@@ -19,16 +32,17 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   const ticks = parts.ticks ?? (() => performance.now());
   const keys = new KeyRing(parts.store.keys, parts.clock, ticks);
   const chat = new ChatServer(parts, ticks);
-  const adapter = new FastifyAdapter({ logger: false });
+  const closing = new Closing(parts.logger, () => chat.close());
+  const adapter = new FastifyAdapter({
+    ...connections,
+    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
+      void sendProblem(reply, error, parts.logger),
+  });
   const server = adapter.getInstance();
-  let closing = false;
+  closing.watch(server);
   server.setReplySerializer(answersWith(parts.positions));
   void server.register(doorPlugin(parts, keys, ticks), { prefix: doorPrefix });
-  void server.register(healthPlugin(() => !closing && parts.isReady()));
-  server.addHook('preClose', () => {
-    closing = true;
-    return chat.close();
-  });
+  void server.register(healthPlugin(() => !closing.hasBegun && parts.isReady()));
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.for(parts, keys), adapter, {
     logger: new NestLog(parts.logger),
     abortOnError: false,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
+import type { ClientOptions } from 'ws';
 import type { ServerFrame } from '../src/index.js';
 
 /** A chat window as a visitor's browser has it: sends frames, and waits for the answers in order. */
@@ -15,8 +16,8 @@ export class ChatWindow {
     socket.on('error', () => undefined);
   }
 
-  static async open(url: string, inbox = 'chat'): Promise<ChatWindow> {
-    const window = new ChatWindow(new WebSocket(`${url.replace('http', 'ws')}/v1/inboxes/${inbox}/chat`));
+  static async open(url: string, options: ClientOptions = {}): Promise<ChatWindow> {
+    const window = new ChatWindow(new WebSocket(`${url.replace('http', 'ws')}/v1/inboxes/chat/chat`, options));
     await once(window.socket, 'open');
     return window;
   }

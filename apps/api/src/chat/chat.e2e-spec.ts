@@ -188,6 +188,17 @@ describe('web chat', () => {
     await closing;
   });
 
+  it('cuts off a window that is silent, before its hello and after it', async () => {
+    await open({ settings: { chat: { ...usualChat, helloWithinSeconds: 0.05 } } });
+    const speechless = await ChatWindow.open(api.url);
+    expect(await speechless.next()).toEqual({ type: 'error', code: 'CHAT.HELLO_EXPECTED' });
+    expect(await speechless.closed).toBe(1008);
+    await api.close();
+    await open({ settings: { chat: { ...usualChat, heartbeatSeconds: 0.05 } } });
+    const lifeless = await ChatWindow.open(api.url, { autoPong: false });
+    expect(await lifeless.closed).toBe(1006);
+  });
+
   it('takes sockets only at inboxes for chat, and no more than the server keeps', async () => {
     await open({ settings: { chat: { ...usualChat, maxSockets: 1 } } });
     expect(await refusalOf('mail')).toBe(404);

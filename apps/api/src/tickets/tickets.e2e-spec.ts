@@ -94,6 +94,10 @@ describe('what agents do with a ticket', () => {
     expectProblem(await send('text/csv'), { status: 415, code: 'REQUEST.MEDIA_TYPE_UNKNOWN' });
   });
 
+  it('refuses an address that cannot be read', async () => {
+    expectProblem(await write('POST /tickets/%zz/claim'), { status: 400, code: 'REQUEST.MALFORMED' });
+  });
+
   it('says that there is nothing at an address nobody serves', async () => {
     expectProblem(await write('POST /tickets/c1.1/explode'), { status: 404, code: 'REQUEST.ROUTE_NOT_FOUND' });
   });
