@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'data/**', 'reports/**', '*.cjs', '*.mjs', 'tools/**'] },
+  { ignores: ['dist/**', 'data/**', 'reports/**', '*.cjs', '*.mjs', 'tools/*.mjs'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

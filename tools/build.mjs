@@ -4,7 +4,7 @@ import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/p
 import { dirname, join } from 'node:path';
 import { transformFile } from '@swc/core';
 
-const rooms = ['apps', 'libs', 'test'];
+const rooms = ['apps', 'libs', 'test', 'tools'];
 const { mtimeMs: configured } = await stat('.swcrc');
 
 async function filesIn(folder, ending) {

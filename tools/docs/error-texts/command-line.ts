@@ -1,0 +1,52 @@
+import type { Chapter } from './error-text.js';
+
+/** What only the command line says. */
+export const commandLine: Chapter = {
+  title: 'On the command line',
+  introduction:
+    '`sijil` ends with 0 when it is done, 1 when the desk refused or a check does not hold, 2 when the command line cannot be understood, 3 when what it names does not exist, 130 after Ctrl-C. Refusals of the desk keep their own codes.',
+  codes: {
+    'CLI.USAGE_WRONG': { who: 'operator', means: 'An argument is not of its form.', then: '`sijil <command> --help`.' },
+    'CLI.INTERRUPTED': {
+      who: 'operator',
+      means: 'Ctrl-C. What was done so far stands.',
+      then: 'Run it again: it goes on.',
+    },
+    'CLI.CHECK_FAILED': {
+      who: 'operator',
+      means: 'Something was checked, and does not hold; the lines before say what.',
+      then: 'Follow them.',
+    },
+    'CLI.DESK_UNREACHABLE': {
+      who: 'operator',
+      means: 'No server answered, or it went away in the middle.',
+      then: 'Look at the server; run it again.',
+    },
+    'CLI.ANSWER_UNREADABLE': {
+      who: 'operator',
+      means: 'What answers at the address is no desk.',
+      then: 'Look at `HOST`, `PORT` and proxies.',
+    },
+    'CLI.UNEXPECTED': { who: 'operator', means: 'A fault of ours; the stack follows.', then: 'Report it.' },
+    'IMPORT.UNSUPPORTED': {
+      who: 'operator',
+      means: 'Nothing lies in files for an inbox of this kind.',
+      then: 'Name another inbox.',
+    },
+    'IMPORT.EMPTY': {
+      who: 'operator',
+      means: 'The paths hold no file that this inbox can read.',
+      then: 'Correct the paths.',
+    },
+    'IMPORT.TOO_LARGE': {
+      who: 'operator',
+      means: 'One piece of a file is larger than an envelope may be. The others were sent.',
+      then: 'Cut it, or leave it out.',
+    },
+    'IMPORT.QUOTE_BROKEN': {
+      who: 'operator',
+      means: 'A quote in a CSV file is not closed: from that row on nothing more was sent.',
+      then: 'Correct the file, import it again.',
+    },
+  },
+};

@@ -1,0 +1,98 @@
+import type { Chapter } from './error-text.js';
+
+/** What stops a start, a backup or a restore. */
+export const starting: Chapter = {
+  title: 'At the start, and when files are moved',
+  introduction: 'The server does not start, or a command ends, and says which of these it was.',
+  codes: {
+    'SETTING.MALFORMED': {
+      who: 'operator',
+      means: 'The text of one or more settings is not of its form; each is named.',
+      then: 'See [configuration.md](configuration.md).',
+    },
+    'SETTING.UNKNOWN': {
+      who: 'operator',
+      means: 'A name in the environment was meant for us, and there is no such setting.',
+      then: 'Correct the name.',
+    },
+    'DESK.IN_USE': {
+      who: 'operator',
+      means: 'Another server works in this folder.',
+      then: 'Stop it first; commands work through it.',
+    },
+    'LOG.IN_USE': { who: 'operator', means: 'Another server holds this log.', then: 'Stop it first.' },
+    'DESK.SCHEMA_UNKNOWN': {
+      who: 'operator',
+      means: 'The desk store was written by newer code.',
+      then: 'Use that code.',
+    },
+    'LOG.SCHEMA_UNKNOWN': { who: 'operator', means: 'The log was written by newer code.', then: 'Use that code.' },
+    'KEYS.SCHEMA_UNKNOWN': { who: 'operator', means: 'The keys were written by newer code.', then: 'Use that code.' },
+    'LOG.NOT_A_LOG': {
+      who: 'operator',
+      means: 'The file at `LOG_URL` is something else. It was left as it is.',
+      then: 'Correct the address.',
+    },
+    'LOG.SCHEME_UNKNOWN': {
+      who: 'operator',
+      means: '`LOG_URL` names a kind of log this code does not know.',
+      then: 'Use `sqlite:`.',
+    },
+    'DESK.DRIVER_UNKNOWN': {
+      who: 'operator',
+      means: '`DESK_URL` names a kind of store this code does not know.',
+      then: 'Use `sqlite:`.',
+    },
+    'READ.SCHEME_UNKNOWN': {
+      who: 'operator',
+      means: '`READ_URL` names a kind of store this code does not know.',
+      then: 'Use `sqlite:`.',
+    },
+    'KEYS.URL_UNKNOWN': {
+      who: 'operator',
+      means: '`KEYS_URL` names a kind of store this code does not know.',
+      then: 'Use `sqlite:`.',
+    },
+    'BLOBS.URL_UNKNOWN': {
+      who: 'operator',
+      means: '`BLOB_URL` names a kind of store this code does not know.',
+      then: 'Use `file:`.',
+    },
+    'DESK.ID_FIXED': {
+      who: 'operator',
+      means: '`DESK_ID` is not the name this desk was begun with; it stands in tokens already given out.',
+      then: 'Leave it out, or put the old name.',
+    },
+    'DESK.HANDLE_KEY_MISMATCH': {
+      who: 'operator',
+      means:
+        'Keys and desk store are of different desks: with this handle key every known customer would be a stranger.',
+      then: 'Put the right keys.db in place.',
+    },
+    'DESK.RESTORED': {
+      who: 'operator',
+      means: 'The desk was put back from a backup, or the log is behind the desk store.',
+      then: '`sijil restore --accept`, after reading [operations.md](operations.md).',
+    },
+    'BACKUP.IMPOSSIBLE': {
+      who: 'operator',
+      means: 'This store cannot be copied by `sijil backup`.',
+      then: 'Use the tools of that store.',
+    },
+    'BACKUP.TARGET_NOT_EMPTY': {
+      who: 'operator',
+      means: 'The folder for a backup holds something already.',
+      then: 'Name an empty one.',
+    },
+    'BACKUP.INCOMPLETE': {
+      who: 'operator',
+      means: 'The folder is no whole backup; what is missing is named.',
+      then: 'Use another backup.',
+    },
+    'RESTORE.TARGET_NOT_EMPTY': {
+      who: 'operator',
+      means: 'Something stands where a backup is to be put back.',
+      then: 'Move it away first.',
+    },
+  },
+};
