@@ -16,21 +16,28 @@ import { canonicalJson } from './canonical-json.js';
  *       the sealed bytes as stored, or the blob's name       length, bytes
  *
  * The lengths keep any two inputs apart. Position and recordedAt are the log's, not the writer's, so they are not here.
- * `previous` is the hash of event `version - 1`: 32 zero bytes for the first event. Answers 32 bytes.
+ * `previous` is the hash of event `version - 1`: 32 zero bytes for the first event. A driver that stores the clear
+ * fields as canonical JSON hands it in, so that it is made once. Answers 32 bytes.
  */
-export function chainHash(previous: Uint8Array, stream: string, version: number, draft: EventDraft): Uint8Array {
+export function chainHash(
+  previous: Uint8Array,
+  stream: string,
+  version: number,
+  draft: EventDraft,
+  clearJson: string = canonicalJson(draft.clear),
+): Uint8Array {
   sheet.start(previous);
-  sheet.text(writerKnew(stream, version, draft));
+  sheet.text(writerKnew(stream, version, draft, clearJson));
   putParts(draft.sealed);
   return sheet.hashed();
 }
 
 /** Names stand in their canonical order already: `canonicalJson` of the whole object says the same, more slowly. */
-function writerKnew(stream: string, version: number, draft: EventDraft): string {
+function writerKnew(stream: string, version: number, draft: EventDraft, clearJson: string): string {
   return (
     '{"actor":' + canonicalJson({ class: draft.actor.class, id: draft.actor.id }) +
     ',"causationId":' + JSON.stringify(draft.causationId) +
-    ',"clear":' + canonicalJson(draft.clear) +
+    ',"clear":' + clearJson +
     ',"correlationId":' + JSON.stringify(draft.correlationId) +
     ',"id":' + JSON.stringify(draft.id) +
     ',"occurredAt":' + JSON.stringify(draft.occurredAt) +

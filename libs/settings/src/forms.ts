@@ -16,12 +16,9 @@ export const wholeNumber = (least: number, most: number): Form<number> => ({
 
 /** Something a driver opens, chosen by what stands before the colon. */
 export const opened = (...schemes: readonly string[]): Form<string> => ({
-  words: schemes.map((scheme) => (scheme === 'memory' ? '`memory:`' : `\`${scheme}:<path>\``)).join(' or '),
-  read(text) {
-    const scheme = schemes.find((known) => text.startsWith(`${known}:`));
-    const isWhole = scheme === 'memory' ? text === 'memory:' : text.length > `${scheme}:`.length;
-    return scheme !== undefined && isWhole ? text : undefined;
-  },
+  words: schemes.map((scheme) => `\`${scheme}:<path>\``).join(' or '),
+  read: (text) =>
+    schemes.some((scheme) => text.startsWith(`${scheme}:`) && text.length > scheme.length + 1) ? text : undefined,
 });
 
 export const oneOf = <const Choice extends string>(...choices: readonly Choice[]): Form<Choice> => ({

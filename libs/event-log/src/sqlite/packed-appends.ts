@@ -61,8 +61,9 @@ class Packer {
     let { version, hash } = expected;
     for (const draft of events) {
       version += 1;
-      hash = chainHash(hash, stream, version, draft);
-      this.#addEvent(draft, hash);
+      const clearJson = canonicalJson(draft.clear);
+      hash = chainHash(hash, stream, version, draft, clearJson);
+      this.#addEvent(draft, clearJson, hash);
     }
     return { version, hash };
   }
@@ -71,10 +72,10 @@ class Packer {
     return { texts: this.#texts, numbers: this.#numbers, bytes: this.#bytes.taken() };
   }
 
-  #addEvent(draft: EventDraft, hash: Uint8Array): void {
+  #addEvent(draft: EventDraft, clearJson: string, hash: Uint8Array): void {
     const sealed = encodeSealedParts(draft.sealed);
-    const { type, actor, correlationId, causationId, clear, schema } = draft;
-    this.#texts.push(type, actor.class, actor.id, correlationId, causationId, canonicalJson(clear));
+    const { type, actor, correlationId, causationId, schema } = draft;
+    this.#texts.push(type, actor.class, actor.id, correlationId, causationId, clearJson);
     this.#numbers.push(schema, Date.parse(draft.occurredAt), Date.parse(draft.receivedAt), sealed.length);
     this.#bytes.putUuid(draft.id);
     this.#bytes.put(hash);
