@@ -1,2 +1,4 @@
 export * from './history.js';
 export * from './copied.js';
+export * from './temporary-store.js';
+export * from './random-history.js';

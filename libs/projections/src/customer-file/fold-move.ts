@@ -1,4 +1,5 @@
 import type { MessageMoved, MessageTransferredOut } from '#domain';
+import { idOf } from '../projection/index.js';
 import type { Pages, Told } from '../projection/index.js';
 import { conversations, hearAll, tickets } from '../tickets/index.js';
 import type { ConversationRow, Moment } from '../tickets/index.js';
@@ -12,7 +13,7 @@ import { putTicket } from './put-ticket.js';
 /** A message goes into another conversation: the ticket it leaves forgets it, the one it comes to hears it. */
 export function foldMoved(pages: Pages, event: Told<MessageMoved>): void {
   const { messageId, fromConversationId, conversationId } = event.clear;
-  const entry = entryOf(pages, messageId);
+  const entry = entryOf(pages, idOf(event.stream), messageId);
   if (entry === undefined) return;
   const target = pages.of(conversations).get(conversationId) ?? sibling(entry, conversationId);
   const card = target.ticketId === null ? undefined : pages.of(tickets).get(target.ticketId);
@@ -25,16 +26,18 @@ export function foldMoved(pages: Pages, event: Told<MessageMoved>): void {
 
 /** A message goes to another customer: here nothing of it is left. */
 export function foldTransferredOut(pages: Pages, event: Told<MessageTransferredOut>): void {
-  const entry = entryOf(pages, event.clear.messageId);
+  const entry = entryOf(pages, idOf(event.stream), event.clear.messageId);
   if (entry === undefined) return;
   removeEntry(pages, entry);
   forgetUnheard(pages, entry.conversationId, entry.position);
   hearAgain(pages, entry.ticketId, momentOf(event));
 }
 
-function entryOf(pages: Pages, messageId: string): Entry | undefined {
+/** The batch may hold entries of other files, and among them the same message before or after it was here. */
+function entryOf(pages: Pages, customerId: string, messageId: string): Entry | undefined {
   for (const entry of pages.of(timeline).all()) {
-    if (entry.entryId === messageId && (entry.kind === 'message' || entry.kind === 'call')) return entry;
+    const isSpoken = entry.kind === 'message' || entry.kind === 'call';
+    if (isSpoken && entry.entryId === messageId && entry.customerId === customerId) return entry;
   }
   return undefined;
 }

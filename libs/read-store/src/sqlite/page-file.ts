@@ -41,11 +41,14 @@ export function openPageFile(path: string): DatabaseSync {
   return db;
 }
 
-/** How far a page file was copied, and whether another took its place. */
-export function readMark(db: DatabaseSync): PageMark & { readonly replaced: boolean } {
-  const row = db.prepare('SELECT position, hash, replaced FROM page_mark').get();
-  const { position, hash, replaced } = row as { position: number; hash: Uint8Array; replaced: number };
-  return { position: BigInt(position), hash, replaced: replaced === 1 };
+/** How far a page file was copied. */
+export function readMark(db: DatabaseSync): PageMark {
+  const { position, hash } = db.prepare('SELECT position, hash FROM page_mark').get() as unknown as MarkRow;
+  return { position: BigInt(position), hash };
+}
+interface MarkRow {
+  readonly position: number;
+  readonly hash: Uint8Array;
 }
 
 /** Words of many small commits are merged in fewer, larger steps than SQLite would: writing is worth more here than looking up. */

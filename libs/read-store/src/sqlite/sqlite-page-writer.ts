@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { inTransaction, isFullDisk } from '#sqlite';
 import { PagesFull, PagesMovedOn } from '../read-store.errors.js';
 import type { PageChanges, PageMark, PageWriter } from '../read-store.port.js';
@@ -12,6 +12,7 @@ const moveMark = 'UPDATE page_mark SET position = ?, hash = ? WHERE position = ?
 export class SqlitePageWriter implements PageWriter {
   protected readonly db: DatabaseSync;
   readonly #tables: ReadonlyMap<Table, TableWriter>;
+  readonly #moveMark: StatementSync;
   #mark: PageMark;
 
   constructor(
@@ -20,6 +21,7 @@ export class SqlitePageWriter implements PageWriter {
   ) {
     this.db = openPageFile(path);
     this.#mark = readMark(this.db);
+    this.#moveMark = this.db.prepare(moveMark);
     this.#tables = new Map(pages.tables.map((table) => [table, new TableWriter(this.db, table)]));
   }
 
@@ -51,7 +53,7 @@ export class SqlitePageWriter implements PageWriter {
 
   #write(changes: PageChanges, { position, hash }: PageMark): void {
     const expected = this.#mark.position;
-    const { changes: moved } = this.db.prepare(moveMark).run(position, hash, expected);
+    const { changes: moved } = this.#moveMark.run(position, hash, expected);
     if (moved !== 1) throw new PagesMovedOn(expected);
     for (const [table, change] of changes) this.#writerOf(table).write(change);
   }

@@ -1,0 +1,2 @@
+export * from './plain-desk.js';
+export * from './all-pages.js';
