@@ -1,4 +1,4 @@
-import type { AnyFact } from '#domain';
+import type { AnyFact, EnvelopeQuarantined, FactOf } from '#domain';
 import type { RecordedEvent } from '#event-log';
 import type { IndexChange } from '#desk-store';
 import type { IntakeKeys } from './keys.js';
@@ -53,6 +53,8 @@ function foldOne(event: RecordedEvent, change: Growing, context: FoldContext): v
       return void change.items.set(clear.statusId, event.stream);
     case 'NoticeReceived':
       return void change.items.set(clear.noticeId, event.stream);
+    case 'EnvelopeQuarantined':
+      return foldRefusal(event, clear, change, context);
     case 'TicketOpened':
       return foldTicket(clear.number, clear.conversationId, change, context);
     case 'HandleClaimed':
@@ -81,6 +83,16 @@ function lastWins(nativeKey: string, conversationId: string, { threads }: Growin
 function foldTicket(number: number, conversationId: string, { threads }: Growing, { keys }: FoldContext): void {
   threads.set(keys.ticketNumber(number), conversationId);
   threads.set(keys.plus(keys.plusToken(conversationId)), conversationId);
+}
+
+/** What was refused once is not refused again when its envelope comes by again, after a crash or a restore. */
+function foldRefusal(
+  { stream }: RecordedEvent,
+  { envelope, item, parser }: FactOf<typeof EnvelopeQuarantined>['clear'],
+  { items }: Growing,
+  { keys }: FoldContext,
+): void {
+  items.set(keys.refusal(BigInt(envelope), item, parser), stream);
 }
 
 const digestOf = (handleStream: string): string => handleStream.slice('handle-'.length);

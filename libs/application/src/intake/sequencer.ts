@@ -5,7 +5,7 @@ import { lanes } from '#domain';
 import { failpoint } from '#failpoints';
 import type { Clock } from '../clock.js';
 import { itemsOf, refusalsOf } from './arrival.js';
-import type { Arrival } from './arrival.js';
+import type { Arrival, Refused } from './arrival.js';
 import type { BatchRecorder } from './batch-recorder.js';
 import { findPlaces } from './find-places.js';
 import { EnvelopeNotFound } from './intake.errors.js';
@@ -126,7 +126,14 @@ export class Sequencer {
     const items = itemsOf(arrivals, keys);
     await folded;
     const routing = routeItems(items, await findPlaces(items, store.sequencer, keys), keys);
-    await recorder.record(await this.makeDurable(epoch, routing), refusalsOf(arrivals, keys));
+    const refused = await this.notYetRecorded(refusalsOf(arrivals, keys));
+    await recorder.record(await this.makeDurable(epoch, routing), refused);
+  }
+
+  private async notYetRecorded(refused: readonly Refused[]): Promise<readonly Refused[]> {
+    if (refused.length === 0) return refused;
+    const recorded = await this.parts.store.sequencer.recorded(refused.map(({ key }) => key));
+    return refused.filter(({ key }) => !recorded.has(key));
   }
 
   /** The routes stand before anything is appended; an earlier try's route wins over ours. */
