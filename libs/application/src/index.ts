@@ -6,7 +6,7 @@ export { InboxRegister } from './inboxes/inbox-register.js';
 export { recordersOver } from './recording/recorders.js';
 export type { Recorders } from './recording/recorders.js';
 export { IntakeKeys } from './intake/keys.js';
-export { TicketNumbers } from './intake/ticket-numbers.js';
+export { TicketNumbers, ticketSeries } from './intake/ticket-numbers.js';
 export { createIntake } from './intake/create-intake.js';
 export type { IntakeParts } from './intake/create-intake.js';
 export type { Parse } from './intake/read-envelope.js';

@@ -1,6 +1,7 @@
 import { copyFile, cp, mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { openDeskStore } from '#desk-store/open';
+import { openEventLogReader } from '#event-log/open';
 import type { Settings } from '#settings';
 import { backupFiles } from './backup.js';
 import { BackupImpossible, BackupIncomplete, RestoreTargetNotEmpty } from './backup.errors.js';
@@ -17,13 +18,18 @@ export async function putBack(folder: string, settings: Settings): Promise<void>
     [backupFiles.log, pathOf(settings.logUrl, 'sqlite')],
     [backupFiles.keys, pathOf(settings.keysUrl, 'sqlite')],
   ] as const;
-  for (const [, path] of files) if (await exists(path)) throw new RestoreTargetNotEmpty(path);
+  for (const [, path] of files) await mustBeFree(path);
   for (const [name, path] of files) {
     await mkdir(dirname(path), { recursive: true });
     await copyFile(join(folder, name), path);
+    // First of all, so that nothing starts on half of it.
+    if (name === backupFiles.desk) await markPutBack(settings);
   }
   const blobs = join(folder, backupFiles.blobs);
   if (await exists(blobs)) await cp(blobs, pathOf(settings.blobUrl, 'file'), { recursive: true });
+}
+
+async function markPutBack(settings: Settings): Promise<void> {
   const desk = await openDeskStore(settings.deskUrl);
   await markRestored(desk.facts, new Date().toISOString()).finally(() => desk.close());
 }
@@ -31,7 +37,12 @@ export async function putBack(folder: string, settings: Settings): Promise<void>
 /** Goes on from what the backup held; answers the desk's new epoch. */
 export async function acceptRestore(settings: Settings): Promise<number> {
   const desk = await openDeskStore(settings.deskUrl);
-  return acceptRestoredDesk(desk, new Date().toISOString()).finally(() => desk.close());
+  try {
+    const log = await openEventLogReader(settings.logUrl);
+    return await acceptRestoredDesk(desk, log, new Date().toISOString()).finally(() => log.close());
+  } finally {
+    await desk.close();
+  }
 }
 
 /** The manifest is written last: a folder without one is half a backup. */
@@ -40,6 +51,11 @@ async function mustBeWhole(folder: string): Promise<void> {
   const wanted: readonly string[] = [backupFiles.manifest, backupFiles.desk, backupFiles.log, backupFiles.keys];
   const missing = wanted.filter((name) => !names.includes(name));
   if (missing.length > 0) throw new BackupIncomplete(folder, missing);
+}
+
+/** A write-ahead log that stayed behind would be taken for that of the file put back. */
+async function mustBeFree(path: string): Promise<void> {
+  for (const file of [path, `${path}-wal`]) if (await exists(file)) throw new RestoreTargetNotEmpty(file);
 }
 
 const exists = (path: string): Promise<boolean> =>

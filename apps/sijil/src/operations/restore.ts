@@ -1,4 +1,9 @@
-import type { DeskFacts, DeskStore } from '#desk-store';
+import { ticketSeries } from '#application';
+import { sequencerLease } from '#desk-store';
+import type { DeskFacts, DeskStore, IndexMark } from '#desk-store';
+import { lanes } from '#domain';
+import type { EventLogReader } from '#event-log';
+import { givenOutIn } from './given-out.js';
 import { DeskRestored } from './restore.errors.js';
 
 /** Desk facts about restores. */
@@ -20,16 +25,34 @@ export async function epochOf(facts: DeskFacts): Promise<number> {
 }
 
 /**
- * Goes on from what the backup held: a new epoch, and routes, look-up index and numbers learned from the log again at
- * the next start.
+ * Goes on from what the backup held, under a new epoch. Ticket numbers and places of envelopes that the log tells of are
+ * never given out again; routes and look-up index are learned from the log again at the next start. A log that is older
+ * than the desk store has lost what the inbound log may still hold: everything that came in is read again then, and
+ * what the log does hold is found done.
  */
-export async function acceptRestoredDesk({ facts, sequencer, leases }: DeskStore, now: string): Promise<number> {
-  const lease = await leases.acquire('sequencer', 'restore', now, 60);
+export async function acceptRestoredDesk(desk: DeskStore, log: EventLogReader, now: string): Promise<number> {
+  const { facts, sequencer, leases, numbers, inbound } = desk;
+  await desk.takeOver?.();
+  const lease = await leases.acquire(sequencerLease, 'restore', now, leaseSeconds);
   if (!lease) throw new DeskRestored('the sequencer is still at work');
+  const { ticketNumber, envelope } = await givenOutIn(log);
+  await numbers.raise(ticketSeries, ticketNumber);
+  await inbound.raise(envelope);
+  if (!(await holds(log, await sequencer.indexMark()))) await sequencer.route(lease.epoch, [], fromTheStart);
   await sequencer.clearIndex(lease.epoch);
   await leases.release(lease);
   const epoch = (await epochOf(facts)) + 1;
   await facts.set(epochFact, String(epoch));
   await facts.set(restoredFact, '');
   return epoch;
+}
+
+const leaseSeconds = 3600;
+const fromTheStart = lanes.map((lane) => ({ lane, position: 0n }));
+
+/** Whether the log is the one that the index was folded from, at least up to its mark. */
+async function holds(log: EventLogReader, { position, hash }: IndexMark): Promise<boolean> {
+  if (position === 0n) return true;
+  const event = await log.at(position);
+  return event !== undefined && Buffer.from(hash).equals(event.hash);
 }

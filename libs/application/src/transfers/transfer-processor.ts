@@ -19,8 +19,15 @@ export class TransferProcessor {
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
-    this.kept = (await this.checkpoints.get(processor))?.position ?? 0n;
+    this.kept = await this.placeInThisLog();
     for await (const events of this.log.follow(this.kept, eventsAtOnce, signal)) await this.process(events);
+  }
+
+  /** Finishing a transfer twice changes nothing: where the log is not the one the place is of, all of it is read again. */
+  private async placeInThisLog(): Promise<bigint> {
+    const place = await this.checkpoints.get(processor);
+    const event = place && (await this.log.at(place.position));
+    return event && Buffer.from(place.hash).equals(event.hash) ? place.position : 0n;
   }
 
   private async process(events: readonly RecordedEvent[]): Promise<void> {
