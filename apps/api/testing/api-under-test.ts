@@ -5,13 +5,14 @@ import type { CommandAnswer, DeskCommand, Inbox, InboxDirectory } from '#applica
 import { Door, InboxNotFound } from '#application';
 import type { BlobStore } from '#blobs';
 import { openBlobStore } from '#blobs/open';
+import { readVisitorToken } from '#channels/open';
 import type { DeskStore, Role } from '#desk-store';
 import { openDeskStore } from '#desk-store/open';
 import type { Actor, InboxKind } from '#domain';
 import type { ApiParts, ApiSettings, ChatSettings, DeskStatus } from '../src/index.js';
 import { createApi, issueKey } from '../src/index.js';
 import { emptyPages } from './empty-pages.js';
-import { metaScheme, plainTokens, readVisitor } from './stand-ins.js';
+import { metaScheme, plainTokens } from './stand-ins.js';
 
 /** Noon of the day all tests play on. */
 export const noon = '2026-03-01T12:00:00.000Z';
@@ -153,7 +154,7 @@ function partsOn(
     positions: plainTokens,
     envelopeTokens: plainTokens,
     webhooks: new Map([['whatsapp-cloud', metaScheme]]),
-    readVisitor,
+    readVisitor: readVisitorToken,
     secret: (name) => secrets[name],
     isReady: () => true,
     logger: pino({ base: null }, { write: (line) => void logged.push(JSON.parse(line) as Record<string, unknown>) }),

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { EnvelopeReceipt } from '#desk-store';
 import { DeskBusy } from '#desk-store';
-import { ChatWindow, noon, openApi, usualChat, visitorToken } from '../../testing/index.js';
+import { ChatWindow, noon, openApi, unixSeconds, usualChat, visitorToken } from '../../testing/index.js';
 import type { ApiUnderTest, Surroundings } from '../../testing/index.js';
 
 const token = visitorToken({ name: 'سارة', email: 'sara@example.org' }, 'chat secret');
@@ -94,8 +94,8 @@ describe('web chat', () => {
   it.each([
     ['forged', visitorToken({}, 'another secret'), 'CHAT.TOKEN_FORGED'],
     ['of another inbox', visitorToken({ inbox: 'other' }, 'chat secret'), 'CHAT.TOKEN_OF_OTHER_INBOX'],
-    ['too old', visitorToken({ expiresAt: '2026-03-01T11:59:59.999Z' }, 'chat secret'), 'CHAT.TOKEN_EXPIRED'],
-    ['no token at all', '', 'CHAT.TOKEN_FORGED'],
+    ['too old', visitorToken({ exp: unixSeconds('2026-03-01T11:59:59Z') }, 'chat secret'), 'CHAT.TOKEN_EXPIRED'],
+    ['no token at all', '', 'CHAT.TOKEN_MALFORMED'],
   ])('closes the door on a token that is %s', async (_, wrong, code) => {
     await open();
     const window = await ChatWindow.open(api.url);
