@@ -4,6 +4,7 @@ import { Allow, deskRoles } from '../access/index.js';
 import { FreshnessParams, PageParams, QueueParams, SearchParams, VolumeParams } from './page.params.js';
 import { People, Queue, Search, TicketCard, TicketSpans, TimelineOf, Volume, Workload } from './page.questions.js';
 import { TicketNotThere } from './ticket-not-there.js';
+import { mustBeAnswerable } from './volume-range.js';
 
 /** What people read. Every answer says the position it is valid at; lists give `next` where there is more. */
 @Controller('v1')
@@ -49,6 +50,7 @@ export class PageController {
   @Get('volume')
   @Allow(...deskRoles, 'analyst')
   volume(@Query() { minPosition, ...question }: VolumeParams) {
+    mustBeAnswerable(question);
     return this.queries.execute(new Volume(minPosition, question));
   }
 

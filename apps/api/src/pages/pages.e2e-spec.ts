@@ -88,6 +88,8 @@ describe('what people read', () => {
     ['/volume?to=2026-03-02T00:00:00Z', 'from'],
     ['/volume?from=2026-03-01T00:07:00Z&to=2026-03-02T00:00:00Z', 'from'],
     ['/volume?from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z&zone=Mars', 'zone'],
+    ['/volume?from=2026-03-02T00:00:00Z&to=2026-03-02T00:00:00Z', 'to'],
+    ['/volume?from=2016-03-01T00:00:00Z&to=2026-03-02T00:00:00Z&by=hour', 'to'],
   ])('refuses %s, naming "%s"', async (path, field) => {
     await open();
     const refused = await get(path);
