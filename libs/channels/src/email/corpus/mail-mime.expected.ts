@@ -37,7 +37,7 @@ export interface ExpectedAttachment {
 }
 export interface ExpectedMail {
   readonly subject: string;
-  readonly addresses: Readonly<Record<'from' | 'to' | 'cc', readonly RecordedAddress[]>>;
+  readonly addresses: Readonly<Record<'from' | 'replyTo' | 'to' | 'cc', readonly RecordedAddress[]>>;
   /** `undefined` where an HTML part stands for the text: how it is rendered is not recorded. */
   readonly text: string | undefined;
   readonly html: string;
@@ -56,7 +56,12 @@ export function expectedMail(of: Corpus, file: string): ExpectedMail {
   const texts = at(recorded.text_body);
   return {
     subject: (header(root, 'subject')?.Text as string | undefined) ?? '',
-    addresses: { from: addresses(root, 'from'), to: addresses(root, 'to'), cc: addresses(root, 'cc') },
+    addresses: {
+      from: addresses(root, 'from'),
+      replyTo: addresses(root, 'reply_to'),
+      to: addresses(root, 'to'),
+      cc: addresses(root, 'cc'),
+    },
     text: texts.some((part) => kindOf(part) === 'Html') ? undefined : bodiesOf(texts, 'Text'),
     html: bodiesOf(at(recorded.html_body), 'Html'),
     attachments: at(recorded.attachments).map((part) => expectedAttachment(part, mail)),
@@ -64,7 +69,8 @@ export function expectedMail(of: Corpus, file: string): ExpectedMail {
 }
 
 const kindOf = ({ body }: RecordedPart): string => (typeof body === 'string' ? body : (Object.keys(body)[0] ?? ''));
-const contentOf = ({ body }: RecordedPart, kind: string): unknown => (typeof body === 'string' ? undefined : body[kind]);
+const contentOf = ({ body }: RecordedPart, kind: string): unknown =>
+  typeof body === 'string' ? undefined : body[kind];
 
 const bodiesOf = (parts: readonly RecordedPart[], kind: string): string =>
   parts.map((part) => contentOf(part, kind)).filter((text) => typeof text === 'string').map(withLineFeeds).join('\n'); // prettier-ignore

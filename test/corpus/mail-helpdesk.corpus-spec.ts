@@ -1,0 +1,90 @@
+import { checkCases, corpus } from '#channels/testing';
+import type { MessagePart, SenderPart } from '#sealing';
+import { DeskAtHand } from './desk-at-hand.js';
+import type { HelpdeskCase } from './helpdesk.cases.js';
+import { checkOutcome } from './helpdesk.checks.js';
+import type { Outcome } from './helpdesk.checks.js';
+import { addressed, inbox, redelivered, setScene } from './helpdesk.scene.js';
+import type { Earlier } from './helpdesk.scene.js';
+import { ofType, partOf } from './history.js';
+import type { History } from './history.js';
+
+const helpdesk = { ...corpus('helpdesk'), name: 'mail/helpdesk, door to pages' };
+const excepted = {
+  'case 33: mail_with_inline_images.eml':
+    'RFC 2392: "The "cid" URL scheme allows for references to body parts of a multipart message"; a mail is kept as sent, links are replaced when it is shown',
+  'case 34: mail_with_plain_text_and_inline_image.eml':
+    'RFC 2046 §4.1.3: "Plain text does not provide for or allow formatting commands, font attribute specifications, processing instructions, interpretation directives, or content markup"; the text stays without an img tag',
+  'case 35: mail_with_html_part_no_html_content.eml':
+    'RFC 2046 §5.1.4: "the last part that it is capable of displaying" is the one to show; this HTML part has 400 kB of content, so it is kept',
+};
+
+helpdesk.describe('a support inbox, from the door to the pages (needs ../shared/data)', () => {
+  const cases = casesOf();
+  checkCases(helpdesk, cases.map((one, index) => ({ name: `case ${index + 1}: ${one.file}`, check: () => check(one) })), excepted); // prettier-ignore
+});
+
+function casesOf(): readonly HelpdeskCase[] {
+  try {
+    return helpdesk.json<HelpdeskCase[]>('expectations.json');
+  } catch {
+    return [];
+  }
+}
+
+async function check(one: HelpdeskCase): Promise<void> {
+  const desk = await DeskAtHand.open();
+  try {
+    const earlier = await setScene(desk, one.given ?? {});
+    if (one.given?.account === 'suspended') await expectShutDoor(desk, one);
+    else checkOutcome(one, await outcomeOf(desk, one, earlier));
+  } finally {
+    await desk.close();
+  }
+}
+
+async function expectShutDoor(desk: DeskAtHand, { file, expect: wanted }: HelpdeskCase): Promise<void> {
+  expect((await desk.push(inbox, helpdesk.bytes(file), 'message/rfc822')).status).toBe(404);
+  await desk.settled();
+  expect((await desk.queue()).length).toBe(wanted.conversations_created);
+}
+
+async function outcomeOf(
+  desk: DeskAtHand,
+  { file, given = {} }: HelpdeskCase,
+  earlier: Earlier | undefined,
+): Promise<Outcome> {
+  const before = await desk.history();
+  const mail = addressed(helpdesk.bytes(file), given, earlier);
+  const second = given.second_delivery_message_id;
+  for (const bytes of second === undefined ? [mail] : [mail, redelivered(mail, second)]) {
+    expect((await desk.push(inbox, bytes, 'message/rfc822')).status).toBe(201);
+  }
+  await desk.settled();
+  return { ...(await lastMessage(desk)), ...grown(before, await desk.history()), earlier };
+}
+
+function grown(before: History, history: History) {
+  const more = (type: 'TicketOpened' | 'HandleClaimed' | 'EnvelopeQuarantined') =>
+    ofType(history, type).length - ofType(before, type).length;
+  expect(more('EnvelopeQuarantined')).toBe(0);
+  return { history, ticketsOpened: more('TicketOpened'), handlesClaimed: more('HandleClaimed') };
+}
+
+async function lastMessage(desk: DeskAtHand) {
+  const message = ofType(await desk.history(), 'MessageReceived').at(-1);
+  if (!message) throw new Error('the mail is not in the log');
+  const { clear, stream, occurredAt } = message.event;
+  const timeline = await desk.timeline(stream.slice('customer-'.length));
+  const entry = timeline.find(({ id }) => id === clear.messageId);
+  if (!entry) throw new Error('the mail is not on the timeline');
+  const isBeside = (other: typeof entry) => other.kind === 'message' && other.conversationId === entry.conversationId;
+  return {
+    clear,
+    occurredAt,
+    sender: partOf<SenderPart>(message, 'sender'),
+    content: partOf<MessagePart>(message, 'content'),
+    entry,
+    messages: timeline.filter(isBeside).length,
+  };
+}
