@@ -1,16 +1,29 @@
 import { Command } from 'commander';
-import { inboxesCommand } from './commands/inboxes.command.js';
-import { keysCommand } from './commands/keys.command.js';
+import { backupCommand, restoreCommand } from './commands/backup.command.js';
+import { demoCommand } from './commands/demo.command.js';
+import { doctorCommand } from './commands/doctor.command.js';
 import { importCommand } from './commands/import.command.js';
+import { inboxesCommand } from './commands/inboxes.command.js';
+import { intakeCommand } from './commands/intake.command.js';
+import { keysCommand } from './commands/keys.command.js';
+import { rebuildCommand } from './commands/rebuild.command.js';
+import { serveCommand } from './commands/serve.command.js';
+import { showCommand } from './commands/show.command.js';
+import { verifyCommand } from './commands/verify.command.js';
 import type { Surroundings } from './session/index.js';
+
+/** In the order a new user meets them. */
+const commands = [
+  demoCommand, serveCommand, inboxesCommand, keysCommand, importCommand, showCommand, intakeCommand, rebuildCommand,
+  verifyCommand, backupCommand, restoreCommand, doctorCommand,
+] as const; // prettier-ignore
 
 /** All of `sijil`, as the command line reads it. */
 export function programOf(surroundings: Surroundings): Command {
   const program = new Command('sijil')
     .description('Event-sourced support desk: every contact is a fact in one log.')
     .option('--json', 'answer in JSON, for programs')
-    .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError();
-  for (const command of [importCommand, inboxesCommand, keysCommand]) program.addCommand(command(surroundings));
+  for (const command of commands) program.addCommand(command(surroundings));
   return program;
 }

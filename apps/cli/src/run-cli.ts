@@ -21,10 +21,13 @@ export async function runCli(words: readonly string[], surroundings: Surrounding
 /** Commander writes help and complaints where the command does, and ends nothing by itself. */
 function speakThrough(command: Command, surroundings: Surroundings): void {
   const { out, err } = surroundings;
-  command.exitOverride().configureOutput({
-    writeOut: (text) => out.write(text),
-    writeErr: (text) => err.write(text),
-  });
+  command
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => out.write(text),
+      writeErr: (text) => err.write(text),
+    });
   command.commands.forEach((below) => speakThrough(below, surroundings));
 }
 

@@ -5,3 +5,4 @@ export * from './with-desk.js';
 export * from './desk-status.js';
 export * from './with-door-key.js';
 export * from './pages.js';
+export * from './long-work.js';

@@ -1,4 +1,4 @@
-import type { QueueAnswer, Timeline, TicketView, VolumeFigure } from '#queries';
+import type { Person, QueueAnswer, Timeline, TicketView, VolumeFigure } from '#queries';
 import type { DeskClient, Query } from './desk-client.js';
 
 /** Something that could not be read, as the api tells it. */
@@ -15,24 +15,25 @@ export interface Quarantined {
   readonly quarantinedAt: string;
 }
 
-/** A page of a list. */
-export interface ListPage<Row> {
-  readonly items: readonly Row[];
-  readonly next?: string;
-}
-
 /** Answers as they travel: positions are tokens. */
 export type QueueOverHttp = QueueAnswer & { readonly position: string };
 export type TimelineOverHttp = Timeline & { readonly position: string };
-export type TicketOverHttp = TicketView & { readonly position: string };
+export type TicketOverHttp = { readonly ticket: TicketView; readonly position: string };
+export type PersonOverHttp = Person & { readonly position: string };
 export type VolumeOverHttp = { readonly figures: readonly VolumeFigure[]; readonly position: string };
 
-/** Every row of a list, page by page. */
-export async function* allOf<Row>(desk: DeskClient, path: string, query: Query = {}): AsyncGenerator<Row, void> {
-  let after: string | undefined;
+/** A page of what lies in quarantine. */
+export interface QuarantineOverHttp {
+  readonly refused: readonly Quarantined[];
+  readonly next?: string;
+}
+
+/** Everything in quarantine, last first, page by page. */
+export async function* quarantinedAt(desk: DeskClient, query: Query = {}): AsyncGenerator<Quarantined, void> {
+  let cursor: string | undefined;
   do {
-    const page: ListPage<Row> = await desk.get<ListPage<Row>>(path, { limit: 200, ...query, after });
-    yield* page.items;
-    after = page.next;
-  } while (after !== undefined);
+    const page = await desk.get<QuarantineOverHttp>('/v1/quarantine', { limit: 200, ...query, cursor });
+    yield* page.refused;
+    cursor = page.next;
+  } while (cursor !== undefined);
 }

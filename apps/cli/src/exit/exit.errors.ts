@@ -15,3 +15,11 @@ export class Interrupted extends Error {
 export class CheckFailed extends Error {
   readonly code = 'CLI.CHECK_FAILED';
 }
+
+/** Nothing of this envelope lies in quarantine. */
+export class NotInQuarantine extends Error {
+  readonly code = 'CLI.NOT_IN_QUARANTINE';
+  constructor(readonly envelope: string) {
+    super(`nothing of the envelope "${envelope}" lies in quarantine`);
+  }
+}

@@ -1,6 +1,6 @@
 import type { Inbox } from '#application';
-import { allOf, untilSettled, withDoorKey } from '../desk/index.js';
-import type { DeskClient, Quarantined } from '../desk/index.js';
+import { quarantinedAt, untilSettled, withDoorKey } from '../desk/index.js';
+import type { DeskClient } from '../desk/index.js';
 import type { Progress } from '../terminal/index.js';
 import { ImportEmpty } from './import.errors.js';
 import { Push } from './push.js';
@@ -106,7 +106,7 @@ async function untilRead({ desk, reading }: ImportJob): Promise<void> {
 /** What lies in quarantine and came from here; rows of a file sent in parts are counted through the file. */
 async function quarantinedOf({ desk, inbox }: ImportJob, tally: Tally): Promise<readonly ImportQuarantined[]> {
   const found: ImportQuarantined[] = [];
-  for await (const { envelope, item, reason, detail } of allOf<Quarantined>(desk, '/v1/quarantine', { inbox })) {
+  for await (const { envelope, item, reason, detail } of quarantinedAt(desk, { inbox })) {
     const origin = tally.originOf(envelope);
     if (origin) found.push({ source: placeIn(origin, item), reason, detail });
   }

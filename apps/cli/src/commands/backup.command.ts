@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { longWork } from '../desk/index.js';
+import { UsageWrong } from '../exit/index.js';
+import { action } from '../session/index.js';
+import type { Session, Surroundings } from '../session/index.js';
+
+/** `sijil backup DIR` */
+export function backupCommand(surroundings: Surroundings): Command {
+  return new Command('backup')
+    .description('copy everything into an empty folder, while the desk serves')
+    .argument('<folder>', 'an empty folder, or one to be made')
+    .action(action(surroundings, backup));
+}
+
+async function backup(session: Session, folder: string): Promise<void> {
+  const { terminal } = session;
+  const progress = terminal.progress('copying');
+  const show = (done: number, total: number) => progress.show(done, total, `${done} of ${total} stores`);
+  const body = { folder: resolve(folder) };
+  const work = session.withDesk((desk) => longWork<object>(desk, '/v1/operations/backup', body, show));
+  const result = await work.finally(() => progress.end());
+  terminal.answer({ ...body, ...result }, () => [
+    `The desk is copied to ${body.folder}.`,
+    'Keep keys.db apart from the rest: whoever has both can read everything.',
+  ]);
+}
+
+/** `sijil restore DIR` and `sijil restore --accept` */
+export function restoreCommand(surroundings: Surroundings): Command {
+  return new Command('restore')
+    .description('put a backup back where the settings say, into a place that holds none')
+    .argument('[folder]', 'a backup; left out, only --accept is done')
+    .option('--accept', 'go on from what the backup held: what happened after it was taken is gone')
+    .action(action(surroundings, restore));
+}
+
+async function restore(session: Session, folder: string | undefined, { accept = false }: { accept?: boolean }) {
+  const { settings, terminal } = session;
+  if (folder === undefined && !accept) throw new UsageWrong('name a backup to put back, or --accept what was put back');
+  const { acceptRestore, putBack } = await import('#apps/sijil');
+  if (folder !== undefined) await putBack(resolve(folder), settings);
+  const epoch = accept ? await acceptRestore(settings) : undefined;
+  terminal.answer(
+    { ...(folder !== undefined && { restored: resolve(folder) }), ...(epoch !== undefined && { epoch }) },
+    () => [
+      ...(folder === undefined ? [] : [`The backup ${resolve(folder)} is put back.`]),
+      epoch === undefined
+        ? 'The desk will not start before "sijil restore --accept" says that this is meant.'
+        : `The desk goes on from what the backup held (epoch ${epoch}).`,
+    ],
+  );
+}

@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { longWork } from '../desk/index.js';
+import type { RebuiltOverHttp } from '../desk/index.js';
+import { CheckFailed } from '../exit/index.js';
+import { action } from '../session/index.js';
+import type { Session, Surroundings } from '../session/index.js';
+
+/** `sijil rebuild` */
+export function rebuildCommand(surroundings: Surroundings): Command {
+  return new Command('rebuild')
+    .description(
+      'copy every page from the log again, beside the live ones; interrupted, the next one goes on from there',
+    )
+    .option('--compare', 'compare the new pages with the live ones, row by row')
+    .action(action(surroundings, rebuild));
+}
+
+async function rebuild(session: Session, { compare = false }: { compare?: boolean }): Promise<void> {
+  const { terminal } = session;
+  const progress = terminal.progress('rebuilding');
+  const show = (done: number, total: number) => progress.show(done, total, `${done} events`);
+  const work = session.withDesk((desk) => longWork<RebuiltOverHttp>(desk, '/v1/operations/rebuild', { compare }, show));
+  const result = await work.finally(() => progress.end());
+  const { comparison } = result;
+  terminal.answer(result, () => [
+    `Every page is copied again, up to position ${result.position}.`,
+    ...(comparison ? [`${comparison.rows} rows compared: ${differenceOf(comparison.differences)}.`] : []),
+  ]);
+  if ((comparison?.differences ?? 0) > 0) throw new CheckFailed('the new pages are not what the live ones were');
+}
+
+const differenceOf = (differences: number): string => (differences === 0 ? 'nothing differs' : `${differences} differ`);

@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import { longWork } from '../desk/index.js';
+import type { VerifiedOverHttp } from '../desk/index.js';
+import { CheckFailed } from '../exit/index.js';
+import { action } from '../session/index.js';
+import type { Session, Surroundings } from '../session/index.js';
+
+/** `sijil verify` */
+export function verifyCommand(surroundings: Surroundings): Command {
+  return new Command('verify')
+    .description('work out every hash of the log again and name what does not hold')
+    .action(action(surroundings, verify));
+}
+
+async function verify(session: Session): Promise<void> {
+  const { terminal } = session;
+  const progress = terminal.progress('verifying');
+  const show = (done: number, total: number) => progress.show(done, total, `${done} events`);
+  const work = session.withDesk((desk) => longWork<VerifiedOverHttp>(desk, '/v1/operations/verify', {}, show));
+  const result = await work.finally(() => progress.end());
+  terminal.answer(result, () => [
+    `${result.events} events walked through.`,
+    ...terminal.table(columns, result.findings, 'Every hash is right.'),
+  ]);
+  if (result.findings.length > 0) throw new CheckFailed('the log is not what it was');
+}
+
+type Finding = VerifiedOverHttp['findings'][number];
+const columns = [
+  { title: 'position', of: ({ position = '' }: Finding) => position },
+  { title: 'what', of: ({ kind }: Finding) => kind },
+  { title: 'stream', of: ({ event }: Finding) => event?.stream ?? '', most: 48 },
+  { title: 'version', of: ({ event }: Finding) => String(event?.version ?? '') },
+  { title: 'event', of: ({ event }: Finding) => event?.id ?? '' },
+  { title: 'detail', of: ({ detail }: Finding) => detail, most: 80 },
+];

@@ -1,0 +1,48 @@
+import type { Terminal } from '../../terminal/index.js';
+import { quarantineColumns, queueColumns, timelineColumns, volumeColumns } from '../../views/index.js';
+import type { DayAtTheDoors } from '../day/live-through.js';
+import { demoInboxes } from '../plan/setting.js';
+import type { DayReport } from './day-report.js';
+
+const zone = { timeZone: demoInboxes.mail.timeZone };
+const longestQueue = 12;
+const longestStory = 24;
+
+/** The day for people: short tables, one after the other. */
+export function reportLines(report: DayReport, terminal: Terminal): readonly string[] {
+  const { timeline, queue, volume, quarantined, now } = report;
+  const story = timeline.entries.toReversed();
+  return [
+    ...heading(
+      'One customer, over all channels',
+      `${timeline.customerIds.length} files found to be one person`,
+      terminal,
+    ),
+    ...terminal.table(timelineColumns(zone), story.slice(0, longestStory), 'Nobody wrote.'),
+    ...more(story.length - longestStory),
+    ...heading(
+      'The queue, in the order it must be answered',
+      `${queue.tickets.length} tickets at six o'clock`,
+      terminal,
+    ),
+    ...terminal.table(queueColumns(now), queue.tickets.slice(0, longestQueue), 'Nobody waits.'),
+    ...more(queue.tickets.length - longestQueue),
+    ...heading('Volume by channel', `${report.people.length} people`, terminal),
+    ...terminal.table(volumeColumns, volume.figures, 'Nothing came.'),
+    ...heading('Quarantined', 'kept as it came, to be read again after a fix', terminal),
+    ...terminal.table(quarantineColumns(zone), quarantined, 'Everything could be read.'),
+  ];
+}
+
+/** How the day went at the doors, in a line. */
+export function doorLine({ delivered, turnedAway }: DayAtTheDoors, seconds: number): string {
+  const refusals = turnedAway.length === 0 ? '' : `; turned away: ${[...new Set(turnedAway)].sort().join(', ')}`;
+  return `${delivered} deliveries in ${seconds.toFixed(1)} s${refusals}`;
+}
+
+const heading = (title: string, note: string, terminal: Terminal): readonly string[] => [
+  '',
+  `${terminal.tone('bold', title)}  ${terminal.tone('dim', note)}`,
+];
+
+const more = (count: number): readonly string[] => (count > 0 ? [`… and ${count} more`] : []);

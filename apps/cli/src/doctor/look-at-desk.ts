@@ -1,0 +1,30 @@
+import type { ApiKey } from '#desk-store';
+import type { Settings } from '#settings';
+import { DeskClient, findRunningDesk, lagOf, statusOf } from '../desk/index.js';
+import { ok, warn } from './finding.js';
+import type { HealthFinding } from './finding.js';
+
+/** Envelopes or events behind which a desk is not merely busy. */
+const noticeable = 10_000;
+
+/** The server that runs on these files, if one does: how far it is, and whether anybody can get in. */
+export async function lookAtDesk({ dataDir }: Settings): Promise<readonly HealthFinding[]> {
+  const running = await findRunningDesk(dataDir);
+  if (!running) return [ok('server', 'none runs on these files')];
+  const desk = new DeskClient(running.url, running.key);
+  const { live, bulk, pages } = lagOf(await statusOf(desk));
+  const found = `live ${live}, bulk ${bulk}, pages ${pages}`;
+  const isBehind = live > noticeable || pages > noticeable;
+  return [
+    ok('server', `${running.url}, process ${running.pid}`),
+    isBehind ? warn('lag', found, 'the desk is behind: look at its log for faults') : ok('lag', found),
+    await keys(desk),
+  ];
+}
+
+async function keys(desk: DeskClient): Promise<HealthFinding> {
+  const { keys } = await desk.get<{ keys: readonly ApiKey[] }>('/v1/keys');
+  const valid = keys.filter(({ revokedAt }) => revokedAt === undefined);
+  const found = `${valid.length} valid, ${valid.filter(({ role }) => role === 'admin').length} of an admin`;
+  return valid.length > 0 ? ok('keys', found) : warn('keys', found, 'make one: sijil keys create');
+}

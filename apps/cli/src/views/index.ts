@@ -1,0 +1,5 @@
+export * from './clock.js';
+export * from './queue.view.js';
+export * from './quarantine.view.js';
+export * from './timeline.view.js';
+export * from './volume.view.js';
