@@ -9,7 +9,7 @@ export interface Handle {
 }
 
 export interface Attachment {
-  /** As sent, or made up (`attachment-1.png`) where it had none; made safe when it is shown, not here. */
+  /** As sent, or made up (`attachment_1.png`) where it had none; made safe when it is shown, not here. */
   readonly name: string;
   readonly contentType: string;
   readonly size: number;

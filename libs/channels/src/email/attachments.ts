@@ -32,20 +32,24 @@ function readAttachment(part: Entity, ordinal: number, mentioned: ReadonlySet<st
     size: bytes.length,
     inline: mentioned.has(contentId.toLowerCase()) || mentioned.has(given.toLowerCase()),
     ...(contentId === '' ? {} : { contentId }),
-    bytes,
+    // A copy of its own: small buffers share memory, which a worker thread cannot hand over.
+    bytes: new Uint8Array(bytes),
   };
 }
 
 /** A part of a digest without a type is a message (RFC 2046 §5.1.5); bodies call theirs text. */
-const attachedType = (part: Entity): string => (part.inDigest && part.type.value === '' ? 'message/rfc822' : bodyType(part));
+const attachedType = (part: Entity): string =>
+  part.inDigest && part.type.value === '' ? 'message/rfc822' : bodyType(part);
 
 const contentIdOf = (part: Entity): string => part.headers.raw('content-id').replace(/^<|>$/g, '').trim();
 
-const endingOf = (type: string): string => endings[type] ?? /^\w+\/(?:x-)?([a-z0-9]{1,8})(?:\+|$)/.exec(type)?.[1] ?? 'bin';
+const endingOf = (type: string): string =>
+  endings[type] ?? /^\w+\/(?:x-)?([a-z0-9]{1,8})(?:\+|$)/.exec(type)?.[1] ?? 'bin';
 
 /** What the body shows: `cid:` links of the markup; `[image: name]` and `[cid:id]` marks of a text without markup. */
 function mentionsIn({ html, text }: BodyText): ReadonlySet<string> {
-  const marks = html === '' ? text.matchAll(/\[(?:image: |cid:)([^\]\n]{1,300})\]/gi) : html.matchAll(/cid:([^"'\s>)]{1,300})/gi);
+  const marks =
+    html === '' ? text.matchAll(/\[(?:image: |cid:)([^\]\n]{1,300})\]/gi) : html.matchAll(/cid:([^"'\s>)]{1,300})/gi);
   return new Set(Array.from(marks, ([, mark = '']) => unescaped(mark).toLowerCase()));
 }
 

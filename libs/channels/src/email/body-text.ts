@@ -14,7 +14,11 @@ export interface BodyText {
 export function bodyText(bodies: Bodies): BodyText {
   const html = bodies.html.filter((part) => bodyType(part) === 'text/html').map(partText).join('\n'); // prettier-ignore
   const texts = bodies.text.filter((part) => bodyType(part).startsWith('text/')).map(asPlain);
-  return { html, text: texts.map(({ text }) => text).join('\n'), unquoted: texts.map(({ newText }) => newText).join('\n') };
+  return {
+    html,
+    text: texts.map(({ text }) => text).join('\n'),
+    unquoted: texts.map(({ newText }) => newText).join('\n'),
+  };
 }
 
 function asPlain(part: Entity): { readonly text: string; readonly newText: string } {

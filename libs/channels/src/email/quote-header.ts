@@ -28,7 +28,12 @@ const longestHeader = 400;
 export function cutAtQuoteHeader(text: string): string {
   if (!anyHeader.test(text)) return text;
   const lines = text.split('\n');
-  const plain = lines.map((line) => line.slice(0, longestHeader + 1).replace(marks, '').trim());
+  const plain = lines.map((line) =>
+    line
+      .slice(0, longestHeader + 1)
+      .replace(marks, '')
+      .trim(),
+  );
   const at = plain.findIndex((_, index) => headsQuote(plain, index));
   return at <= 0 ? text : lines.slice(0, at).join('\n').trimEnd();
 }

@@ -41,4 +41,7 @@ export function firstOf(headers: HeaderFields, names: readonly string[]): Mailbo
 }
 
 const isListAddress = (mailbox: Mailbox, headers: HeaderFields): boolean =>
-  headers.raw('list-post').toLowerCase().includes(`mailto:${emailHandle(mailbox.address).value}`);
+  headers
+    .raw('list-post')
+    .toLowerCase()
+    .includes(`mailto:${emailHandle(mailbox.address).value}`);

@@ -31,7 +31,9 @@ function dropEnd(lines: string[], from: number): void {
 
 /** Index of the first of the short lines that end the text. */
 function firstShort(lines: readonly string[]): number {
-  const long = lines.findLastIndex((line) => line.length > longestLine || /[a-z\u0600-\u06ff]{3}[.?؟!]\s*$/u.test(line));
+  const long = lines.findLastIndex(
+    (line) => line.length > longestLine || /[a-z\u0600-\u06ff]{3}[.?؟!]\s*$/u.test(line),
+  );
   return Math.max(long + 1, lines.length - mostLines, 1);
 }
 

@@ -26,7 +26,10 @@ function fileCases() {
   return recorded<RecordedFile>('expectations.json').flatMap(({ file, test, checks }) =>
     checks
       .filter(({ value }) => !(file === 'date-template.eml' && String(value).startsWith('2021')))
-      .map((check, index) => ({ name: `${file} ${test} ${index + 1}: ${check.path}`, check: () => checkOne(file, check) })),
+      .map((check, index) => ({
+        name: `${file} ${test} ${index + 1}: ${check.path}`,
+        check: () => checkOne(file, check),
+      })),
   );
 }
 
@@ -84,7 +87,12 @@ function valueAt(path: string, message: MessageItem, root: Entity): unknown {
     case 'has_html': return message.html !== ''; // prettier-ignore
     case 'attachments': return message.attachments; // prettier-ignore
     case 'date': return message.claimedAt ?? false; // prettier-ignore
-    case 'from': case 'to': case 'cc': case 'bcc': case 'sender': case 'reply_to':
+    case 'from':
+    case 'to':
+    case 'cc':
+    case 'bcc':
+    case 'sender':
+    case 'reply_to':
       return addressValue(parseAddressList(root.headers.raw(name.toLowerCase().replace('_', '-'))), index, field); // prettier-ignore
     default: return headerValue(path, name, root); // prettier-ignore
   }
@@ -102,10 +110,18 @@ function addressValue(list: readonly Mailbox[], index: string | undefined, field
   const mailbox = list[Number(index)];
   if (!mailbox) return false;
   const [local, host = ''] = mailbox.address.split('@');
-  return { '': full(mailbox), full: full(mailbox), mail: mailbox.address, personal: mailbox.name, mailbox: local, host }[field];
+  return {
+    '': full(mailbox),
+    full: full(mailbox),
+    mail: mailbox.address,
+    personal: mailbox.name,
+    mailbox: local,
+    host,
+  }[field];
 }
 
-const full = ({ name, address }: Mailbox): string => (name === '' ? address : address === '' ? name : `${name} <${address}>`);
+const full = ({ name, address }: Mailbox): string =>
+  name === '' ? address : address === '' ? name : `${name} <${address}>`;
 
 function attachmentValue([, index, last, field = '']: RegExpExecArray, message: MessageItem, root: Entity): unknown {
   const at = last ? message.attachments.length - 1 : Number(index);

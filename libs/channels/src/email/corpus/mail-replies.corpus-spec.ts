@@ -59,7 +59,8 @@ function checkPlain({ file, input, checks }: PlainCase): void {
   const text = input ?? plain.bytes(file ?? '').toString('utf8');
   const found = newTextOf(text, nobody);
   for (const { path, op, value } of checks) {
-    if (path === 'fragments[0]' || path === 'visible_text') checkText(found, op, String(value), path === 'visible_text');
+    if (path === 'fragments[0]' || path === 'visible_text')
+      checkText(found, op, String(value), path === 'visible_text');
     if (path === 'quoted_text' && op === 'matches') expect(found).not.toMatch(new RegExp(String(value)));
   }
 }

@@ -1,3 +1,4 @@
+import { trimBlanks } from './byte-text.js';
 import type { ByteText } from './byte-text.js';
 import { decodeWords } from './encoded-words.js';
 
@@ -18,7 +19,7 @@ const mostMailboxes = 2_000;
  */
 export function parseAddressList(raw: ByteText): readonly Mailbox[] {
   const reader = new AddressReader();
-  for (let at = 0; at < raw.length && reader.mailboxes.length < mostMailboxes; ) at = reader.take(raw, at);
+  for (let at = 0; at < raw.length && reader.mailboxes.length < mostMailboxes;) at = reader.take(raw, at);
   reader.finish();
   return reader.mailboxes;
 }
@@ -34,6 +35,8 @@ class AddressReader {
     switch (raw[at]) {
       case ' ':
       case '\t':
+      case '\r':
+      case '\n':
         return at + 1;
       case '"':
         return this.add('quoted', quoted(raw, at));
@@ -60,7 +63,7 @@ class AddressReader {
 
   private add(kind: Piece['kind'], [text, next]: Reading): number {
     if (kind === 'angle') this.pieces.push(...commentsIn(text));
-    else if (text.trim() !== '') this.pieces.push({ kind, text });
+    else if (trimBlanks(text) !== '') this.pieces.push({ kind, text });
     return next;
   }
 }
@@ -97,9 +100,9 @@ function angle(raw: ByteText, at: number): Reading {
 }
 
 function plainWord(raw: ByteText, at: number): Reading {
-  const end = /[\s"(<,;:]/g;
+  const end = /[ \t\r\n"(<,;:]/g;
   end.lastIndex = at;
-  const encoded = /=\?[^?\s]*\?[bq]\?[^?]*\?=/iy;
+  const encoded = /=\?[^? \t]*\?[bq]\?[^?]*\?=/iy;
   encoded.lastIndex = at;
   const next = encoded.test(raw) ? encoded.lastIndex : (end.exec(raw)?.index ?? raw.length);
   return [raw.slice(at, next), next];
@@ -107,10 +110,10 @@ function plainWord(raw: ByteText, at: number): Reading {
 
 /** Comments may stand inside the brackets; they are names, not part of the address. */
 function commentsIn(text: ByteText): readonly Piece[] {
-  if (!text.includes('(')) return [{ kind: 'angle', text: text.trim() }];
+  if (!text.includes('(')) return [{ kind: 'angle', text: trimBlanks(text) }];
   const comments: Piece[] = [];
   let address = '';
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     if (text[at] !== '(') address += text[at++] as string;
     else {
       const [inside, next] = comment(text, at);
@@ -118,7 +121,7 @@ function commentsIn(text: ByteText): readonly Piece[] {
       at = next;
     }
   }
-  return [...comments, { kind: 'angle', text: address.trim() }];
+  return [...comments, { kind: 'angle', text: trimBlanks(address) }];
 }
 
 function toMailbox(pieces: readonly Piece[]): Mailbox {
@@ -137,9 +140,14 @@ function splitAddress(pieces: readonly Piece[]): { address: ByteText; words: rea
   const host = words.findIndex(({ kind, text }) => kind === 'word' && text.startsWith('@'));
   if (host > 0) {
     const local = words[host - 1]?.text ?? '';
-    return { address: local + (words[host]?.text ?? ''), words: [...words.slice(0, host - 1), ...words.slice(host + 1)] };
+    return {
+      address: local + (words[host]?.text ?? ''),
+      words: [...words.slice(0, host - 1), ...words.slice(host + 1)],
+    };
   }
-  const bare = words.find(({ kind, text }) => kind === 'word' && text.includes('@')) ?? words.find(({ text }) => text.includes('@'));
+  const bare =
+    words.find(({ kind, text }) => kind === 'word' && text.includes('@')) ??
+    words.find(({ text }) => text.includes('@'));
   if (bare) return { address: bare.text, words: words.filter((word) => word !== bare) };
   // With a remark behind it, a lone word is where an address would be (`NO (posting not allowed)`).
   const remarked = pieces.some(({ kind }) => kind === 'comment');

@@ -1,5 +1,11 @@
 /** Bytes that are Arabic letters, marks or punctuation in windows-1256 and in ISO 8859-6. */
-const windowsArabic = byteSet([0xa1, 0xba, 0xbf, 0xe1, 0xec, 0xed, 0xf5, 0xf6, 0xf8, 0xfa], [0xc0, 0xd6], [0xd8, 0xdf], [0xe3, 0xe6], [0xf0, 0xf3]);
+const windowsArabic = byteSet(
+  [0xa1, 0xba, 0xbf, 0xe1, 0xec, 0xed, 0xf5, 0xf6, 0xf8, 0xfa],
+  [0xc0, 0xd6],
+  [0xd8, 0xdf],
+  [0xe3, 0xe6],
+  [0xf0, 0xf3],
+);
 const isoArabic = byteSet([0xac, 0xbb, 0xbf], [0xc1, 0xda], [0xe0, 0xf2]);
 
 /** Enough bytes to tell by. */
@@ -25,7 +31,10 @@ function hasWord(bytes: Uint8Array): boolean {
   return bytes.some((byte, index) => byte > 0xbf && (bytes[index + 1] ?? 0) > 0xbf && (bytes[index + 2] ?? 0) > 0xbf);
 }
 
-function byteSet(single: readonly number[], ...ranges: readonly (readonly [number, number])[]): (byte: number) => boolean {
+function byteSet(
+  single: readonly number[],
+  ...ranges: readonly (readonly [number, number])[]
+): (byte: number) => boolean {
   const bytes = new Set(single);
   for (const [first, last] of ranges) for (let byte = first; byte <= last; byte++) bytes.add(byte);
   return (byte) => bytes.has(byte);

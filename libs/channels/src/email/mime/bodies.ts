@@ -43,7 +43,9 @@ class Chooser implements Bodies {
   /** A mail that was cut off in its only text: better an unfinished text than none. */
   fallBack(root: Entity): void {
     if (this.text.length > 0 || this.html.length > 0) return;
-    const cut = this.attached.findIndex((part) => !part.whole && isText(part) && !isAttachment(part) && isMainText(root, part));
+    const cut = this.attached.findIndex(
+      (part) => !part.whole && isText(part) && !isAttachment(part) && isMainText(root, part),
+    );
     const [part] = cut < 0 ? [] : this.attached.splice(cut, 1);
     if (part) {
       this.text.push(part);

@@ -22,7 +22,8 @@ const decoders = new Map<string, Decode>();
  * becomes U+FFFD.
  */
 export function decodeBytes(bytes: Uint8Array, label = ''): string {
-  if (isAscii(bytes) && !isStateful(label)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  if (isAscii(bytes) && !isStateful(label))
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   return decoderFor(label)(bytes);
 }
 
@@ -33,17 +34,20 @@ export const decodeByteText = (text: ByteText, label = ''): string =>
 /** Whether the mail's own label is one this code can decode by. */
 export const knowsCharset = (label: string): boolean => decoderFor(label) !== guess;
 
-const guessOr = (fallback: Decode): Decode => (bytes) => {
-  const arabic = isUtf8(bytes) ? '' : arabicCharsetOf(bytes);
-  if (arabic !== '') return decoderFor(arabic)(bytes);
-  return (isUtf8(bytes) ? utf8 : fallback)(bytes);
-};
+const guessOr =
+  (fallback: Decode): Decode =>
+  (bytes) => {
+    const arabic = isUtf8(bytes) ? '' : arabicCharsetOf(bytes);
+    if (arabic !== '') return decoderFor(arabic)(bytes);
+    return (isUtf8(bytes) ? utf8 : fallback)(bytes);
+  };
 const guess = guessOr(utf8);
 /** WHATWG reads ASCII as windows-1252. */
 const guessAscii = guessOr(decodeAs('windows-1252'));
 
 /** Charsets in which plain ASCII bytes may mean something else. */
-const isStateful = (label: string): boolean => label !== '' && /utf-?(?:7|16|32)|2022|^hz|ucs|ebcdic|cp037/i.test(label);
+const isStateful = (label: string): boolean =>
+  label !== '' && /utf-?(?:7|16|32)|2022|^hz|ucs|ebcdic|cp037/i.test(label);
 
 function isSevenBit(text: ByteText): boolean {
   for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false;

@@ -17,7 +17,10 @@ const zones: Readonly<Record<string, number>> = {
 const day = String.raw`(?<day>\d{1,2})`;
 const clock = String.raw`(?<hour>\d{1,2})[:.](?<minute>\d{2})(?:[:.](?<second>\d{2}))?(?:[.,]\d+)?(?:\s*(?<half>[ap])\.?m\.?\b)?`;
 const zone = String.raw`(?:\s*(?<offset>[+-]\s?\d{1,2}:?\d{2})|\s+(?<zone>[a-z]+))?`;
-const dayFirst = new RegExp(String.raw`${day},?[\s.-]+(?<month>[a-zà-ÿ]{3,}|\d{1,2})\.?,?[\s-]+(?<year>\d{2,4}),?\s+${clock}${zone}`, 'iu');
+const dayFirst = new RegExp(
+  String.raw`${day},?[\s.-]+(?<month>[a-zà-ÿ]{3,}|\d{1,2})\.?,?[\s-]+(?<year>\d{2,4}),?\s+${clock}${zone}`,
+  'iu',
+);
 const monthFirst = new RegExp(String.raw`(?<month>[a-z]{3,})\s+${day},?\s+${clock}${zone}\s+(?<year>\d{4})`, 'iu');
 const yearFirst = new RegExp(String.raw`(?<year>\d{4})-(?<month>\d{1,2})-${day}[t\s]\s*${clock}${zone}`, 'iu');
 

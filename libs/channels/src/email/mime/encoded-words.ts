@@ -1,10 +1,9 @@
-
 import type { ByteText } from './byte-text.js';
 import { decodeBytes, decodeByteText } from './charset.js';
 import { base64Bytes, decodeQuotedPrintable } from './transfer-encoding.js';
 
 /** `=?charset*language?B?payload?=`, with the blanks before it: between two words they mean nothing. */
-const word = /(\s*)=\?([^?*\s]*)(?:\*[^?]*)?\?([bq])\?(.*?)\?=/gi;
+const word = /(?<![ \t\r\n])([ \t\r\n]*)=\?([^?* \t]*)(?:\*[^?]*)?\?([bq])\?(.*?)\?=/gi;
 
 interface Word {
   readonly charset: string;
@@ -27,7 +26,7 @@ export function decodeWords(raw: ByteText): string {
     const between = raw.slice(end, match.index);
     if (between !== '' || run.length === 0) {
       // A filter that writes its mark before the word forgets the blank that sets a word off (RFC 2047 §5).
-      const gap = blanks === '' && /[^\s("]$/.test(between) ? ' ' : blanks;
+      const gap = blanks === '' && /[^ \t("]$/.test(between) ? ' ' : blanks;
       pieces.push(decodeRun(run), decodeByteText(between + gap));
       run = [];
     }
@@ -56,11 +55,15 @@ function decodeRun(run: readonly Word[]): string {
 function decodeGroup(words: readonly Word[]): string {
   const text = decodeBytes(Buffer.concat(words.map(({ bytes }) => bytes)), words[0]?.charset);
   const lost = text.split('\ufffd').length - 1;
-  return lost * 4 > text.length ? words.map(({ raw }) => raw).join('').trim() : text;
+  return lost * 4 > text.length
+    ? words
+        .map(({ raw }) => raw)
+        .join('')
+        .trim()
+    : text;
 }
 
 /** Text that was meant for a header but came out of another decoding (a file name in RFC 2231 form, say). */
-export const decodeWordsIn = (text: string): string =>
-  text.includes('=?') ? decodeWords(toBytesOf(text)) : text;
+export const decodeWordsIn = (text: string): string => (text.includes('=?') ? decodeWords(toBytesOf(text)) : text);
 
 const toBytesOf = (text: string): ByteText => Buffer.from(text, 'utf8').toString('latin1');

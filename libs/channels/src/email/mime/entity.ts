@@ -1,5 +1,5 @@
 import type { ByteText } from './byte-text.js';
-import { toByteText } from './byte-text.js';
+import { toByteText, trimBlanks } from './byte-text.js';
 import { HeaderFields } from './header-fields.js';
 import { parseStructured } from './structured-value.js';
 import type { StructuredValue } from './structured-value.js';
@@ -74,7 +74,9 @@ class EntityReader {
   private readHeader(): Draft {
     const end = this.endOfHeader();
     const headers = new HeaderFields(this.text.slice(this.at, end.header));
-    this.at = end.body;
+    // A mail that begins with other text is all body.
+    const isHeadless = this.count === 0 && headers.isEmpty && trimBlanks(this.text.slice(this.at, end.header)) !== '';
+    if (!isHeadless) this.at = end.body;
     this.count++;
     const type = parseStructured(headers.raw('content-type'));
     const disposition = parseStructured(headers.raw('content-disposition'));
@@ -182,8 +184,8 @@ function endOfBody(text: ByteText, start: number, delimiter: number): number {
   return Math.max(start, end);
 }
 
-/** Empty lines before a header are passed over; a mail that begins with other text is all body. */
+/** Empty lines before a header are passed over. */
 function startOfHeader(text: ByteText): number {
-  const start = /^\s*/.exec(text)?.[0].length ?? 0;
+  const start = /^[ \t\r\n]*/.exec(text)?.[0].length ?? 0;
   return /^[!-9;-~]+[ \t]*:|^>?From /.test(text.slice(start, start + 200)) ? start : 0;
 }

@@ -1,3 +1,4 @@
+import { trimBlanks } from './byte-text.js';
 import type { ByteText } from './byte-text.js';
 import { decodeWords } from './encoded-words.js';
 
@@ -52,8 +53,8 @@ const splitFields = (block: ByteText): readonly Field[] =>
 function toField(line: ByteText): Field | undefined {
   const colon = line.indexOf(':');
   if (colon < 1) return undefined;
-  return { name: line.slice(0, colon).trim().toLowerCase(), raw: unfold(line.slice(colon + 1)) };
+  return { name: trimBlanks(line.slice(0, colon)).toLowerCase(), raw: unfold(line.slice(colon + 1)) };
 }
 
 const unfold = (value: ByteText): ByteText =>
-  (value.includes('\n') ? value.replace(/[ \t]*\r?\n[ \t]*/g, ' ') : value).trim();
+  trimBlanks(value.includes('\n') ? value.replace(/(?<![ \t])[ \t]*\r?\n[ \t]*/g, ' ') : value);

@@ -1,3 +1,4 @@
+import { trimBlanks } from './byte-text.js';
 import type { ByteText } from './byte-text.js';
 import { decodeByteText } from './charset.js';
 
@@ -7,7 +8,7 @@ import { decodeByteText } from './charset.js';
  */
 export function parseMessageIds(raw: ByteText): readonly string[] {
   const bracketed = [...raw.matchAll(/<([^<>]*)>/g)].map(([, inside = '']) => inside);
-  const found = bracketed.length > 0 ? bracketed : bareIds(raw.replace(/[<>]/g, ' ').trim().split(/[\s,;]+/));
+  const found = bracketed.length > 0 ? bracketed : bareIds(trimBlanks(raw.replace(/[<>]/g, ' ')).split(/[ \t\r\n,;]+/));
   return [...new Set(found.map((id) => decodeByteText(id).trim()).filter((id) => id !== ''))];
 }
 

@@ -1,7 +1,7 @@
 import type { ByteText } from './byte-text.js';
 import { decodeBytes, decodeByteText } from './charset.js';
 import { decodeWords, decodeWordsIn } from './encoded-words.js';
-import { toBytes } from './byte-text.js';
+import { isBlank, toBytes, trimBlanks } from './byte-text.js';
 
 /** A header value with parameters: Content-Type, Content-Disposition. */
 export interface StructuredValue {
@@ -11,7 +11,7 @@ export interface StructuredValue {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-const parameterStart = /[^\s=;"()]+[ \t]*=/y;
+const parameterStart = /[^ \t\r\n=;"()]+[ \t]*=/y;
 
 /**
  * Reads `value; name=text; name*0*=utf-8''te; name*1*=xt`. Lenient: a missing semicolon, blanks around `=`, unquoted
@@ -36,7 +36,7 @@ class Scanner {
   parameters(): readonly RawParameter[] {
     const found: RawParameter[] = [];
     while (this.at < this.text.length) {
-      this.skip(/[\s;]/);
+      this.skip(';');
       const start = this.at;
       if (!this.startsParameter()) this.plain();
       else found.push(this.parameter());
@@ -54,8 +54,8 @@ class Scanner {
     const equals = this.text.indexOf('=', this.at);
     const name = decodeByteText(this.text.slice(this.at, equals)).trim().toLowerCase();
     this.at = equals + 1;
-    this.skip(/\s/);
-    return [name, this.text[this.at] === '"' ? this.quoted() : this.plain().trim()];
+    this.skip('');
+    return [name, this.text[this.at] === '"' ? this.quoted() : trimBlanks(this.plain())];
   }
 
   /** Up to a semicolon, or to a blank after which a parameter begins; comments are left out. */
@@ -64,7 +64,7 @@ class Scanner {
     for (; this.at < this.text.length && this.text[this.at] !== ';'; this.at++) {
       const character = this.text[this.at] as string;
       if (character === '(') this.skipComment();
-      else if (/\s/.test(character) && this.parameterFollows()) break;
+      else if (isBlank(character) && this.parameterFollows()) break;
       else plain += character;
     }
     return plain;
@@ -94,8 +94,8 @@ class Scanner {
     }
   }
 
-  private skip(characters: RegExp): void {
-    while (this.at < this.text.length && characters.test(this.text[this.at] as string)) this.at++;
+  private skip(also: string): void {
+    while (isBlank(this.text[this.at]) || (also !== '' && this.text[this.at] === also)) this.at++;
   }
 }
 
