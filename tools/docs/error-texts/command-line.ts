@@ -28,6 +28,11 @@ export const commandLine: Chapter = {
       then: 'Look at `HOST`, `PORT` and proxies.',
     },
     'CLI.UNEXPECTED': { who: 'operator', means: 'A fault of ours; the stack follows.', then: 'Report it.' },
+    'CHAT.CLOSED': {
+      who: 'who runs the demo',
+      means: 'In the demo: the chat socket closed before the desk acknowledged a message.',
+      then: 'Run it again; report it.',
+    },
     'IMPORT.UNSUPPORTED': {
       who: 'operator',
       means: 'Nothing lies in files for an inbox of this kind.',

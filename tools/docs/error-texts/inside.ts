@@ -6,6 +6,11 @@ export const inside: Chapter = {
   introduction:
     'Faults of the program, and what a writer thread tells the store that owns it; the store says `LOG.*` or `DESK.*` instead. Whoever meets one elsewhere has found a mistake.',
   codes: {
+    'FAILPOINT.MALFORMED': {
+      who: 'programmer',
+      means: 'The variable `FAILPOINT`, which crash tests use, names no point or no hit.',
+      then: 'Leave it out.',
+    },
     'WRITER.BUSY': {
       who: 'programmer',
       means: 'Too much waits in a store’s writer. Told as `DESK.BUSY` or `LOG.UNAVAILABLE`.',
