@@ -19,8 +19,9 @@ const fewestLetters = 4;
 export function arabicCharsetOf(bytes: Uint8Array): string {
   const high = bytes.subarray(0, bytesRead).filter((byte) => byte > 0xa0);
   if (high.length < fewestLetters) return '';
-  if (shareIn(high, isoArabic) > 0.95 && shareIn(high, (byte) => byte >= 0xe0) > 0.15) return 'iso-8859-6';
-  return shareIn(high, windowsArabic) > 0.95 && hasWord(bytes) ? 'windows-1256' : '';
+  if (shareIn(high, windowsArabic) > 0.95 && hasWord(bytes)) return 'windows-1256';
+  // Half of ISO 8859-6 lies where Cyrillic text of KOI8-R has nearly all its letters; the other half does not.
+  return shareIn(high, isoArabic) > 0.95 && shareIn(high, (byte) => byte >= 0xe0) > 0.15 ? 'iso-8859-6' : '';
 }
 
 const shareIn = (bytes: Uint8Array, has: (byte: number) => boolean): number =>
