@@ -5,7 +5,10 @@ import type { Bodies, Entity } from './mime/index.js';
 /** The body as text and as HTML, the way it was sent. */
 export interface BodyText {
   readonly text: string;
-  /** The text without history that the markup itself marks as quoted; equals `text` where there was plain text. */
+  /**
+   * The text to look for what is new in: `text` where there was plain text; else the HTML as text, without history that
+   * the markup itself marks as quoted.
+   */
   readonly unquoted: string;
   readonly html: string;
 }
@@ -14,11 +17,9 @@ export interface BodyText {
 export function bodyText(bodies: Bodies): BodyText {
   const html = bodies.html.filter((part) => bodyType(part) === 'text/html').map(partText).join('\n'); // prettier-ignore
   const texts = bodies.text.filter((part) => bodyType(part).startsWith('text/')).map(asPlain);
-  return {
-    html,
-    text: texts.map(({ text }) => text).join('\n'),
-    unquoted: texts.map(({ newText }) => newText).join('\n'),
-  };
+  const text = texts.map((one) => one.text).join('\n');
+  const unquoted = texts.map((one) => one.newText).join('\n');
+  return { text, html, unquoted: unquoted.trim() === '' && html !== '' ? htmlToText(html).newText : unquoted };
 }
 
 function asPlain(part: Entity): { readonly text: string; readonly newText: string } {

@@ -36,6 +36,10 @@ describe('the new text of a reply', () => {
     expect(newTextOf('وصل الطلب.\n\nمع التحية\nLina Haddad\n\nأُرسلت من هاتفي', lina)).toBe('وصل الطلب.');
   });
 
+  it('keeps a last line without a full stop above the name', () => {
+    expect(newTextOf('Hello.\n\nPlease call me\nLina Haddad', lina)).toBe('Hello.\n\nPlease call me');
+  });
+
   it('keeps a name that stands in the text', () => {
     expect(newTextOf('Lina Haddad\nis my name.\nCall me.', lina)).toBe('Lina Haddad\nis my name.\nCall me.');
   });

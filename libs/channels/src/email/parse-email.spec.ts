@@ -85,6 +85,12 @@ describe('the bodies of a mail', () => {
     expect(message.text).toContain('Hello');
   });
 
+  it('finds the new text in the HTML where the plain text is blank', async () => {
+    const both = parts('b', 'Content-Type: text/plain\n\n ', 'Content-Type: text/html\n\n<p>Hello</p>');
+    const { text, newText } = await read(mail({ 'Content-Type': 'multipart/alternative; boundary=b' }, both));
+    expect([text.trim(), newText]).toEqual(['', 'Hello']);
+  });
+
   it('takes the text of a mail that was cut off in it', async () => {
     const body = '--b\nContent-Type: text/plain\n\nWhere is my or';
     expect((await read(mail({ 'Content-Type': 'multipart/mixed; boundary=b' }, body))).text).toBe('Where is my or');

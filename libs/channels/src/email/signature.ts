@@ -19,8 +19,8 @@ export function cutSignature(text: string, signer: Signer): string {
   const lines = text.trimEnd().split('\n');
   while (sentFromPhone.test(lines.at(-1)?.trim() ?? '')) dropEnd(lines, lines.length - 1);
   const floor = firstShort(lines);
-  const name = lines.findIndex((line, index) => index >= floor && signs(line, signer));
-  if (name > 0) dropEnd(lines, signatureStart(lines, name, floor));
+  const signing = lines.findIndex((line, index) => index >= floor && signs(line, signer));
+  if (signing > 0) dropEnd(lines, signatureStart(lines, signing, floor));
   return lines.join('\n');
 }
 
@@ -46,12 +46,12 @@ function signs(line: string, { name, address }: Signer): boolean {
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
 
-/** Up from the line with the name: the rest of its card, a closing phrase, a line that sets it off. */
-function signatureStart(lines: readonly string[], name: number, floor: number): number {
-  const ruled = lines.findIndex((line, index) => index >= floor && index < name && separator.test(line.trim()));
+/** Up from the line that signs: the rest of a card with the address, a closing phrase, a line that sets it off. */
+function signatureStart(lines: readonly string[], signing: number, floor: number): number {
+  const ruled = lines.findIndex((line, index) => index >= floor && index < signing && separator.test(line.trim()));
   if (ruled > 0) return ruled;
-  let start = name;
-  while (start - 1 >= floor && (lines[start - 1] ?? '').trim() !== '') start--;
+  let start = signing;
+  if (lines[signing]?.includes('@')) while (start > floor && (lines[start - 1] ?? '').trim() !== '') start--;
   const above = lines.findLastIndex((line, index) => index < start && line.trim() !== '');
   return above > 0 && closing.test(lines[above]?.trim() ?? '') ? above : start;
 }

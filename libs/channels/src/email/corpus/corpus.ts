@@ -60,6 +60,7 @@ export function checkCases(
   cases: readonly Case[],
   excepted: Readonly<Record<string, string>> = {},
 ): void {
+  if (cases.length === 0) it('are not at hand', () => undefined);
   let met = 0;
   for (const { name, check } of cases) {
     const reason = excepted[name];

@@ -1,3 +1,4 @@
+import { trimBlanks } from './byte-text.js';
 import type { ByteText } from './byte-text.js';
 import { decodeBytes, decodeByteText } from './charset.js';
 import { base64Bytes, decodeQuotedPrintable } from './transfer-encoding.js';
@@ -55,12 +56,7 @@ function decodeRun(run: readonly Word[]): string {
 function decodeGroup(words: readonly Word[]): string {
   const text = decodeBytes(Buffer.concat(words.map(({ bytes }) => bytes)), words[0]?.charset);
   const lost = text.split('\ufffd').length - 1;
-  return lost * 4 > text.length
-    ? words
-        .map(({ raw }) => raw)
-        .join('')
-        .trim()
-    : text;
+  return lost * 4 > text.length ? trimBlanks(words.map(({ raw }) => raw).join('')) : text;
 }
 
 /** Text that was meant for a header but came out of another decoding (a file name in RFC 2231 form, say). */
