@@ -86,9 +86,15 @@ async function disconnect(session: Session, id: string): Promise<void> {
 const pathOf = (id: string): string => `/v1/inboxes/${encodeURIComponent(id)}`;
 
 /** An inbox as it would be set again: its own address is among the desk's by itself, and no region is none. */
-function asSet({ id: _, region, address, ownAddresses, ...settings }: Inbox): Readonly<Record<string, unknown>> {
-  const others = ownAddresses.filter((own) => own !== address.toLowerCase());
-  return { ...settings, address, ownAddresses: others, ...(region !== '' && { region }) };
+function asSet(inbox: Inbox): Readonly<Record<string, unknown>> {
+  const { kind, address, region, timeZone, reopenWindowSeconds, silenceSeconds, secretName, verifyName } = inbox;
+  const ownAddresses = inbox.ownAddresses.filter((own) => own !== address.toLowerCase());
+  const named = {
+    ...(region !== '' && { region }),
+    ...(secretName && { secretName }),
+    ...(verifyName && { verifyName }),
+  };
+  return { kind, address, timeZone, reopenWindowSeconds, silenceSeconds, ownAddresses, ...named };
 }
 
 /** The options as the api names them; those not given are left out. */

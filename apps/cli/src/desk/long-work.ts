@@ -15,12 +15,15 @@ export async function longWork<Result>(
   body: unknown,
   show: (done: number, total: number) => void,
 ): Promise<Result> {
+  let result: Result | undefined;
   for await (const line of desk.lines<Line>(path, body)) {
     if ('problem' in line) throw new DeskRefusal(line.problem.code, line.problem.status, line.problem.detail);
-    if ('result' in line) return line.result as Result;
-    show(Number(line.done), Number(line.total));
+    // The answer is heard to its end: a connection left in the middle of one would hold up a closing server.
+    if ('result' in line) result = line.result as Result;
+    else show(Number(line.done), Number(line.total));
   }
-  throw new AnswerUnreadable(desk.url);
+  if (result === undefined) throw new AnswerUnreadable(desk.url);
+  return result;
 }
 
 /** What came of a rebuild. */

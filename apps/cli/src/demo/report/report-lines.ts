@@ -27,11 +27,19 @@ export function reportLines(report: DayReport, terminal: Terminal): readonly str
     ),
     ...terminal.table(queueColumns(now), queue.tickets.slice(0, longestQueue), 'Nobody waits.'),
     ...more(queue.tickets.length - longestQueue),
-    ...heading('Volume by channel', `${report.people.length} people`, terminal),
+    ...heading('Volume by channel', peopleIn(report), terminal),
     ...terminal.table(volumeColumns, volume.figures, 'Nothing came.'),
     ...heading('Quarantined', 'kept as it came, to be read again after a fix', terminal),
     ...terminal.table(quarantineColumns(zone), quarantined, 'Everything could be read.'),
   ];
+}
+
+function peopleIn({ people }: DayReport): string {
+  const sum = (of: (person: DayReport['people'][number]) => number) =>
+    people.reduce((total, person) => total + of(person), 0);
+  const joined = people.filter(({ customerIds }) => customerIds.length > 1).length;
+  const reopened = sum(({ reopenings }) => reopenings);
+  return `${people.length} people (${joined} over several files), ${sum(({ tickets }) => tickets)} tickets, reopened ${reopened} times`;
 }
 
 /** How the day went at the doors, in a line. */
