@@ -14,11 +14,13 @@ export class SqliteSequencerStore implements SequencerStore {
   private readonly mark: StatementSync;
 
   constructor(
-    db: DatabaseSync,
+    private readonly db: DatabaseSync,
     private readonly writer: DeskWriter,
   ) {
     this.routeOf = db.prepare('SELECT value FROM routes WHERE key = ?');
-    this.inLog = db.prepare('SELECT 1 FROM routes WHERE key = ? AND generation = (SELECT generation FROM index_mark)');
+    this.inLog = db.prepare(
+      'SELECT value FROM routes WHERE key = ? AND generation = (SELECT generation FROM index_mark)',
+    );
     this.customerOf = db.prepare('SELECT value FROM look_up_handles WHERE key = ?');
     this.conversationOf = db.prepare('SELECT value FROM look_up_threads WHERE key = ?');
     this.checkpointOf = db.prepare('SELECT position FROM lane_checkpoints WHERE lane = ?');
@@ -36,11 +38,11 @@ export class SqliteSequencerStore implements SequencerStore {
   }
 
   async routesOf(itemKeys: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    return lookUp(this.routeOf, itemKeys);
+    return this.lookUp(this.routeOf, itemKeys);
   }
 
   async recorded(itemKeys: readonly string[]): Promise<ReadonlySet<string>> {
-    return new Set(itemKeys.filter((itemKey) => this.inLog.get(compactKey(itemKey)) !== undefined));
+    return new Set(this.lookUp(this.inLog, itemKeys).keys());
   }
 
   async checkpoint(lane: Lane): Promise<bigint> {
@@ -57,23 +59,30 @@ export class SqliteSequencerStore implements SequencerStore {
   }
 
   async customersOf(handles: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    return lookUp(this.customerOf, handles);
+    return this.lookUp(this.customerOf, handles);
   }
 
   async conversationsOf(threadKeys: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    return lookUp(this.conversationOf, threadKeys);
+    return this.lookUp(this.conversationOf, threadKeys);
   }
 
   async clearIndex(epoch: number): Promise<void> {
     await this.writer.write('clearIndex', [epoch]);
   }
-}
 
-function lookUp(statement: StatementSync, keys: readonly string[]): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const key of keys) {
-    const row = statement.get(compactKey(key));
-    if (row) found.set(key, String(row['value']));
+  /** Each key once, in one read transaction: beginning one costs more than a look-up. */
+  private lookUp(statement: StatementSync, keys: readonly string[]): ReadonlyMap<string, string> {
+    const found = new Map<string, string>();
+    if (keys.length === 0) return found;
+    this.db.exec('BEGIN');
+    try {
+      for (const key of new Set(keys)) {
+        const row = statement.get(compactKey(key));
+        if (row) found.set(key, String(row['value']));
+      }
+    } finally {
+      this.db.exec('COMMIT');
+    }
+    return found;
   }
-  return found;
 }
