@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+import { chat } from './chat.bench.js';
+import { doorBatch } from './door-batch.bench.js';
+import { doorSingle } from './door-single.bench.js';
+import type { Figure } from './figure.js';
+import { interleave } from './interleave.js';
+import { mail } from './mail.bench.js';
+import { queue } from './queue.bench.js';
+import { rebuildPages } from './rebuild.bench.js';
+import { keepResult, lineOf } from './report.js';
+
+// npm run bench -- [name …] [--quick] [--runs 5] [--events 1000000] [--seconds 60]
+const figures: readonly Figure[] = [doorSingle, doorBatch, chat, mail, rebuildPages, queue];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    runs: { type: 'string' },
+    events: { type: 'string', default: '1000000' },
+    seconds: { type: 'string', default: '60' },
+  },
+});
+const scale = { quick: values.quick, events: Number(values.events), seconds: Number(values.seconds) };
+const runs = Number(values.runs ?? (values.quick ? 1 : 5));
+
+const unknown = positionals.filter((name) => !figures.some((figure) => figure.name === name));
+if (unknown.length > 0 || [runs, scale.events, scale.seconds].some((number) => !(number >= 1))) {
+  console.error(
+    `npm run bench -- [${figures.map(({ name }) => name).join('|')}] [--quick] [--runs n] [--events n] [--seconds n]`,
+  );
+  process.exit(2);
+}
+for (const figure of figures) {
+  if (positionals.length > 0 && !positionals.includes(figure.name)) continue;
+  const result = await interleave(figure, scale, runs);
+  await keepResult(result, scale.quick ? 'reports/bench/quick' : 'reports/bench');
+  console.log(lineOf(result));
+}

@@ -1,0 +1,65 @@
+import { createHmac } from 'node:crypto';
+
+/** Words of customers, Arabic and English; texts differ from message to message. */
+const words = [
+  'parcel', 'invoice', 'refund', 'الطلب', 'الفاتورة', 'where', 'please', 'شكراً', 'delivery', 'تأخر', 'account',
+  'password', 'الشحنة', 'hello', 'broken', 'متى', 'address', 'changed', 'المبلغ', 'order', 'number', 'received',
+] as const; // prettier-ignore
+
+/** A text of about `letters` letters; the same `seed` gives the same text. */
+export function textOf(seed: number, letters: number): string {
+  let text = `${seed}`;
+  for (let word = seed; text.length < letters; word = (word * 31 + 7) % 1_000_003)
+    text += ` ${words[word % words.length]}`;
+  return text;
+}
+
+/** A WhatsApp Cloud body of about 600 bytes: message `n` of one of 5,000 customers. */
+export function cloudBody(n: number): Buffer {
+  const from = `9665${String(10_000_000 + (n % 5_000))}`;
+  const message = { from, id: `wamid.${n}`, timestamp: '1767225600', type: 'text', text: { body: textOf(n, 120) } };
+  const contacts = [{ profile: { name: `Customer ${n % 5_000}` }, wa_id: from }];
+  const metadata = { display_phone_number: '966112345678', phone_number_id: '112233445566778' };
+  const value = { messaging_product: 'whatsapp', metadata, contacts, messages: [message] };
+  const entry = [{ id: '102290129340398', changes: [{ field: 'messages', value }] }];
+  return Buffer.from(JSON.stringify({ object: 'whatsapp_business_account', entry }));
+}
+
+/** A mail of about 5 kB, text and HTML: mail `n`, one of six in the thread of one of many customers. */
+export function mailOf(n: number): Buffer {
+  const thread = Math.floor(n / 6);
+  const text = textOf(n, 1_200);
+  const html = `<html><body><p>${text.replaceAll(' ', '</p> <p>').slice(0, 2_600)}</p></body></html>`;
+  const head = [
+    `From: Customer ${thread} <customer-${thread}@example.com>`,
+    'To: Support <mail@desk.example>',
+    `Subject: =?UTF-8?B?${Buffer.from(`سؤال about order ${thread}`).toString('base64')}?=`,
+    `Message-ID: <${n}@mail.example.com>`,
+    ...(n % 6 === 0
+      ? []
+      : [`In-Reply-To: <${n - 1}@mail.example.com>`, `References: <${thread * 6}@mail.example.com>`]),
+    'Date: Sun, 01 Feb 2026 10:00:00 +0300',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/alternative; boundary="frontier"',
+  ];
+  const part = (type: string, body: string) => [
+    '--frontier',
+    `Content-Type: ${type}; charset=utf-8`,
+    'Content-Transfer-Encoding: 8bit',
+    '',
+    body,
+  ];
+  return Buffer.from(
+    [...head, '', ...part('text/plain', text), ...part('text/html', html), '--frontier--', ''].join('\r\n'),
+  );
+}
+
+/** Lines for the batch door. */
+export const batchOf = (bodies: readonly Buffer[], contentType: string): Buffer =>
+  Buffer.from(bodies.map((body) => JSON.stringify({ contentType, bodyBase64: body.toString('base64') })).join('\n'));
+
+/** A token by which a site vouches for its visitor. */
+export function visitorToken(visitor: string, secret: string): string {
+  const payload = Buffer.from(JSON.stringify({ visitor, session: `session-${visitor}` })).toString('base64url');
+  return `${payload}.${createHmac('sha256', secret).update(payload).digest('base64url')}`;
+}

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DeskStatus } from '#apps/api';
+import { ProgramFailed } from './child-program.js';
+
+const main = new URL('../../../apps/cli/src/main.js', import.meta.url);
+/** The secret of every inbox of a run, and the variable that names it. */
+export const inboxSecret = 'a secret that all inboxes of a bench share';
+const secretName = 'BENCH_SECRET';
+const startsWithinMs = 30_000;
+/** How often a desk that is still busy is asked again. */
+const askEveryMs = 20;
+
+/** A desk as users run it: `sijil serve`, in a process of its own. */
+export class ServingDesk {
+  private constructor(
+    private readonly process: ChildProcess,
+    readonly url: string,
+    readonly key: string,
+  ) {}
+
+  /** Starts over the stores in `dataDir`; limits are raised out of the way of a single loud client. */
+  static async start(dataDir: string): Promise<ServingDesk> {
+    const most = '1000000';
+    const limits = {
+      DOOR_RATE_PER_SECOND: most,
+      DOOR_BURST: most,
+      CHAT_MESSAGES_PER_SECOND: most,
+      CHAT_MESSAGE_BURST: most,
+    };
+    const settings = { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn', NODE_ENV: 'production', ...limits };
+    const env = { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], [secretName]: inboxSecret, ...settings };
+    const child = spawn(process.execPath, [main.pathname, 'serve'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    const { url, key } = await announcementOf(child, dataDir);
+    return new ServingDesk(child, url, key);
+  }
+
+  get port(): number {
+    return Number(new URL(this.url).port);
+  }
+
+  /** Memory the process holds now, in MB. */
+  async residentMegabytes(): Promise<number> {
+    const status = await readFile(`/proc/${this.process.pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+  }
+
+  async connectInbox(inbox: string, kind: string): Promise<void> {
+    const body = JSON.stringify({ kind, address: `${inbox}@desk.example`, secretName });
+    const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+    const answer = await this.fetch(`/v1/inboxes/${inbox}`, { method: 'PUT', body, headers });
+    if (!answer.ok) throw new ProgramFailed(`inbox ${inbox}: ${answer.status} ${await answer.text()}`);
+  }
+
+  /** Resolves when everything the door took is in the log, and everything in the log is in the pages. */
+  async settled(): Promise<void> {
+    const { head } = (await this.status()).lanes.live;
+    let status = await this.status();
+    while (BigInt(status.lanes.live.read) < BigInt(head)) status = await this.nextStatus();
+    const { position } = await this.status();
+    while (BigInt(status.pages) < BigInt(position)) status = await this.nextStatus();
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.process, 'exit');
+    this.process.kill('SIGTERM');
+    await ended;
+  }
+
+  private async status(): Promise<DeskStatus> {
+    return (await (await this.fetch('/v1/status')).json()) as DeskStatus;
+  }
+
+  private async nextStatus(): Promise<DeskStatus> {
+    await pause(askEveryMs);
+    return this.status();
+  }
+
+  private fetch(path: string, { headers, ...request }: RequestInit = {}): Promise<Response> {
+    return fetch(`${this.url}${path}`, { ...request, headers: { authorization: `Bearer ${this.key}`, ...headers } });
+  }
+}
+
+/** Does some work with a desk over empty stores. */
+export async function withDesk<Result>(dataDir: string, work: (desk: ServingDesk) => Promise<Result>): Promise<Result> {
+  const desk = await ServingDesk.start(dataDir);
+  try {
+    return await work(desk);
+  } finally {
+    await desk.stop();
+  }
+}
+
+async function announcementOf(
+  child: ChildProcess,
+  dataDir: string,
+): Promise<{ readonly url: string; readonly key: string }> {
+  const end = performance.now() + startsWithinMs;
+  while (performance.now() < end && child.exitCode === null) {
+    const said = await readFile(join(dataDir, 'running.json'), 'utf8').catch(() => undefined);
+    if (said) return JSON.parse(said) as { url: string; key: string };
+    await pause(askEveryMs);
+  }
+  child.kill('SIGKILL');
+  throw new ProgramFailed('the desk did not start');
+}
