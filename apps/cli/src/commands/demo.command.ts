@@ -40,7 +40,7 @@ function linesOf({ doors, seconds, report, rebuilt }: DemoResult, terminal: Term
   const same =
     differences === 0 ? terminal.tone('green', 'nothing differs') : terminal.tone('red', `${differences} differ`);
   return [
-    doorLine(doors, seconds),
+    doorLine(doors, report.envelopes, seconds),
     ...reportLines(report, terminal),
     '',
     `${terminal.tone('bold', 'Position')}  ${report.position} events in the log, all of them in the pages.`,

@@ -39,7 +39,7 @@ function linesOf(
   const counts = [`${read} read`, `${taken} taken`, `${repeated} repeated`, `${refused} refused`];
   const bad = [...refusals.map(({ source, code, detail }) => ({ source, reason: code, detail })), ...quarantined];
   const columns = [
-    { title: 'where', of: (row: (typeof bad)[number]) => row.source, most: 60 },
+    { title: 'where', of: (row: (typeof bad)[number]) => row.source, most: 60, keep: 'end' as const },
     { title: 'reason', of: (row: (typeof bad)[number]) => row.reason },
     { title: 'detail', of: (row: (typeof bad)[number]) => row.detail, most: 60 },
   ];

@@ -42,7 +42,9 @@ async function firstKey(desk: DeskClient): Promise<string | undefined> {
 async function askedToEnd(interruption: AbortSignal): Promise<void> {
   const asked = new AbortController();
   const { signal } = asked;
-  await Promise.race([once(process, 'SIGTERM', { signal }), once(interruption, 'abort', { signal })]);
+  if (!interruption.aborted) {
+    await Promise.race([once(process, 'SIGTERM', { signal }), once(interruption, 'abort', { signal })]);
+  }
   asked.abort();
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => process.exit(1));
 }

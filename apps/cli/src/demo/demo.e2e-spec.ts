@@ -55,6 +55,11 @@ describe.each(days)('a desk that lives through day $seed with $customers custome
     expect(result.doors.turnedAway).toHaveLength(expected.turnedAway);
   });
 
+  it('keeps once what comes twice', () => {
+    const { delivered } = result.doors;
+    expect(delivered - expected.turnedAway - result.report.envelopes).toBe(expected.repeated);
+  });
+
   it('has the same pages when they are copied from the log again', () => {
     expect(result.rebuilt).toMatchObject({ kind: 'published', comparison: { differences: 0 } });
   });

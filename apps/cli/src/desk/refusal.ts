@@ -4,9 +4,10 @@ import { DeskRefusal } from './desk.errors.js';
 export async function refusalIn(response: Response): Promise<DeskRefusal> {
   const problem = fieldsOf(await response.text());
   const code = typeof problem['code'] === 'string' ? problem['code'] : `HTTP.${response.status}`;
-  const detail = problem['detail'] ?? problem['title'] ?? response.statusText;
+  const words = [problem['detail'], problem['title'], response.statusText];
+  const detail = words.find((text) => typeof text === 'string') ?? '';
   const wait = Number(response.headers.get('retry-after') ?? NaN);
-  return new DeskRefusal(code, response.status, String(detail), Number.isNaN(wait) ? undefined : wait);
+  return new DeskRefusal(code, response.status, detail, Number.isNaN(wait) ? undefined : wait);
 }
 
 function fieldsOf(body: string): Readonly<Record<string, unknown>> {

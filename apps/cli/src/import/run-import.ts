@@ -76,14 +76,15 @@ async function send(
   { sending, signal }: ImportJob,
   total: number,
 ): Promise<void> {
-  let done = 0;
+  let [done, found] = [0, 0];
   for await (const file of files) {
     for await (const finding of findingsIn(file)) {
       signal.throwIfAborted();
       done += finding.read;
+      found += 1;
       if ('piece' in finding) tally.count(await push.add(finding.piece));
       else tally.countUnsent(finding.unsent);
-      sending.show(done, total, `${tally.read} envelopes`);
+      sending.show(done, total, `${found} envelopes`);
     }
   }
   tally.count(await push.rest());

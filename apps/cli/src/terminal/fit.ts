@@ -18,6 +18,14 @@ export function cut(text: string, most: number): string {
   return `${kept.trimEnd()}…`;
 }
 
+/** The text, cut to its last letters: what tells paths apart stands at their end. */
+export function cutToEnd(text: string, most: number): string {
+  if (widthOf(text) <= most) return text;
+  const letters = [...graphemes.segment(text)].map(({ segment }) => segment);
+  while (letters.length > 0 && widthOf(letters.join('')) > most - 1) letters.shift();
+  return `…${letters.join('')}`;
+}
+
 /** The text with blanks after it (`start`) or before it (`end`) up to `width` columns. */
 export function padded(text: string, width: number, side: 'start' | 'end'): string {
   const blanks = ' '.repeat(Math.max(0, width - widthOf(text)));

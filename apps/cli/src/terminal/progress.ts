@@ -7,9 +7,29 @@ export interface Progress {
   end(): void;
 }
 
-/** A bar where somebody watches; silence where nobody does (a pipe, `--json`). */
+/** A bar where somebody watches; a line at every quarter of the way where it is written down. */
 export function progressOn(stream: NodeJS.WriteStream, title: string): Progress {
-  return stream.isTTY ? new BarProgress(stream, title) : { show: () => undefined, end: () => undefined };
+  return stream.isTTY ? new BarProgress(stream, title) : new LineProgress(stream, title);
+}
+
+class LineProgress implements Progress {
+  private quarters = 0;
+
+  constructor(
+    private readonly stream: NodeJS.WriteStream,
+    private readonly title: string,
+  ) {}
+
+  show(done: number, total: number, note = ''): void {
+    const quarters = total === 0 ? 0 : Math.floor((done / total) * 4);
+    if (quarters <= this.quarters) return;
+    this.quarters = quarters;
+    this.stream.write(`${this.title.padEnd(10)} ${String(quarters * 25).padStart(3)} %  ${note}\n`);
+  }
+
+  end(): void {
+    this.quarters = 0;
+  }
 }
 
 class BarProgress implements Progress {

@@ -1,4 +1,4 @@
-import { cut, padded, widthOf } from './fit.js';
+import { cut, cutToEnd, padded, widthOf } from './fit.js';
 import { isolated, oneLine } from './plain-text.js';
 
 /** A column: its title, and what it shows of a row. */
@@ -7,6 +7,8 @@ export interface Column<Row> {
   readonly of: (row: Row) => string | number;
   /** Columns of the terminal it takes at most; longer text is cut. */
   readonly most?: number;
+  /** Which end of a text that is cut stays; its beginning where it is left out. */
+  readonly keep?: 'end';
 }
 
 /** Between two columns. */
@@ -35,9 +37,10 @@ interface FilledColumn {
   readonly side: 'start' | 'end';
 }
 
-function columnOf<Row>({ title, of, most = 40 }: Column<Row>, rows: readonly Row[]): FilledColumn {
+function columnOf<Row>({ title, of, most = 40, keep }: Column<Row>, rows: readonly Row[]): FilledColumn {
   const values = rows.map(of);
-  const cells = values.map((value) => isolated(cut(oneLine(String(value)), most)));
+  const shorten = keep === 'end' ? cutToEnd : cut;
+  const cells = values.map((value) => isolated(shorten(oneLine(String(value)), most)));
   const width = Math.max(widthOf(title), ...cells.map(widthOf));
   return { title, cells, width, side: values.every((value) => typeof value === 'number') ? 'end' : 'start' };
 }

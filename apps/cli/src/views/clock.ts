@@ -3,18 +3,9 @@ export interface Zone {
   readonly timeZone: string;
 }
 
-/** `02 Mar 09:12` */
-export function dayAndTime(instant: string, { timeZone }: Zone): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    day: '2-digit',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  return parts.format(new Date(instant)).replace(',', '');
-}
+/** `2026-03-02 09:12` */
+export const dayAndTime = (instant: string, { timeZone }: Zone): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(new Date(instant));
 
 /** How long something has lasted: `3 d`, `5 h`, `12 min`. */
 export function lasting(since: string, now: string): string {

@@ -12,6 +12,8 @@ export interface DayReport {
   readonly queue: QueueOverHttp;
   readonly volume: VolumeOverHttp;
   readonly quarantined: readonly Quarantined[];
+  /** Envelopes in the inbound log: what came twice is there once. */
+  readonly envelopes: number;
   /** Last event of the log. */
   readonly position: string;
   /** The end of the day. */
@@ -21,6 +23,7 @@ export interface DayReport {
 /** Asks the desk about its day, and everything late that came with it. */
 export async function reportOf(desk: DeskClient): Promise<DayReport> {
   const people = await peopleOf(desk);
+  const { position, lanes } = await statusOf(desk);
   const customer = mostTravelled(people)?.customerIds[0] ?? '';
   return {
     people,
@@ -28,7 +31,8 @@ export async function reportOf(desk: DeskClient): Promise<DayReport> {
     queue: await desk.get<QueueOverHttp>('/v1/queue', { limit: 200 }),
     volume: await desk.get<VolumeOverHttp>('/v1/volume', { from: weekBefore, to: dayAfter, by: 'all' }),
     quarantined: await quarantineOf(desk),
-    position: (await statusOf(desk)).position,
+    envelopes: Number(lanes.live.head),
+    position,
     now: new Date(timeOfDay(closesAt)).toISOString(),
   };
 }

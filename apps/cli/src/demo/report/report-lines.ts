@@ -42,10 +42,11 @@ function peopleIn({ people }: DayReport): string {
   return `${people.length} people (${joined} over several files), ${sum(({ tickets }) => tickets)} tickets, reopened ${reopened} times`;
 }
 
-/** How the day went at the doors, in a line. */
-export function doorLine({ delivered, turnedAway }: DayAtTheDoors, seconds: number): string {
-  const refusals = turnedAway.length === 0 ? '' : `; turned away: ${[...new Set(turnedAway)].sort().join(', ')}`;
-  return `${delivered} deliveries in ${seconds.toFixed(1)} s${refusals}`;
+/** How the day went at the doors, in a line: what came twice is kept once, what was forged is not kept at all. */
+export function doorLine({ delivered, turnedAway }: DayAtTheDoors, envelopes: number, seconds: number): string {
+  const twice = delivered - turnedAway.length - envelopes;
+  const refusals = turnedAway.length === 0 ? '' : ` (${[...new Set(turnedAway)].sort().join(', ')})`;
+  return `${delivered} deliveries in ${seconds.toFixed(1)} s: ${envelopes} kept, ${twice} came twice, ${turnedAway.length} turned away${refusals}`;
 }
 
 const heading = (title: string, note: string, terminal: Terminal): readonly string[] => [
