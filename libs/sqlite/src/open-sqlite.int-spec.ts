@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction, openSqlite } from './open-sqlite.js';
 import { isFullDisk } from './sqlite-faults.js';
@@ -60,4 +61,19 @@ it('knows a full disk, and that nothing was kept', () => {
   expect(isFullDisk(fault)).toBe(true);
   expect(isFullDisk(new Error('another'))).toBe(false);
   expect(count()).toBe(0);
+});
+
+it('lets many threads open a new file in the same moment', async () => {
+  const open = new URL('./open-sqlite.js', import.meta.url).href;
+  const opens = `
+    import { workerData } from 'node:worker_threads';
+    const { openSqlite } = await import(workerData.open);
+    for (const path of workerData.paths) openSqlite(path, { synchronous: 'FULL' }).close();`;
+  const paths = Array.from({ length: 20 }, (_, n) => join(folder, `new-${n}.db`));
+  const code = new URL(`data:text/javascript,${encodeURIComponent(opens)}`);
+  const threads = Array.from({ length: 4 }, () => new Worker(code, { workerData: { open, paths } }));
+  const ends = threads.map(
+    (thread) => new Promise((resolve, reject) => thread.once('exit', resolve).once('error', reject)),
+  );
+  expect(await Promise.all(ends)).toEqual([0, 0, 0, 0]);
 });

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { isBusy } from './sqlite-faults.js';
 
 export interface SqliteOptions {
   /** `FULL`: a commit is on the disk when it returns. `NORMAL`: only for pages, which can be copied again. */
@@ -13,6 +14,9 @@ const checkpointAfterPages = 4096;
 /** A write-ahead log that a long read made larger than this is cut back afterwards. */
 const keptLogBytes = 64 * 1024 * 1024;
 
+const mostTries = 100;
+const betweenTriesMs = 20;
+
 /** Opens a file as the desk wants it: write-ahead log, stated durability, and patience with other readers. */
 export function openSqlite(
   path: string,
@@ -21,7 +25,8 @@ export function openSqlite(
   const db = new DatabaseSync(path, { readOnly, timeout: 5000 });
   if (readOnly) return db;
   try {
-    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`);
+    keepWriteAheadLog(db);
+    db.exec(`PRAGMA synchronous = ${synchronous}`);
     db.exec(`PRAGMA wal_autocheckpoint = ${checkpointAfterPages}; PRAGMA journal_size_limit = ${keptLogBytes}`);
     db.exec(`PRAGMA secure_delete = ${secureDelete ? 'ON' : 'OFF'}`);
   } catch (fault) {
@@ -29,6 +34,23 @@ export function openSqlite(
     throw fault;
   }
   return db;
+}
+
+/**
+ * A new file is switched to its write-ahead log once. SQLite does not wait for others who open it in the same moment,
+ * so we do: whoever comes second finds it switched.
+ */
+function keepWriteAheadLog(db: DatabaseSync): void {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const { journal_mode: mode } = db.prepare('PRAGMA journal_mode').get() ?? {};
+      if (mode !== 'wal') db.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (fault) {
+      if (!isBusy(fault) || tries === mostTries) throw fault;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, betweenTriesMs);
+    }
+  }
 }
 
 /** Runs `work` in one transaction: all of it or nothing. */
