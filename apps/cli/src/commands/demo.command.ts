@@ -16,7 +16,7 @@ export function demoCommand(surroundings: Surroundings): Command {
   return new Command('demo')
     .description('live through a day of raw input on empty stores in a temporary folder, and show what became of it')
     .option('--seed <number>', 'which day', numberArgument(0, 1_000_000), 7)
-    .option('--customers <number>', 'how many ask', numberArgument(1, 100_000), 240)
+    .option('--customers <number>', 'how many ask', numberArgument(1, 100_000), 160)
     .action(action(surroundings, demo));
 }
 

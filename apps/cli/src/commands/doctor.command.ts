@@ -17,7 +17,7 @@ const tones = { ok: 'green', warn: 'yellow', fail: 'red' } as const;
 async function doctor({ settings, terminal }: Session): Promise<void> {
   const findings: readonly HealthFinding[] = [
     ...(await lookAtMachine(settings.dataDir)),
-    ...(await lookAtFiles(settings)),
+    ...lookAtFiles(settings),
     ...(await lookAtDesk(settings)),
   ];
   terminal.answer({ findings }, () =>

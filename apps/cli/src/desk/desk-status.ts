@@ -24,16 +24,35 @@ export function lagOf({ lanes, position, pages }: DeskStatus): Lag {
 
 const distance = (from: string, to: string): number => Math.max(0, Number(BigInt(to) - BigInt(from)));
 
-/** Waits until everything kept has been read and stands in the pages; `show` is told the lag at every look. */
-export async function untilSettled(
+/** How a wait goes on. */
+export interface Waiting {
+  readonly everyMs: number;
+  /** Told at every look how much is left. */
+  readonly show?: (left: number) => void;
+}
+
+/**
+ * Waits until what was kept by now has been read, and what came of it stands in the pages. What arrives meanwhile is not
+ * waited for: a busy desk is never done.
+ */
+export async function untilSettled(desk: DeskClient, waiting: Waiting): Promise<DeskStatus> {
+  const { live, bulk } = (await statusOf(desk)).lanes;
+  const read = await until(desk, waiting, ({ lanes }) => {
+    return distance(lanes.live.read, live.head) + distance(lanes.bulk.read, bulk.head);
+  });
+  return until(desk, waiting, ({ pages }) => distance(pages, read.position));
+}
+
+async function until(
   desk: DeskClient,
-  { everyMs, show }: { readonly everyMs: number; readonly show?: (lag: Lag) => void },
+  { everyMs, show }: Waiting,
+  leftIn: (status: DeskStatus) => number,
 ): Promise<DeskStatus> {
   for (;;) {
     const status = await statusOf(desk);
-    const lag = lagOf(status);
-    show?.(lag);
-    if (lag.live + lag.bulk + lag.pages === 0) return status;
+    const left = leftIn(status);
+    show?.(left);
+    if (left === 0) return status;
     await pause(everyMs);
   }
 }

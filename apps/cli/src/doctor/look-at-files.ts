@@ -1,24 +1,35 @@
-import { stat } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Settings } from '#settings';
 import { fail, ok } from './finding.js';
 import type { HealthFinding } from './finding.js';
 
-/** The stores that lie in files: there, of which schema, how large. Reads only. */
-export async function lookAtFiles({ logUrl, deskUrl, keysUrl }: Settings): Promise<readonly HealthFinding[]> {
-  const stores = { log: logUrl, desk: deskUrl, keys: keysUrl };
-  return Promise.all(Object.entries(stores).map(([name, url]) => lookAt(name, url)));
+type StoreUrls = Pick<Settings, 'logUrl' | 'deskUrl' | 'keysUrl'>;
+
+/** The stores that lie in files: there, of which schema, how large, and whether one is missing. Reads only. */
+export function lookAtFiles({ logUrl, deskUrl, keysUrl }: StoreUrls): readonly HealthFinding[] {
+  const stores = [
+    { name: 'log store', url: logUrl, without: 'it is the one truth: put a backup back' },
+    { name: 'desk store', url: deskUrl, without: 'what arrived and was not read yet is in it: put a backup back' },
+    { name: 'keys store', url: keysUrl, without: 'nothing in the log can be read without it: put its backup back' },
+  ];
+  const isNew = stores.every(({ url }) => !isFile(url));
+  return stores.map(({ name, url, without }) => {
+    if (isFile(url)) return lookInside(name, pathOf(url));
+    if (isNew || !url.startsWith('sqlite:')) return ok(name, `${url} will be made at the first start`);
+    return fail(name, `${pathOf(url)} is missing`, without);
+  });
 }
 
-async function lookAt(name: string, url: string): Promise<HealthFinding> {
-  if (!url.startsWith('sqlite:')) return ok(`${name} store`, url);
-  const path = url.slice('sqlite:'.length);
-  const size = await stat(path).then((found) => found.size, () => undefined); // prettier-ignore
-  if (size === undefined) return ok(`${name} store`, `${path} will be made at the first start`);
+const pathOf = (url: string): string => url.slice('sqlite:'.length);
+const isFile = (url: string): boolean => url.startsWith('sqlite:') && existsSync(pathOf(url));
+
+function lookInside(name: string, path: string): HealthFinding {
   try {
-    return ok(`${name} store`, `schema ${schemaOf(path)}, ${(size / 1024 ** 2).toFixed(1)} MiB, ${path}`);
+    const mebibytes = (statSync(path).size / 1024 ** 2).toFixed(1);
+    return ok(name, `schema ${schemaOf(path)}, ${mebibytes} MiB, ${path}`);
   } catch (fault) {
-    return fail(`${name} store`, path, `it cannot be opened: ${(fault as Error).message}`);
+    return fail(name, path, `it cannot be opened: ${(fault as Error).message}`);
   }
 }
 

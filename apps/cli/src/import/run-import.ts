@@ -95,8 +95,7 @@ async function untilRead({ desk, reading }: ImportJob): Promise<void> {
   let most = 0;
   await untilSettled(desk, {
     everyMs: 100,
-    show: ({ bulk, pages }) => {
-      const left = bulk + pages;
+    show: (left) => {
       most = Math.max(most, left);
       reading.show(most - left, most, `${left} to go`);
     },

@@ -10,8 +10,11 @@ export const timelineColumns = (zone: Zone): readonly Column<Entry>[] => [
   { title: 'when', of: ({ occurredAt }) => dayAndTime(occurredAt, zone) },
   { title: 'channel', of: ({ channel }) => channel },
   { title: 'who', of: whoOf, most: 20 },
-  { title: 'what', of: whatOf, most: 76 },
+  { title: '', of: ({ direction }) => arrows[direction] },
+  { title: 'what', of: (entry) => whatOf(entry, zone), most: 76 },
 ];
+
+const arrows: Readonly<Record<Entry['direction'], string>> = { in: '←', out: '→', inside: '·' };
 
 function whoOf({ kind, sender, actor, direction }: Entry): string {
   if (kind === 'message' || (kind === 'call' && direction === 'in')) return sender.name || sender.address;
@@ -19,20 +22,20 @@ function whoOf({ kind, sender, actor, direction }: Entry): string {
   return kind === 'ticket' ? '' : actor.class;
 }
 
-function whatOf(entry: Entry): string {
+function whatOf(entry: Entry, zone: Zone): string {
   const { kind, text, subject, erased, attachments } = entry;
   if (erased) return '(erased)';
   switch (kind) {
     case 'message':
       return [automatic(entry), subject && `${subject}:`, text, attachments > 0 ? `[${attachments} attached]` : ''].filter(Boolean).join(' '); // prettier-ignore
     case 'reply':
-      return `→ ${text}`;
+      return text;
     case 'note':
       return `note: ${text}`;
     case 'call':
       return callOf(entry);
     case 'ticket':
-      return factOf(entry);
+      return factOf(entry, zone);
   }
 }
 
@@ -45,11 +48,22 @@ function callOf({ direction, what, detail }: Entry): string {
 }
 
 /** A fact about a ticket in the words of its type: `TicketHandedOver` is "ticket handed over". */
-function factOf({ what, detail }: Entry): string {
+function factOf({ what, detail }: Entry, zone: Zone): string {
   const words = what.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
-  const told = ['number', 'agentId', 'teamId', 'priority', 'tag', 'until', 'follows']
-    .map((name) => [name, detail[name]] as const)
-    .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => (name === 'number' ? `#${String(value)}` : String(value)));
-  return ['·', words, ...told].join(' ');
+  const told = Object.entries(tellers).flatMap(([name, tell]) => {
+    const value = detail[name];
+    return typeof value === 'string' || typeof value === 'number' ? [tell(String(value), zone)] : [];
+  });
+  return [words, ...told].join(' ');
 }
+
+/** The details of a fact worth telling, and how. */
+const tellers: Readonly<Record<string, (value: string, zone: Zone) => string>> = {
+  number: (value) => `#${value}`,
+  agentId: (value) => `to ${value}`,
+  teamId: (value) => `to team ${value}`,
+  priority: (value) => value,
+  tag: (value) => value,
+  until: (value, zone) => `until ${dayAndTime(value, zone)}`,
+  follows: (value) => `after ${value}`,
+};

@@ -3,7 +3,7 @@ import { bounceBytes } from './mail/bounce.js';
 import { mailDate } from './mail/write-mail.js';
 import type { Mail } from './mail/write-mail.js';
 import type { Delivery } from './moments.js';
-import { demoInboxes, timeOfDay } from './setting.js';
+import { demoInboxes, timeOfDay, wallClock } from './setting.js';
 import type { Teller } from './teller.js';
 
 const to = demoInboxes.mail.address;
@@ -38,19 +38,24 @@ export function firstMail({ persona, dice }: Teller, minutes: number): Mail {
   };
 }
 
-const wrote = { ar: 'كتب فريق الدعم:', en: 'The support team wrote:' } as const;
+/** How mail programs head what they quote. */
+const wrote = {
+  ar: (time: string) => `في الاثنين، 2 مارس 2026 في ${time} كتب <${to}>:`,
+  en: (time: string) => `On Mon, 2 Mar 2026 at ${time}, <${to}> wrote:`,
+} as const;
 
 /** An answer in a thread, with what it answers below it. */
 export function laterMail({ persona, dice }: Teller, minutes: number, first: Mail): Mail {
   const { topic, speaks, number } = persona;
   const quote = first.text.trimEnd().split('\n').map((line) => `> ${line}`).join('\n'); // prettier-ignore
+  const heading = wrote[speaks](wallClock(first.date).slice(11, 16));
   const { html: _, attachment: __, ...plain } = first;
   return {
     ...plain,
     id: `later.${number}@post.example`,
     subject: `Re: ${topic.subject}`,
     date: timeOfDay(minutes),
-    text: `${dice.chance(60) ? topic.again : topic.thanks}\n\n${wrote[speaks]}\n${quote}\n`,
+    text: `${dice.chance(60) ? topic.again : topic.thanks}\n\n${heading}\n${quote}\n`,
     inReplyTo: first.id,
     references: [first.id],
   };

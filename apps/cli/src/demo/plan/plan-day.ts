@@ -42,7 +42,7 @@ export function planDay(seed: number, customers: number): DayPlan {
 }
 
 /** About as many tickets a customer opens before the last stories begin. */
-const ticketsEach = 0.8;
+const ticketsEach = 0.88;
 
 /** Each customer has dice of their own: one more customer changes nobody else's day. */
 function storyOf(seed: number, number: number): Story {

@@ -84,15 +84,17 @@ function mailThenChat(teller: Teller): Story {
   return told([mailDelivery(first, 3), ...chat]);
 }
 
-/** Two files that nothing joins, until the shop vouches for address and number at once. */
+/** Two files that nothing joins, until the shop vouches for address and number at once; and then the mail goes on. */
 function mailAndWhatsAppThenChat(teller: Teller): Story {
   const { persona, begins, dice } = teller;
   const { email, phone, topic } = persona;
+  const first = firstMail(teller, begins);
   const [message] = messagesAt(persona, 'a', begins + dice.between(20, 60), [topic.again]);
-  const chat = chatAt(teller, begins + later(dice) + 60, { email, phone: `+${phone}` });
+  const chat = chatAt(teller, begins + later(dice) + 40, { email, phone: `+${phone}` });
+  const again = dice.chance(75) ? [mailDelivery(laterMail(teller, begins + later(dice) + 90, first), 3)] : [];
   const whatsApp = message ? [whatsAppDelivery([message], message.at + 1_000)] : [];
   const call = dice.chance(50) ? [callAt(teller, 1, begins + later(dice) + 90)] : [];
-  return { deliveries: [mailDelivery(firstMail(teller, begins), 3), ...whatsApp, ...chat], calls: call };
+  return { deliveries: [mailDelivery(first, 3), ...whatsApp, ...chat, ...again], calls: call };
 }
 
 const told = (deliveries: readonly Delivery[]): Story => ({ deliveries, calls: [] });

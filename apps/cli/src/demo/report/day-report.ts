@@ -53,4 +53,4 @@ const mostTravelled = (people: readonly KnownPerson[]): KnownPerson | undefined 
   people.toSorted((one, other) => eventfulness(other) - eventfulness(one))[0];
 
 const eventfulness = ({ channels, customerIds, reopenings, answered }: KnownPerson): number =>
-  channels.size * 2 + customerIds.length + Math.min(reopenings, 1) * 2 + Math.min(answered, 2);
+  channels.size * 2 + customerIds.length + Math.min(reopenings, 1) * 3 + Math.min(answered, 2);

@@ -15,7 +15,7 @@ export function reportLines(report: DayReport, terminal: Terminal): readonly str
   return [
     ...heading(
       'One customer, over all channels',
-      `${timeline.customerIds.length} files found to be one person`,
+      `${timeline.customerIds.length} files, one person; times in ${zone.timeZone}`,
       terminal,
     ),
     ...terminal.table(timelineColumns(zone), story.slice(0, longestStory), 'Nobody wrote.'),
