@@ -41,6 +41,8 @@ export interface InboundLog {
   at(position: bigint): Promise<KeptEnvelope | undefined>;
   /** Last position of a lane, 0n when empty. */
   head(lane: Lane): Promise<bigint>;
+  /** The highest position ever given out, over both lanes; 0n for none. */
+  lastGiven(): Promise<bigint>;
   /** After a restore: positions up to `atLeast` were given out once and are never given out again. */
   raise(atLeast: bigint): Promise<void>;
   /** Resolves when something may have been kept in this lane after `after`, or when the signal aborts. */

@@ -145,8 +145,10 @@ export function describeInboundLog(driver: DeskDriver): void {
         await inbound().keep([envelopeOf('a'), envelopeOf('b', { lane: 'bulk' })]);
         await inbound().raise(700n);
         await inbound().raise(3n);
+        expect(await inbound().lastGiven()).toBe(700n);
         const again = await inbound().keep([envelopeOf('a'), envelopeOf('c'), envelopeOf('d'), envelopeOf('c')]);
         expect(again.map(({ position }) => position)).toEqual([1n, 701n, 702n, 701n]);
+        expect(await inbound().lastGiven()).toBe(702n);
         expect((await inbound().at(701n))?.sha256).toBe(envelopeOf('c').sha256);
         expect((await everything(inbound())).map(({ position }) => position)).toEqual([1n, 701n, 702n]);
       });

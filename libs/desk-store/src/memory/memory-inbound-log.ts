@@ -35,6 +35,10 @@ export class MemoryInboundLog implements InboundLog {
     return this.envelopes.findLast((envelope) => envelope.lane === lane)?.position ?? 0n;
   }
 
+  async lastGiven(): Promise<bigint> {
+    return this.lastPosition;
+  }
+
   async raise(atLeast: bigint): Promise<void> {
     if (atLeast > this.lastPosition) this.lastPosition = atLeast;
   }

@@ -23,6 +23,7 @@ export class SqliteInboundLog implements InboundLog {
   private readonly laneAfter: StatementSync;
   private readonly atPosition: StatementSync;
   private readonly lastOfLane: StatementSync;
+  private readonly lastOfAll: StatementSync;
   private readonly dataVersion: StatementSync;
   private seenVersion: unknown;
   private waitingBytes = 0;
@@ -38,6 +39,10 @@ export class SqliteInboundLog implements InboundLog {
     );
     this.atPosition = db.prepare(`SELECT ${columns} FROM inbound WHERE position = ?`);
     this.lastOfLane = db.prepare('SELECT max(position) AS position FROM inbound WHERE lane = ?');
+    // A raised position stands in a run of names that ends there.
+    this.lastOfAll = db.prepare(`
+      SELECT max((SELECT coalesce(max(position), 0) FROM inbound),
+                 (SELECT coalesce(max(up_to), 0) FROM inbound_runs)) AS position`);
     this.dataVersion = db.prepare('PRAGMA data_version');
   }
 
@@ -74,6 +79,10 @@ export class SqliteInboundLog implements InboundLog {
 
   async head(lane: Lane): Promise<bigint> {
     return BigInt(Number(this.lastOfLane.get(lane)?.['position'] ?? 0));
+  }
+
+  async lastGiven(): Promise<bigint> {
+    return BigInt(Number(this.lastOfAll.get()?.['position']));
   }
 
   raise(atLeast: bigint): Promise<void> {
