@@ -16,7 +16,7 @@ import { composeDesk } from './desk/compose-desk.js';
 import { deskPagesOver } from './desk/page-questions.js';
 import { identityOf } from './identity.js';
 import type { DeskIdentity } from './identity.js';
-import { mustNotWaitForAcceptance } from './operations/restore.js';
+import { mustKnowItsLog, mustNotWaitForAcceptance } from './operations/restore.js';
 import { QuestionThread } from './pages/question-thread.js';
 import { ProjectorThread } from './pages/projector-thread.js';
 import { newSecret, withRunKeys } from './run-key.js';
@@ -43,7 +43,7 @@ export interface RunningDesk {
 
 /**
  * Starts a whole desk in this process: every role, over the stores the settings name, and listens.
- * Errors: those of the stores (in use, schema unknown), `DeskRestored`, `LogRestored`, `DeskIdFixed`, `HandleKeyMismatch`.
+ * Errors: those of the stores (in use, schema unknown), `DeskRestored`, `DeskBehindLog`, `LogRestored`, `DeskIdFixed`, `HandleKeyMismatch`.
  */
 export async function startDesk({
   settings,
@@ -72,6 +72,7 @@ async function startOver(
 ): Promise<RunningDesk> {
   const { facts } = stores.desk;
   await mustNotWaitForAcceptance(facts);
+  await mustKnowItsLog(stores.desk, stores.log);
   const identity = await identityOf(facts, settings.deskId);
   const store = await openReadStore<PageTables>(settings.readUrl, deskPages);
   started.push({ stop: () => store.close() });

@@ -12,11 +12,11 @@ export interface GivenOut {
 const eventsAtOnce = 2000;
 
 /**
- * Reads the whole log for what was given out while it was written. The log of a backup was copied after the desk store,
- * so it may tell of tickets and envelopes the desk store has never heard of.
+ * Reads a log behind `after` for what was given out while it was written. The log of a backup was copied after the desk
+ * store, so it may tell of tickets and envelopes the desk store has never heard of.
  */
-export async function givenOutIn(log: EventLogReader): Promise<GivenOut> {
-  let [ticketNumber, envelope, position] = [0, 0n, 0n];
+export async function givenOutIn(log: EventLogReader, after = 0n): Promise<GivenOut> {
+  let [ticketNumber, envelope, position] = [0, 0n, after];
   for (;;) {
     const events = await log.readAll(position, eventsAtOnce);
     const last = events.at(-1);

@@ -1,3 +1,14 @@
+/** The log tells of an envelope the desk store does not hold: the desk store lost its end, or was restored alone. */
+export class DeskBehindLog extends Error {
+  readonly code = 'DESK.RESTORED';
+  constructor(readonly envelope: bigint) {
+    super(
+      `the log tells of envelope ${envelope}, which the desk store does not hold: one of them was restored. ` +
+        'Run "sijil restore --accept" to go on from what both hold',
+    );
+  }
+}
+
 /** The desk was put back from a backup; what happened after it was taken is gone here, and somebody must say that this is so. */
 export class DeskRestored extends Error {
   readonly code = 'DESK.RESTORED';

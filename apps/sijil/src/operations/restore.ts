@@ -4,7 +4,7 @@ import type { DeskFacts, DeskStore, IndexMark } from '#desk-store';
 import { lanes } from '#domain';
 import type { EventLogReader } from '#event-log';
 import { givenOutIn } from './given-out.js';
-import { DeskRestored } from './restore.errors.js';
+import { DeskBehindLog, DeskRestored } from './restore.errors.js';
 
 /** Desk facts about restores. */
 const restoredFact = 'restored';
@@ -17,6 +17,17 @@ export const markRestored = (facts: DeskFacts, at: string): Promise<void> => fac
 export async function mustNotWaitForAcceptance(facts: DeskFacts): Promise<void> {
   const restored = await facts.get(restoredFact);
   if (restored !== undefined && restored !== '') throw new DeskRestored(restored);
+}
+
+/**
+ * A desk store that is older than its log would give out again what is taken. Only what the look-up index has not seen
+ * yet need be read: a batch or two after a crash, all of the log after a restore. Errors: `DeskBehindLog`.
+ */
+export async function mustKnowItsLog({ sequencer, inbound, numbers }: DeskStore, log: EventLogReader): Promise<void> {
+  const { position } = await sequencer.indexMark();
+  const { ticketNumber, envelope } = await givenOutIn(log, position);
+  if (envelope > (await inbound.lastGiven())) throw new DeskBehindLog(envelope);
+  if (ticketNumber > 0) await numbers.raise(ticketSeries, ticketNumber);
 }
 
 /** How often this desk was restored: stands in every token, so that those from before are refused. */
