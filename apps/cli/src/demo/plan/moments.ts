@@ -14,7 +14,7 @@ export interface Saying {
 
 /** How a delivery travels. */
 export type Road =
-  | { readonly by: 'envelope'; readonly inbox: string; readonly contentType: string; readonly nativeId?: string }
+  | { readonly by: 'envelope'; readonly inbox: string; readonly contentType: string }
   | { readonly by: 'webhook'; readonly inbox: string; readonly signature: string }
   | { readonly by: 'chat'; readonly inbox: string; readonly token: string };
 

@@ -32,7 +32,7 @@ export class Doors {
     const [route, headers] =
       road.by === 'webhook'
         ? ['webhook', { 'content-type': 'application/json', 'x-hub-signature-256': road.signature }]
-        : ['envelopes', { 'content-type': road.contentType, ...(road.nativeId && { 'native-id': road.nativeId }) }];
+        : ['envelopes', { 'content-type': road.contentType }];
     await this.door.send(`/v1/inboxes/${road.inbox}/${route}`, { body, headers });
     return { kept: true };
   }
