@@ -22,7 +22,7 @@ export const stories = (maxLength: number): fc.Arbitrary<readonly Step[]> =>
       minutes: fc.integer({ min: 0, max: 45 }),
       pick: fc.nat(999),
     }),
-    { minLength: 1, maxLength },
+    { minLength: 1, maxLength, size: 'max' },
   );
 
 const customers = ['ann', 'bob', 'cid'] as const;

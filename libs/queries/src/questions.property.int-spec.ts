@@ -1,22 +1,13 @@
 import fc from 'fast-check';
-import { copyBatch } from '#projections';
-import { batchesOf, plainOpener, stories, temporaryStore, told } from '#projections/testing';
-import type { TemporaryStore } from '#projections/testing';
+import { stories, temporaryStore, told } from '#projections/testing';
 import { openReadStore } from '#read-store/open';
-import type { RecordedEvent } from '#event-log';
-import { PlainDesk, allPages } from '../testing/index.js';
+import { PlainDesk, allPages, copyInto } from '../testing/index.js';
 import { Questions } from './index.js';
 
 /** A desk whose pages were copied in batches of these sizes, beside the plain one. */
 interface BothDesks {
   readonly questions: Questions;
   readonly plain: PlainDesk;
-}
-
-async function copyInto({ store }: TemporaryStore, events: readonly RecordedEvent[], sizes: readonly number[]) {
-  const pages = await store.live();
-  for (const batch of batchesOf(events, sizes)) await copyBatch(pages, plainOpener(), batch);
-  await pages.close();
 }
 
 const comparisons: Readonly<Record<string, (desks: BothDesks) => Promise<void>>> = {
@@ -100,7 +91,7 @@ describe('what the pages answer', () => {
           await desk.dispose();
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });

@@ -1,2 +1,3 @@
-export * from './plain-desk.js';
 export * from './all-pages.js';
+export * from './test-desk.js';
+export * from './plain-desk.js';

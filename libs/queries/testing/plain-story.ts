@@ -1,5 +1,5 @@
 import { asksForAnswer, conversationIn, emptyCustomerFile, evolveCustomerFile, ticketIn } from '#domain';
-import type { CustomerFile, CustomerFileEvent, Ticket } from '#domain';
+import type { CustomerFile, CustomerFileEvent, MessageMoved, Ticket } from '#domain';
 import type { RecordedEvent } from '#event-log';
 
 /** Something said or done, as it is remembered. */
@@ -47,6 +47,8 @@ export class PlainStory {
   readonly stretches = new Map<string, Stretch[]>();
   /** Ticket id to short number. */
   readonly numbers = new Map<string, number>();
+  /** By the command that moved it. */
+  readonly #movedBy = new Map<string, Said>();
 
   constructor(events: readonly RecordedEvent[]) {
     for (const event of events) this.#take(event);
@@ -117,10 +119,7 @@ export class PlainStory {
       case 'NoteAdded':
         return { kind: 'note', id: event.clear.noteId, text: textOf(event) };
       case 'MessageMoved':
-        return void Object.assign(
-          this.#find(file, event.clear.messageId) ?? {},
-          placeIn(file, event.clear.conversationId),
-        );
+        return this.#move(file, event.clear);
       case 'MessageTransferredOut':
         return this.#forget(file, event.clear.messageId);
       case 'ReplySent':
@@ -134,14 +133,19 @@ export class PlainStory {
     }
   }
 
-  /** A ticket that opens or reopens because of something said took note of it. */
+  /** A ticket that opens or reopens because of something said, or moved, took note of it. */
   #bring(file: CustomerFile, { type, clear }: FileEvent): void {
     if (type !== 'TicketOpened' && type !== 'TicketReopened') return;
     if (type === 'TicketOpened') this.numbers.set(clear.ticketId, clear.number);
-    const caused = this.#find(file, clear.cause);
-    const waiting = (said: Said) =>
-      type === 'TicketOpened' && said.conversationId === clear.conversationId && said.ticketId === undefined;
-    Object.assign(caused ?? this.said.find(waiting) ?? {}, { ticketId: clear.ticketId, heard: true });
+    const brought = this.#find(file, clear.cause) ?? this.#movedBy.get(clear.cause);
+    Object.assign(brought ?? {}, { ticketId: clear.ticketId, heard: true });
+  }
+
+  #move(file: CustomerFile, { messageId, conversationId, cause = '' }: MessageMoved['clear']): undefined {
+    const said = this.#find(file, messageId);
+    if (said === undefined) return;
+    Object.assign(said, placeIn(file, conversationId));
+    this.#movedBy.set(cause, said);
   }
 
   #find({ customerId }: CustomerFile, id: string): Said | undefined {

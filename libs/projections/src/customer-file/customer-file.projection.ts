@@ -5,7 +5,7 @@ import type { Opened, Pages, Projection } from '../projection/index.js';
 import { queue } from '../queue/index.js';
 import { search } from '../search/index.js';
 import { conversations, ticketNumbers, tickets, ticketSpans } from '../tickets/index.js';
-import { callEntry, messageEntry, noteEntry, timeline } from '../timeline/index.js';
+import { noteEntry, timeline } from '../timeline/index.js';
 import { volume } from '../volume/index.js';
 import { workload } from '../workload/index.js';
 import { customerFileRows } from './customer-file-rows.js';
@@ -46,9 +46,8 @@ function foldCustomerFile(opened: Opened<CustomerFileEvent>, pages: Pages): void
   switch (event.type) {
     case 'MessageReceived':
     case 'MessageTransferredIn':
-      return foldSpoken(pages, event, messageEntry({ ...opened, event }));
     case 'CallLogged':
-      return foldSpoken(pages, event, callEntry({ ...opened, event }));
+      return foldSpoken(pages, { ...opened, event });
     case 'ReplyWritten':
       return foldReply(pages, { ...opened, event });
     case 'NoteAdded':

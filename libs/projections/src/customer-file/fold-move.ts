@@ -15,7 +15,9 @@ export function foldMoved(pages: Pages, event: Told<MessageMoved>): void {
   const { messageId, fromConversationId, conversationId } = event.clear;
   const entry = entryOf(pages, idOf(event.stream), messageId);
   if (entry === undefined) return;
-  const target = pages.of(conversations).get(conversationId) ?? sibling(entry, conversationId);
+  const target =
+    pages.of(conversations).get(conversationId) ??
+    sibling(pages.of(conversations).get(fromConversationId) ?? entry, conversationId);
   const card = target.ticketId === null ? undefined : pages.of(tickets).get(target.ticketId);
   const heard = card !== undefined && listens(card);
   placeEntry(pages, { ...entry, conversationId, ticketId: target.ticketId, heard: heard ? 1 : 0 });
@@ -42,14 +44,11 @@ function entryOf(pages: Pages, customerId: string, messageId: string): Entry | u
   return undefined;
 }
 
-/** A conversation made for a moved message is one of the same inbox. */
-const sibling = ({ inbox, channel }: Entry, conversationId: string): ConversationRow => ({
-  conversationId,
-  inbox,
-  channel,
-  ticketId: null,
-  unheard: null,
-});
+/** A conversation made for a moved message is a sibling of the one it leaves: of the same inbox and channel. */
+const sibling = (
+  { inbox, channel }: Pick<ConversationRow, 'inbox' | 'channel'>,
+  conversationId: string,
+): ConversationRow => ({ conversationId, inbox, channel, ticketId: null, unheard: null });
 
 function forgetUnheard(pages: Pages, conversationId: string, position: number): void {
   const conversation = pages.of(conversations).get(conversationId);

@@ -1,21 +1,28 @@
 import type { Key, PageChanges, Row, RowOf, Table, TableChanges, Value } from '#read-store';
 import { RowNotNamed } from './projection.errors.js';
 
+/** A key as one value: itself where it is one column. */
+type Name = string | number;
+
 /**
  * The rows of one table a batch works on: those that were read before it, and those it changed.
  * Rows are values: a change puts another one.
  */
 export class TableRows<R extends Row> {
-  readonly #known = new Map<string, R | undefined>();
-  readonly #changed = new Map<string, Key>();
+  readonly #known = new Map<Name, R | undefined>();
+  readonly #put = new Set<Name>();
+  readonly #dropped = new Map<Name, Key>();
+  readonly #counts: readonly string[];
 
-  constructor(private readonly table: Table) {}
+  constructor(private readonly table: Table) {
+    this.#counts = Object.keys(table.columns).filter((column) => !table.key.includes(column));
+  }
 
   /** The row with this key; `undefined` where there is none. Errors: `RowNotNamed` when nobody named it beforehand. */
   get(...key: Key): R | undefined {
     const name = nameOf(key);
     const row = this.#known.get(name);
-    if (row === undefined && !this.#known.has(name)) throw new RowNotNamed(this.table.name, name);
+    if (row === undefined && !this.#known.has(name)) throw new RowNotNamed(this.table.name, String(name));
     return row;
   }
 
@@ -25,25 +32,25 @@ export class TableRows<R extends Row> {
   }
 
   put(row: R): void {
-    const key = this.#keyOf(row);
-    const name = nameOf(key);
+    const name = this.#nameOfRow(row);
     this.#known.set(name, row);
-    this.#changed.set(name, key);
+    this.#put.add(name);
+    if (this.#dropped.size > 0) this.#dropped.delete(name);
   }
 
   /** Adds signed counts to a row of a `sums` table. */
   add(row: R): void {
-    const key = this.#keyOf(row);
-    const name = nameOf(key);
-    const before = this.#known.get(name);
-    this.#known.set(name, before === undefined ? row : sumOf(before, row, key.length));
-    this.#changed.set(name, key);
+    const name = this.#nameOfRow(row);
+    const sum = this.#known.get(name) as Record<string, Value> | undefined;
+    if (sum === undefined) return this.put({ ...row });
+    for (const count of this.#counts) sum[count] = Number(sum[count]) + Number(row[count]);
   }
 
   drop(...key: Key): void {
     const name = nameOf(key);
     this.#known.set(name, undefined);
-    this.#changed.set(name, key);
+    this.#put.delete(name);
+    this.#dropped.set(name, key);
   }
 
   knows(key: Key): boolean {
@@ -56,37 +63,30 @@ export class TableRows<R extends Row> {
     if (!this.#known.has(name)) this.#known.set(name, row);
   }
 
-  /** Takes in rows that were read without their keys being known. */
+  /** Takes in a row that was read without its key being known. */
   learnRow(row: R): void {
-    this.learn(this.#keyOf(row), row);
+    const name = this.#nameOfRow(row);
+    if (!this.#known.has(name)) this.#known.set(name, row);
   }
 
   changes(): TableChanges | undefined {
-    if (this.#changed.size === 0) return undefined;
-    const [puts, drops]: [Row[], Key[]] = [[], []];
-    for (const [name, key] of this.#changed) {
+    if (this.#put.size === 0 && this.#dropped.size === 0) return undefined;
+    const puts: Row[] = [];
+    for (const name of this.#put) {
       const row = this.#known.get(name);
-      if (row === undefined) drops.push(key);
-      else puts.push(row);
+      if (row !== undefined) puts.push(row);
     }
-    return { puts, drops };
+    return { puts, drops: [...this.#dropped.values()] };
   }
 
-  #keyOf(row: Row): Key {
-    return this.table.key.map((column) => row[column] ?? '');
+  #nameOfRow(row: Row): Name {
+    const { key } = this.table;
+    if (key.length === 1) return row[key[0] ?? ''] ?? '';
+    return nameOf(key.map((column) => row[column] ?? ''));
   }
 }
 
-const nameOf = (key: Key): string => (key.length === 1 ? String(key[0]) : key.join('\u0000'));
-
-/** The key columns stand first in a table of sums. */
-function sumOf<R extends Row>(before: R, added: R, keyColumns: number): R {
-  const columns = Object.entries(added).map(([column, value], place): [string, Value] => [
-    column,
-    place < keyColumns ? value : Number(before[column]) + Number(value),
-  ]);
-  return Object.fromEntries(columns) as R;
-}
+const nameOf = (key: Key): Name => (key.length === 1 ? (key[0] ?? '') : key.join('\u0000'));
 
 /** The rows of every table a batch works on. */
 export class Pages {

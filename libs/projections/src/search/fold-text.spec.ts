@@ -35,6 +35,17 @@ describe('text as it is searched', () => {
     expect(foldText('قلب')).not.toBe(foldText('كلب'));
     expect(foldText('한국')).toBe('한국');
   });
+  it('is folded alike in any company: character by character as in one piece', () => {
+    const letters = [...'aB1 éÉßŒﬁأإآؤئىةکیٱ١۲ًـّ،؟…—’\u200f'].map((letter) => fc.constant(letter));
+    const texts = fc.string({ unit: fc.oneof(...letters) });
+    fc.assert(
+      fc.property(texts, (text) => {
+        const apart = [...text].map((letter) => foldText(letter)).join('');
+        expect(foldText(text)).toBe(apart);
+        expect(foldText(`${text}\u4e2d`)).toBe(`${apart}\u4e2d`);
+      }),
+    );
+  });
   it('is folded once: folding again changes nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {

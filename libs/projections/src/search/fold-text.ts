@@ -1,5 +1,3 @@
-const onlyAscii = /^[\x20-\x7e\s]*$/;
-
 /**
  * What people leave out or never typed: accents on Latin letters; harakat, tanwin, madda, hamza seats and Quranic marks
  * on Arabic ones; tatweel; marks of direction and joiners that are pasted along.
@@ -19,6 +17,7 @@ const twins: Readonly<Record<string, string>> = {
 };
 const twinLetters = new RegExp(`[${Object.keys(twins).join('')}]`, 'g');
 const arabicDigits = /[\u0660-\u0669\u06f0-\u06f9]/g;
+const onlyAscii = /^[\x20-\x7e\s]*$/;
 
 /**
  * Text as it is searched: spellings people do not tell apart become one. Used for what is indexed and for what is asked
@@ -30,6 +29,10 @@ const arabicDigits = /[\u0660-\u0669\u06f0-\u06f9]/g;
  */
 export function foldText(text: string): string {
   if (onlyAscii.test(text)) return text.toLowerCase();
+  return foldByTable(text) ?? foldByRules(text);
+}
+
+function foldByRules(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()
@@ -37,4 +40,31 @@ export function foldText(text: string): string {
     .replace(twinLetters, (letter) => twins[letter] ?? letter)
     .replace(arabicDigits, (digit) => String(digit.charCodeAt(0) & 0xf))
     .normalize('NFC');
+}
+
+/** The Latin, Arabic and punctuation characters of nearly every message: each is folded alike wherever it stands. */
+const tabled: readonly (readonly [number, number])[] = [
+  [0x0000, 0x024f],
+  [0x060c, 0x06ff],
+  [0x200b, 0x2026],
+];
+const table: readonly (string | undefined)[] = foldedCharacters();
+
+function foldedCharacters(): (string | undefined)[] {
+  const folded = new Array<string | undefined>(0x2027).fill(undefined);
+  for (const [from, to] of tabled) {
+    for (let code = from; code <= to; code += 1) folded[code] = foldByRules(String.fromCharCode(code));
+  }
+  return folded;
+}
+
+/** The same, several times faster; `undefined` for a text with any other character. */
+function foldByTable(text: string): string | undefined {
+  let folded = '';
+  for (let place = 0; place < text.length; place += 1) {
+    const character = table[text.charCodeAt(place)];
+    if (character === undefined) return undefined;
+    folded += character;
+  }
+  return folded;
 }

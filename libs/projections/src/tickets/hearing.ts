@@ -81,11 +81,11 @@ const hearAnswer = <Card extends Hearing>(card: Card, at: string): Card => ({
   firstResponseAt: card.firstResponseAt ?? at,
 });
 
+const unevenSpace = /\s\s|[^\S ]|^\s|\s$/u;
+
 /** The beginning of a text, on one line; a character outside the basic plane is never cut in two. */
 function previewOf(text: string): string {
-  const line = text
-    .slice(0, previewLength * 2)
-    .replace(/\s+/gu, ' ')
-    .trim();
-  return line.slice(0, previewLength).replace(/[\uD800-\uDBFF]$/u, '');
+  const start = text.slice(0, previewLength * 2);
+  const line = start.length <= previewLength && !unevenSpace.test(start) ? start : start.replace(/\s+/gu, ' ').trim();
+  return line.length <= previewLength ? line : line.slice(0, previewLength).replace(/[\uD800-\uDBFF]$/u, '');
 }

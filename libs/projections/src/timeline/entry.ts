@@ -12,63 +12,77 @@ import type { Opened, OpenedEvent } from '../projection/index.js';
 import { erasedPart, idOf, partOf } from '../projection/index.js';
 import type { Entry } from './timeline.table.js';
 
-/** What an entry is before anything is known but when, whose and by whom. */
-const blank = ({ event }: OpenedEvent) => ({
+/** The ticket something said in a conversation belongs to, and whether that ticket takes note of it. */
+export type EntryPlace = Pick<Entry, 'ticketId' | 'heard'>;
+
+/** What an entry must be told beside its fact, and what it may be. */
+type Told = Pick<Entry, 'kind' | 'what' | 'direction'> & {
+  readonly [Column in keyof Entry]?: Entry[Column] | undefined;
+};
+
+/** One literal with every column: entries are made for every fact, and objects of one shape are cheap. */
+const entry = ({ event }: OpenedEvent, told: Told): Entry => ({
   position: Number(event.position),
   customerId: idOf(event.stream),
   occurredAt: event.occurredAt,
-  entryId: '',
-  conversationId: '',
-  ticketId: null,
-  heard: 0,
-  inbox: '',
-  channel: '',
+  kind: told.kind,
+  what: told.what,
+  direction: told.direction,
+  entryId: told.entryId ?? '',
+  conversationId: told.conversationId ?? '',
+  ticketId: told.ticketId ?? null,
+  heard: told.heard ?? 0,
+  inbox: told.inbox ?? '',
+  channel: told.channel ?? '',
   actorClass: event.actor.class,
   actorId: event.actor.id,
-  automatic: 'no',
-  language: '',
-  senderName: '',
-  senderAddress: '',
-  subject: '',
-  text: '',
-  attachments: 0,
-  nativeKey: '',
-  detail: '',
-  erased: 0,
+  automatic: told.automatic ?? 'no',
+  language: told.language ?? '',
+  senderName: told.senderName ?? '',
+  senderAddress: told.senderAddress ?? '',
+  subject: told.subject ?? '',
+  text: told.text ?? '',
+  attachments: told.attachments ?? 0,
+  nativeKey: told.nativeKey ?? '',
+  detail: told.detail ?? '',
+  erased: told.erased ?? 0,
 });
 
 /** A customer's message as the timeline shows it: the new text of a mail, without what it quotes. */
-export function messageEntry(opened: Opened<MessageReceived | MessageTransferredIn>): Entry {
-  const { clear } = opened.event;
-  const { messageId, conversationId, inbox, channel, body, automatic, language, attachments, nativeKey } = clear;
+export function messageEntry(opened: Opened<MessageReceived | MessageTransferredIn>, place: EntryPlace): Entry {
+  const { messageId, conversationId, inbox, channel, body, automatic, language, attachments, nativeKey } =
+    opened.event.clear;
   const content = partOf<MessagePart>(opened, 'content');
-  return {
-    ...blank(opened),
-    ...senderOf(opened),
+  const sender = partOf<SenderPart>(opened, 'sender');
+  return entry(opened, {
     kind: 'message',
     what: body,
     direction: 'in',
     entryId: messageId,
     conversationId,
+    ticketId: place.ticketId,
+    heard: place.heard,
     inbox,
     channel,
     automatic,
     language,
+    senderName: sender?.name,
+    senderAddress: sender?.address,
+    subject: content?.subject,
+    text: content?.newText || content?.text,
     attachments,
     nativeKey,
-    subject: content?.subject ?? '',
-    text: content === undefined ? '' : content.newText || content.text,
     erased: erasedPart(opened, 'content'),
-  };
+  });
 }
 
 /** A call: who was on the line, how it ended and how long it took. */
-export function callEntry(opened: Opened<CallLogged>): Entry {
+export function callEntry(opened: Opened<CallLogged>, place: EntryPlace): Entry {
   const { messageId, conversationId, inbox, direction, outcome, nativeKey, ...clear } = opened.event.clear;
   const { startedAt, endedAt, waitedSeconds, talkedSeconds } = clear;
-  return {
-    ...blank(opened),
-    ...senderOf(opened),
+  const sender = partOf<SenderPart>(opened, 'sender');
+  return entry(opened, {
+    ...place,
     kind: 'call',
     what: outcome,
     direction: direction === 'inbound' ? 'in' : 'out',
@@ -76,18 +90,18 @@ export function callEntry(opened: Opened<CallLogged>): Entry {
     conversationId,
     inbox,
     channel: 'phone',
+    senderName: sender?.name,
+    senderAddress: sender?.address,
     nativeKey,
     detail: JSON.stringify({ startedAt, endedAt, waitedSeconds, talkedSeconds }),
     erased: erasedPart(opened, 'content'),
-  };
+  });
 }
 
 /** What an agent wrote to the customer, in the channel of its conversation. */
 export function replyEntry(opened: Opened<ReplyWritten>, channel: string): Entry {
   const { messageId, conversationId, ticketId, inbox, language, threadKeys } = opened.event.clear;
-  const content = partOf<ReplyPart>(opened, 'content');
-  return {
-    ...blank(opened),
+  return entry(opened, {
     kind: 'reply',
     what: 'text',
     direction: 'out',
@@ -98,34 +112,25 @@ export function replyEntry(opened: Opened<ReplyWritten>, channel: string): Entry
     inbox,
     channel,
     language,
-    nativeKey: threadKeys[0] ?? '',
-    text: content?.text ?? '',
+    nativeKey: threadKeys[0],
+    text: partOf<ReplyPart>(opened, 'content')?.text,
     erased: erasedPart(opened, 'content'),
-  };
+  });
 }
 
 /** What an agent wrote for colleagues. */
 export function noteEntry(opened: Opened<FactOf<typeof NoteAdded>>): Entry {
   const { noteId, ticketId } = opened.event.clear;
-  const content = partOf<NotePart>(opened, 'content');
-  return {
-    ...blank(opened),
-    kind: 'note',
-    what: 'text',
-    direction: 'inside',
-    entryId: noteId,
-    ticketId,
-    text: content?.text ?? '',
-    erased: erasedPart(opened, 'content'),
-  };
+  const text = partOf<NotePart>(opened, 'content')?.text;
+  const erased = erasedPart(opened, 'content');
+  return entry(opened, { kind: 'note', what: 'text', direction: 'inside', entryId: noteId, ticketId, text, erased });
 }
 
 /** Something that happened to a ticket; its clear facts are the detail. */
 export function ticketEntry(opened: Opened<TicketEvent>): Entry {
   const { type, clear } = opened.event;
   const { ticketId, ...facts } = clear;
-  return {
-    ...blank(opened),
+  return entry(opened, {
     kind: 'ticket',
     what: type,
     direction: 'inside',
@@ -133,10 +138,5 @@ export function ticketEntry(opened: Opened<TicketEvent>): Entry {
     ticketId,
     inbox: type === 'TicketOpened' ? clear.inbox : '',
     detail: JSON.stringify(facts),
-  };
-}
-
-function senderOf(opened: OpenedEvent): Pick<Entry, 'senderName' | 'senderAddress'> {
-  const sender = partOf<SenderPart>(opened, 'sender');
-  return { senderName: sender?.name ?? '', senderAddress: sender?.address ?? '' };
+  });
 }

@@ -1,40 +1,38 @@
 import type { Row } from '../table.port.js';
 
-/** Rows of one table that were read or written last, so that busy rows are not read from the file for every batch. */
+/**
+ * Rows of one table that were read or written last, so that busy rows are not read from the file for every batch.
+ * Two generations: what is used moves to the younger; when that is full, the older one is forgotten.
+ */
 export class RowCache {
-  readonly #rows = new Map<string, Row>();
+  #younger = new Map<string | number, Row>();
+  #older = new Map<string | number, Row>();
 
+  /** `capacity`: rows of a generation. */
   constructor(private readonly capacity: number) {}
 
-  get(key: string): Row | undefined {
-    const row = this.#rows.get(key);
-    if (row !== undefined) this.#touch(key, row);
-    return row;
+  get(key: string | number): Row | undefined {
+    const young = this.#younger.get(key);
+    if (young !== undefined) return young;
+    const old = this.#older.get(key);
+    if (old !== undefined) this.put(key, old);
+    return old;
   }
 
-  put(key: string, row: Row): void {
-    this.#touch(key, row);
-    if (this.#rows.size > this.capacity) this.#dropOldest();
+  put(key: string | number, row: Row): void {
+    this.#younger.set(key, row);
+    if (this.#younger.size < this.capacity) return;
+    this.#older = this.#younger;
+    this.#younger = new Map();
   }
 
-  drop(key: string): void {
-    this.#rows.delete(key);
+  drop(key: string | number): void {
+    this.#younger.delete(key);
+    this.#older.delete(key);
   }
 
   clear(): void {
-    this.#rows.clear();
-  }
-
-  /** A Map keeps the order of insertion: what was touched last stands last. */
-  #touch(key: string, row: Row): void {
-    this.#rows.delete(key);
-    this.#rows.set(key, row);
-  }
-
-  #dropOldest(): void {
-    for (const oldest of this.#rows.keys()) {
-      this.#rows.delete(oldest);
-      return;
-    }
+    this.#younger.clear();
+    this.#older.clear();
   }
 }

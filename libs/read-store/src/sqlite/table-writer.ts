@@ -4,8 +4,8 @@ import type { Key, Row, Table, Value } from '../table.port.js';
 import { RowCache } from './row-cache.js';
 import { dropStatement, putStatement, selectStatement, selectWhereStatement } from './table-statements.js';
 
-/** Rows remembered per table. */
-const cachedRows = 20_000;
+/** Rows remembered per table and generation. */
+const cachedRows = 10_000;
 
 /** Reads and writes one table with statements prepared once. Remembers only tables that are read back by key. */
 export class TableWriter {
@@ -46,7 +46,7 @@ export class TableWriter {
     }
     for (const row of puts) {
       this.#put.run(...this.#columns.map((column) => row[column] ?? null));
-      this.#cache?.put(cacheKey(this.#keyOf(row)), row);
+      if (this.#cache !== undefined) this.#cache.put(cacheKey(this.#keyOf(row)), row);
     }
   }
 
@@ -60,7 +60,7 @@ export class TableWriter {
   }
 }
 
-const cacheKey = (key: Key): string => (key.length === 1 ? String(key[0]) : key.join('\u0000'));
+const cacheKey = (key: Key): string | number => (key.length === 1 ? (key[0] ?? '') : key.join('\u0000'));
 
 function remember(cache: RowCache, key: Key, row: Row | undefined): Row | undefined {
   if (row !== undefined) cache.put(cacheKey(key), row);

@@ -1,0 +1,30 @@
+import { BadTimeZone } from './queries.errors.js';
+import { offsetSpans } from './time-zone.js';
+
+describe('the clocks of a time zone', () => {
+  it('stand still in Riyadh', () => {
+    const [from, to] = ['2026-01-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z'];
+    expect(offsetSpans('Asia/Riyadh', from, to)).toEqual([{ from, to, minutes: 180 }]);
+  });
+  it('change twice a year in Berlin, to the minute', () => {
+    const spans = offsetSpans('Europe/Berlin', '2026-01-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z');
+    expect(spans).toEqual([
+      { from: '2026-01-01T00:00:00.000Z', to: '2026-03-29T01:00:00.000Z', minutes: 60 },
+      { from: '2026-03-29T01:00:00.000Z', to: '2026-10-25T01:00:00.000Z', minutes: 120 },
+      { from: '2026-10-25T01:00:00.000Z', to: '2027-01-01T00:00:00.000Z', minutes: 60 },
+    ]);
+  });
+  it('are off by quarters of an hour in places', () => {
+    const [from, to] = ['2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z'];
+    expect(offsetSpans('Asia/Kathmandu', from, to)).toEqual([{ from, to, minutes: 345 }]);
+    expect(offsetSpans('America/St_Johns', from, to)).toEqual([{ from, to, minutes: -210 }]);
+  });
+  it('are unknown on the moon', () => {
+    expect(() => offsetSpans('Moon/Tycho', '2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z')).toThrow(
+      BadTimeZone,
+    );
+  });
+  it('have nothing to say about no time at all', () => {
+    expect(offsetSpans('UTC', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z')).toEqual([]);
+  });
+});
