@@ -1,16 +1,22 @@
 import { createHmac } from 'node:crypto';
 
-/** Words of customers, Arabic and English; texts differ from message to message. */
-const words = [
-  'parcel', 'invoice', 'refund', 'الطلب', 'الفاتورة', 'where', 'please', 'شكراً', 'delivery', 'تأخر', 'account',
-  'password', 'الشحنة', 'hello', 'broken', 'متى', 'address', 'changed', 'المبلغ', 'order', 'number', 'received',
+/** What customers write, Arabic and English; each text is one language, as people write. */
+const arabic = [
+  'السلام عليكم ورحمة الله', 'أين طلبي من فضلكم؟', 'لم تصلني الفاتورة حتى الآن', 'تأخر التوصيل ثلاثة أيام',
+  'أريد استرداد المبلغ', 'الشحنة وصلت مكسورة', 'شكراً جزيلاً على المساعدة', 'كيف أغير عنوان التسليم؟',
+] as const; // prettier-ignore
+const english = [
+  'Hello, I hope you are well.', 'Where is my parcel please?', 'The invoice was not in the box.', 'Thank you for the help.',
+  'I would like to have a refund for this order.', 'It has been three days and we wait.', 'Can you change the address?',
+  'The screen is broken and I do not know what to do.',
 ] as const; // prettier-ignore
 
-/** A text of about `letters` letters; the same `seed` gives the same text. */
+/** A text of about `letters` letters, Arabic for three seeds of five; the same seed gives the same text. */
 export function textOf(seed: number, letters: number): string {
+  const sentences = seed % 5 < 3 ? arabic : english;
   let text = `${seed}`;
-  for (let word = seed; text.length < letters; word = (word * 31 + 7) % 1_000_003)
-    text += ` ${words[word % words.length]}`;
+  for (let at = seed; text.length < letters; at = (at * 31 + 7) % 1_000_003)
+    text += ` ${sentences[at % sentences.length]}`;
   return text;
 }
 
