@@ -9,7 +9,7 @@ export { IntakeKeys } from './intake/keys.js';
 export { TicketNumbers, ticketSeries } from './intake/ticket-numbers.js';
 export { createIntake } from './intake/create-intake.js';
 export type { IntakeParts } from './intake/create-intake.js';
-export type { Parse } from './intake/read-envelope.js';
+export type { Parse } from './intake/reading/read-envelope.js';
 export type { Sequencer } from './intake/sequencer.js';
 export * from './intake/intake.errors.js';
 export * from './commands/desk-command.js';

@@ -65,7 +65,7 @@ export class TestDesk {
     const transfers = new Transfers(log, recorders, inboxes, numbers);
     const readHandle = (kind: 'email', value: string) => ({ kind, value, class: 'personal' as const });
     const links = { linksOf: async () => [] };
-    const planner = new Planner(keys, numbers, readHandle as never, links);
+    const planner = new Planner(keys, numbers, readHandle as never, links, log);
     const onFault = (fault: unknown) => {
       throw fault;
     };

@@ -21,6 +21,7 @@ import type { Settings } from '#settings';
 import { ParsePool } from '../parsing/parse-pool.js';
 import type { Stores } from '../stores/stores.js';
 import { Background } from './background.js';
+import { DoorFirst } from './door-first.js';
 import { Housekeeping } from './housekeeping.js';
 
 /** What the working parts ask of the pages. */
@@ -39,7 +40,7 @@ export interface DeskOptions {
 
 /** The working parts of a desk behind its api: what takes in, what decides, what keeps time. */
 export interface Desk {
-  readonly door: Door;
+  readonly door: Pick<Door, 'keep'>;
   readonly inboxes: InboxRegister;
   readonly commands: DeskCommands;
   readonly clock: Clock;
@@ -65,22 +66,24 @@ export async function composeDesk({ stores, pages, onFault, clock = systemClock 
   const numbers = new TicketNumbers(store.numbers);
   const transfers = new Transfers(log, recorders, inboxes, numbers);
   const parsing = new ParsePool();
-  const { parse } = parsing;
+  const doorFirst = new DoorFirst();
+  const parse = doorFirst.yielding(parsing.parse);
   const faultIn = (where: string) => (fault: unknown) => onFault(where, fault);
   const intake = { store, log, blobs, inboxes, recorders, numbers, keys, parse, clock, onFault: faultIn('intake') };
   const sequencer = await createIntake(intake);
   const readAs = (kind: HandleKind, value: string) => readHandle(kind, value, homeRegion);
-  const planner = new Planner(keys, numbers, readAs, pages);
+  const planner = new Planner(keys, numbers, readAs, pages, log);
   const background = new Background(onFault);
   // One name for all tries: a sequencer that begins anew after a fault meets its own lease.
   const holder = randomUUID();
   background.run('intake', (signal) => sequencer.run(holder, signal));
-  background.run('transfers', (signal) => new TransferProcessor(log, store.checkpoints, transfers).run(signal));
-  const timekeeper = new Timekeeper({ due: pages, recorders, clock, onFault: faultIn('timekeeper') });
+  const finisher = new TransferProcessor(log, store.checkpoints, transfers, faultIn('transfers'));
+  background.run('transfers', (signal) => finisher.run(signal));
+  const timekeeper = new Timekeeper({ due: pages, recorders, inboxes, clock, onFault: faultIn('timekeeper') });
   background.run('timekeeper', (signal) => timekeeper.run(timekeeperEveryMs, signal));
   background.run('housekeeping', (signal) => new Housekeeping(store, log, clock).run(signal));
   return {
-    door: new Door(store.inbound, blobs, inboxes, clock),
+    door: doorFirst.counting(new Door(store.inbound, blobs, inboxes, clock)),
     inboxes,
     commands: new DeskCommands(store, log, recorders, planner, inboxes, transfers, clock),
     clock,

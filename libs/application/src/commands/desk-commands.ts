@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DeskStore } from '#desk-store';
+import { MessageTransferredAway } from '#domain';
 import type { Actor } from '#domain';
 import type { EventLogReader } from '#event-log';
 import { canonicalJson } from '#sealing';
@@ -10,7 +11,7 @@ import type { Recorders } from '../recording/recorders.js';
 import type { Transfers } from '../transfers/transfers.js';
 import { CommandIdReused } from './command.errors.js';
 import type { CommandAnswer, DeskCommand } from './desk-command.js';
-import type { Plan } from './plan.js';
+import type { Asking, Plan } from './plan.js';
 import type { Planner } from './planner.js';
 
 /**
@@ -20,6 +21,9 @@ import type { Planner } from './planner.js';
  * Errors: `CommandIdReused`; the domain's refusals (judged anew at every try, nothing is kept); those of the log.
  */
 export class DeskCommands {
+  /** Commands being carried out, by id: a repeat that comes meanwhile waits for the first. */
+  private readonly underWay = new Map<string, Promise<unknown>>();
+
   constructor(
     private readonly store: Pick<DeskStore, 'results'>,
     private readonly log: EventLogReader,
@@ -31,16 +35,38 @@ export class DeskCommands {
   ) {}
 
   async execute(commandId: string, actor: Actor, command: DeskCommand): Promise<CommandAnswer> {
+    while (this.underWay.has(commandId)) await this.underWay.get(commandId)?.catch(() => undefined);
+    const answering = this.answerOnce({ commandId, actor, at: this.clock.now() }, command);
+    this.underWay.set(commandId, answering);
+    return answering.finally(() => this.underWay.delete(commandId));
+  }
+
+  private async answerOnce(asking: Asking, command: DeskCommand): Promise<CommandAnswer> {
+    const { commandId, actor } = asking;
     const bodyDigest = digestOf(actor, command);
     const first = await this.store.results.find(commandId);
     if (first) return sameAnswer(first, bodyDigest);
-    const plan = await this.planner.plan(command, { commandId, at: this.clock.now(), actor });
-    const recorded = await this.carryOut(plan);
-    if (plan.on === 'inbox') await this.inboxes.learn(plan.work.stream, recorded.facts.flat());
-    if (command.kind === 'TransferMessage') await this.transfers.complete(plan.work.stream, command.messageId);
-    const answer = await this.answerOf(commandId, plan, recorded);
+    const answer = await this.answer(command, await this.planner.plan(command, asking), commandId);
     const result = { commandId, bodyDigest, result: JSON.stringify(answer), answeredAt: this.clock.now() };
     return sameAnswer(await this.store.results.keep(result), bodyDigest);
+  }
+
+  private async answer(command: DeskCommand, plan: Plan, commandId: string): Promise<CommandAnswer> {
+    const recorded = await this.carryOut(plan).catch((refusal: unknown) => this.finishAndRefuse(plan, refusal));
+    if (plan.on === 'inbox') {
+      await this.inboxes.learn(plan.inbox, await this.recorders.inboxes.stateOf(plan.work.stream));
+    }
+    if (command.kind === 'TransferMessage') await this.transfers.complete(plan.work.stream, command.messageId);
+    const position = recorded.lastPosition ?? (await this.log.head()).position;
+    const facts = recorded.facts.flat().map(({ type }) => type);
+    const made = plan.made === undefined ? {} : { made: plan.made };
+    return { commandId, facts, position: String(position), ...made };
+  }
+
+  /** Who meets a message that went elsewhere sees to it that it arrives there. */
+  private async finishAndRefuse({ work }: Plan, refusal: unknown): Promise<never> {
+    if (refusal instanceof MessageTransferredAway) await this.transfers.complete(work.stream, refusal.messageId);
+    throw refusal;
   }
 
   private carryOut(plan: Plan): Promise<Recorded> {
@@ -54,12 +80,6 @@ export class DeskCommands {
       case 'inbox':
         return recordOne(this.recorders.inboxes, plan.work);
     }
-  }
-
-  private async answerOf(commandId: string, { made }: Plan, { facts, lastPosition }: Recorded): Promise<CommandAnswer> {
-    const position = lastPosition ?? (await this.log.head()).position;
-    const types = facts.flat().map(({ type }) => type);
-    return { commandId, facts: types, position: String(position), ...(made === undefined ? {} : { made }) };
   }
 }
 

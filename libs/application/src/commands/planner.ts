@@ -1,17 +1,17 @@
 import { languageOf, normalisation } from '#channels';
 import type { Handle } from '#channels';
-import type { CustomerFileCommand, HandleKind, LinkCommand, LinkState, TicketCommand } from '#domain';
-import { decideCustomerFile, decideHandle, decideInbox, decideLink } from '#domain';
+import type { HandleKind, TicketCommand } from '#domain';
+import type { EventLogReader } from '#event-log';
 import type { ReplyPart } from '#sealing';
-import { linkStream } from '../intake/route-items.js';
 import type { IntakeKeys } from '../intake/keys.js';
 import type { TicketNumbers } from '../intake/ticket-numbers.js';
-import type { Plain } from '../recording/drafts.js';
-import { fileOfConversation, fileOfTicket } from './addressed.js';
-import { HandleUnreadable } from './command.errors.js';
+import { eventsAbout } from '../recording/events-about.js';
+import { fileStream } from '../streams.js';
+import { customerCalled, fileOfConversation, fileOfTicket } from './addressed.js';
+import { HandleUnreadable, IdMalformed, MessageNotInFile } from './command.errors.js';
 import type { DeskCommand, DeskCommandOf } from './desk-command.js';
 import type { LinkFinder } from './link-finder.port.js';
-import { occasionOfCommand } from './plan.js';
+import { filePlan, handlePlan, inboxPlan, linkPlan } from './plan.js';
 import type { Asking, Plan } from './plan.js';
 
 /** Reads an address or number as people write it; `undefined` when it is none. */
@@ -24,9 +24,13 @@ export class Planner {
     private readonly numbers: TicketNumbers,
     private readonly readHandle: ReadHandle,
     private readonly links: LinkFinder,
+    private readonly log: EventLogReader,
   ) {}
 
-  /** Errors: `IdMalformed`, `HandleUnreadable`. The domain's refusals come when the plan is carried out. */
+  /**
+   * Errors: `IdMalformed`, `HandleUnreadable`, `MessageNotInFile`. The domain's refusals come when the plan is carried
+   * out.
+   */
   async plan(command: DeskCommand, asking: Asking): Promise<Plan> {
     switch (command.kind) {
       case 'WriteReply':
@@ -38,16 +42,22 @@ export class Planner {
       case 'TransferMessage':
         return this.transferOut(command, asking);
       case 'MergeCustomers':
+        for (const customerId of command.customerIds) await this.mustBeKnown(customerId);
+        return linkPlan({ ...asking, kind: 'MergeCustomers', customerIds: command.customerIds, because: 'agent' });
       case 'UnmergeCustomers':
-        return this.link(command, asking);
+        return this.unmerge(command, asking);
       case 'ClaimHandle':
-      case 'ReleaseHandle':
-        return this.handle(command, asking);
+        return this.claim(command, asking);
+      case 'ReleaseHandle': {
+        const digest = this.keys.handle(this.handleOf(command));
+        return handlePlan(digest, { ...asking, kind: 'ReleaseHandle', customerId: command.customerId }, []);
+      }
       case 'ConnectInbox':
+        return inboxPlan(command.inbox, { ...asking, kind: 'ConnectInbox', settings: command.settings });
       case 'DisconnectInbox':
-        return inboxPlan(command, asking);
+        return inboxPlan(command.inbox, { ...asking, kind: 'DisconnectInbox' });
       default:
-        return filePlan(fileOfTicket(command.ticketId), ticketCommand(command, asking), [], asking);
+        return filePlan(fileOfTicket(command.ticketId), ticketCommand(command, asking));
     }
   }
 
@@ -55,134 +65,84 @@ export class Planner {
     const { text, html = '', ticketId, answers, then } = command;
     const messageId = this.keys.made('reply', asking.commandId);
     const content: ReplyPart = { text, html };
-    const asked: CustomerFileCommand = {
-      kind: 'WriteReply',
+    const asked = {
       ...asking,
+      kind: 'WriteReply',
       messageId,
       ticketId,
-      ...(answers === undefined ? {} : { answers }),
       threadKeys: [this.keys.ownReply(messageId)],
       language: languageOf(text),
+      ...(answers === undefined ? {} : { answers }),
       ...(then === undefined ? {} : { then }),
-    };
-    return {
-      ...filePlan(fileOfTicket(ticketId), asked, [{ name: 'content', plaintext: JSON.stringify(content) }], asking),
-      made: messageId,
-    };
+    } as const;
+    const plain = [{ name: 'content', plaintext: JSON.stringify(content) }];
+    return { ...filePlan(fileOfTicket(ticketId), asked, plain), made: messageId };
   }
 
   private note({ ticketId, text }: DeskCommandOf<'AddNote'>, asking: Asking): Plan {
     const noteId = this.keys.made('note', asking.commandId);
     const plain = [{ name: 'content', plaintext: JSON.stringify({ text }) }];
     return {
-      ...filePlan(fileOfTicket(ticketId), { kind: 'AddNote', ...asking, noteId, ticketId }, plain, asking),
+      ...filePlan(fileOfTicket(ticketId), { ...asking, kind: 'AddNote', noteId, ticketId }, plain),
       made: noteId,
     };
   }
 
   private async move(command: DeskCommandOf<'MoveMessage'>, asking: Asking): Promise<Plan> {
-    await this.numbers.ready(1);
-    const ticketNumber = this.numbers.next();
-    this.numbers.spend();
-    return filePlan(
-      fileOfConversation(command.fromConversationId),
-      { ...command, ...asking, ticketNumber },
-      [],
-      asking,
-    );
+    const customerId = await this.mustStandInFile(command);
+    const [ticketNumber = 0] = await this.numbers.reserve(1);
+    return filePlan(customerId, { ...command, ...asking, ticketNumber });
   }
 
   /** The first half; the second follows from the fact it leaves: see `Transfers`. */
-  private transferOut(command: DeskCommandOf<'TransferMessage'>, asking: Asking): Plan {
+  private async transferOut(command: DeskCommandOf<'TransferMessage'>, asking: Asking): Promise<Plan> {
+    const customerId = await this.mustStandInFile(command);
+    await this.mustBeKnown(command.toCustomerId);
     const transferId = this.keys.made('transfer', asking.commandId);
-    const asked: CustomerFileCommand = { ...command, ...asking, kind: 'TransferMessageOut', transferId };
-    return { ...filePlan(fileOfConversation(command.fromConversationId), asked, [], asking), made: transferId };
-  }
-
-  private async link(command: DeskCommandOf<'MergeCustomers' | 'UnmergeCustomers'>, asking: Asking): Promise<Plan> {
-    const { customerIds } = command;
-    const [one, other] = customerIds;
-    const asked: LinkCommand =
-      command.kind === 'MergeCustomers'
-        ? { ...asking, kind: 'MergeCustomers', customerIds, because: 'agent' }
-        : { ...asking, kind: 'UnmergeCustomers', customerIds, links: await this.links.linksOf(one) };
-    const step = {
-      occasion: occasionOfCommand(asking),
-      decide: (state: LinkState) => decideLink(state, asked),
-      plain: [],
-    };
-    return { on: 'link', work: { stream: linkStream(one, other), owner: one, steps: [step] } };
-  }
-
-  private handle(command: DeskCommandOf<'ClaimHandle' | 'ReleaseHandle'>, asking: Asking): Plan {
-    const { customerId, handleKind } = command;
-    const handle = this.readHandle(handleKind, command.handle);
-    if (!handle) throw new HandleUnreadable(handleKind);
-    const asked =
-      command.kind === 'ClaimHandle'
-        ? ({
-            ...asking,
-            kind: 'ClaimHandle',
-            customerId,
-            handleKind,
-            handleClass: handle.class,
-            normalisation,
-          } as const)
-        : ({ ...asking, kind: 'ReleaseHandle', customerId } as const);
-    const plain = command.kind === 'ClaimHandle' ? [{ name: 'handle', plaintext: handle.value }] : [];
-    const step = { occasion: occasionOfCommand(asking), plain };
     return {
-      on: 'handle',
-      work: {
-        stream: `handle-${this.keys.handle(handle)}`,
-        owner: customerId,
-        steps: [{ ...step, decide: (state) => decideHandle(state, asked) }],
-      },
+      ...filePlan(customerId, { ...command, ...asking, kind: 'TransferMessageOut', transferId }),
+      made: transferId,
     };
+  }
+
+  private async unmerge({ customerIds }: DeskCommandOf<'MergeCustomers' | 'UnmergeCustomers'>, asking: Asking): Promise<Plan> {
+    const [one, other] = customerIds;
+    const links = await this.links.linksOf(customerCalled(one));
+    return linkPlan({ ...asking, kind: 'UnmergeCustomers', customerIds: [one, customerCalled(other)], links });
+  }
+
+  private async claim(command: DeskCommandOf<'ClaimHandle' | 'ReleaseHandle'>, asking: Asking): Promise<Plan> {
+    const { customerId, handleKind } = command;
+    const handle = this.handleOf(command);
+    await this.mustBeKnown(customerId);
+    const claiming = { customerId, handleKind, handleClass: handle.class, normalisation };
+    const plain = [{ name: 'handle', plaintext: handle.value }];
+    return handlePlan(this.keys.handle(handle), { ...asking, kind: 'ClaimHandle', ...claiming }, plain);
+  }
+
+  private handleOf({ handleKind, handle }: DeskCommandOf<'ClaimHandle' | 'ReleaseHandle'>): Handle {
+    const read = this.readHandle(handleKind, handle);
+    if (!read) throw new HandleUnreadable(handleKind);
+    return read;
+  }
+
+  /** Files remember their last thousand messages; the log remembers all. Answers whose file it is. */
+  private async mustStandInFile(command: DeskCommandOf<'MoveMessage' | 'TransferMessage'>): Promise<string> {
+    const { messageId, fromConversationId } = command;
+    const customerId = fileOfConversation(fromConversationId);
+    const about = await eventsAbout(this.log, fileStream(customerId), messageId);
+    if (about.length === 0) throw new MessageNotInFile(messageId);
+    return customerId;
+  }
+
+  /** What goes to a customer whom nobody ever heard of would be lost. */
+  private async mustBeKnown(customerId: string): Promise<void> {
+    const [first] = await this.log.readStream(fileStream(customerCalled(customerId)), 0, 1);
+    if (!first) throw new IdMalformed(customerId);
   }
 }
 
-function filePlan(customerId: string, asked: CustomerFileCommand, plain: readonly Plain[], asking: Asking): Plan {
-  const step = { occasion: occasionOfCommand(asking), plain };
-  return {
-    on: 'file',
-    work: {
-      stream: `customer-${customerId}`,
-      owner: customerId,
-      steps: [{ ...step, decide: (file) => decideCustomerFile(file, asked) }],
-    },
-  };
-}
-
-function inboxPlan(command: DeskCommandOf<'ConnectInbox' | 'DisconnectInbox'>, asking: Asking): Plan {
-  const asked =
-    command.kind === 'ConnectInbox'
-      ? ({ ...asking, kind: 'ConnectInbox', settings: command.settings } as const)
-      : ({ ...asking, kind: 'DisconnectInbox' } as const);
-  const stream = `inbox-${command.inbox}`;
-  const step = { occasion: occasionOfCommand(asking), plain: [] };
-  return {
-    on: 'inbox',
-    inbox: command.inbox,
-    work: { stream, owner: stream, steps: [{ ...step, decide: (state) => decideInbox(state, asked) }] },
-  };
-}
-
-type PassedOn = Exclude<
-  DeskCommand,
-  DeskCommandOf<
-    | 'WriteReply'
-    | 'AddNote'
-    | 'MoveMessage'
-    | 'TransferMessage'
-    | 'MergeCustomers'
-    | 'UnmergeCustomers'
-    | 'ClaimHandle'
-    | 'ReleaseHandle'
-    | 'ConnectInbox'
-    | 'DisconnectInbox'
-  >
->;
+type PassedOn = Extract<DeskCommand, { readonly kind: TicketCommand['kind'] }>;
 
 /** Commands about a ticket go to the domain as they came. */
 function ticketCommand(command: PassedOn, asking: Asking): TicketCommand {

@@ -1,25 +1,22 @@
 import type { DeskFacts } from '#desk-store';
-import type { Clear, InboxConnected } from '#domain';
+import type { InboxState } from '#domain';
 import { InboxNotFound } from '../door/door.errors.js';
 import type { Inbox, InboxDirectory } from './inbox-directory.js';
 
 interface Registered extends Inbox {
   readonly connected: boolean;
 }
-interface InboxFact {
-  readonly type: string;
-  readonly clear: Clear;
-}
 
 /** The desk fact the register is kept under: a copy of what the inbox streams say, for the next start. */
 const factName = 'inboxes';
 
-/** The inboxes in memory, learned from their facts and kept beside the log, so that a start need not read it. */
+/** The inboxes in memory, learned from their streams and kept beside the log, so that a start need not read it. */
 export class InboxRegister implements InboxDirectory {
   private readonly inboxes = new Map<string, Registered>();
 
   constructor(private readonly facts: DeskFacts) {}
 
+  /** Takes in what was kept. */
   async load(): Promise<void> {
     const kept = await this.facts.get(factName);
     const inboxes = kept === undefined ? [] : (JSON.parse(kept) as readonly Registered[]);
@@ -41,36 +38,23 @@ export class InboxRegister implements InboxDirectory {
     return [...this.inboxes.values()].filter(({ connected }) => connected);
   }
 
-  /** Takes in facts of the stream `inbox-<id>`; others change nothing. Learning twice changes nothing. */
-  async learn(stream: string, facts: readonly InboxFact[]): Promise<void> {
-    const id = stream.slice('inbox-'.length);
-    for (const { type, clear } of facts) {
-      if (type === 'InboxConnected') this.inboxes.set(id, inboxOf(id, clear as unknown as InboxConnected['clear']));
-      if (type === 'InboxDisconnected') this.inboxes.set(id, { ...this.known(id), connected: false });
-    }
-    if (facts.some(({ type }) => type === 'InboxConnected' || type === 'InboxDisconnected')) await this.keep();
-  }
-
-  private known(id: string): Registered {
-    const inbox = this.inboxes.get(id);
-    if (!inbox) throw new InboxNotFound(id);
-    return inbox;
-  }
-
-  private async keep(): Promise<void> {
-    await this.facts.set(factName, JSON.stringify([...this.inboxes.values()]));
+  /** Takes in an inbox as its stream has it now; durable when it resolves. One that never was connected is none. */
+  async learn(id: string, { settings, connected }: InboxState): Promise<void> {
+    if (!settings) return;
+    const before = JSON.stringify(this.inboxes.get(id));
+    const inbox = registered(id, settings, connected);
+    this.inboxes.set(id, inbox);
+    if (JSON.stringify(inbox) !== before) await this.facts.set(factName, JSON.stringify([...this.inboxes.values()]));
   }
 }
 
-function inboxOf(
-  id: string,
-  { ownAddresses = '', secretName, verifyName, ...settings }: InboxConnected['clear'],
-): Registered {
+function registered(id: string, settings: NonNullable<InboxState['settings']>, connected: boolean): Registered {
+  const { ownAddresses = '', secretName, verifyName, ...others } = settings;
   const addresses = [settings.address, ...ownAddresses.split(' ')].filter((address) => address !== '');
   return {
-    ...settings,
+    ...others,
     id,
-    connected: true,
+    connected,
     ownAddresses: addresses.map((address) => address.toLowerCase()),
     ...(secretName === undefined ? {} : { secretName }),
     ...(verifyName === undefined ? {} : { verifyName }),

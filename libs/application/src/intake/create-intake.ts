@@ -1,15 +1,19 @@
 import type { BlobStore } from '#blobs';
 import type { DeskStore } from '#desk-store';
-import type { EventLogReader } from '#event-log';
+import type { Lane } from '#domain';
+import type { EventLogReader, RecordedEvent } from '#event-log';
 import type { Clock } from '../clock.js';
 import type { InboxRegister } from '../inboxes/inbox-register.js';
+import { isNamed } from '../recording/fact-of.js';
 import type { Recorders } from '../recording/recorders.js';
-import { BatchRecorder } from './batch-recorder.js';
+import { idIn } from '../streams.js';
+import { BatchRecorder } from './deciding/batch-recorder.js';
 import type { IntakeKeys } from './keys.js';
-import { LaneReader } from './lane-reader.js';
-import { LookupIndex } from './lookup-index.js';
-import type { Parse } from './read-envelope.js';
+import { LaneReader } from './reading/lane-reader.js';
+import type { Parse } from './reading/read-envelope.js';
+import { LookupIndex } from './routing/lookup-index.js';
 import { Sequencer } from './sequencer.js';
+import { SequencerLease } from './sequencer-lease.js';
 import type { TicketNumbers } from './ticket-numbers.js';
 
 export interface IntakeParts {
@@ -27,14 +31,19 @@ export interface IntakeParts {
 
 /** The intake over its stores, each lane from its checkpoint. Errors: `LogRestored`. */
 export async function createIntake(parts: IntakeParts): Promise<Sequencer> {
-  const { store, log, blobs, inboxes, recorders, numbers, keys, parse, clock, onFault } = parts;
-  const index = new LookupIndex(store.sequencer, log, keys, async (events) => {
-    for (const event of events) if (event.stream.startsWith('inbox-')) await inboxes.learn(event.stream, [event]);
-  });
+  const { store, log, inboxes, recorders, numbers, keys, parse, blobs, clock, onFault } = parts;
+  const index = new LookupIndex(store.sequencer, log, keys, (events) => learnInboxes(events, parts));
   await index.checkHistory();
-  const reader = async (lane: 'live' | 'bulk') =>
-    new LaneReader(lane, await store.sequencer.checkpoint(lane), store.inbound, inboxes, parse, blobs);
-  const readers = { live: await reader('live'), bulk: await reader('bulk') };
-  const recorder = new BatchRecorder(recorders, numbers, keys);
-  return new Sequencer({ store, index, recorder, readers, keys, clock, onFault });
+  const reader = (lane: Lane) => new LaneReader(lane, store.inbound, keys, { inboxes, parse, blobs });
+  const readers = { live: reader('live'), bulk: reader('bulk') };
+  const recorder = new BatchRecorder(recorders, numbers, keys, store.sequencer);
+  const lease = new SequencerLease(store.leases, clock);
+  return new Sequencer({ store, index, recorder, readers, lease, keys, onFault });
+}
+
+async function learnInboxes(events: readonly RecordedEvent[], { inboxes, recorders }: IntakeParts): Promise<void> {
+  const changed = events.filter((event) => isNamed(event, 'InboxConnected') || isNamed(event, 'InboxDisconnected'));
+  for (const stream of new Set(changed.map((event) => event.stream))) {
+    await inboxes.learn(idIn(stream), await recorders.inboxes.stateOf(stream));
+  }
 }

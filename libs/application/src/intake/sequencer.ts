@@ -1,27 +1,30 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { DeskStore, LaneCheckpoint, Lease } from '#desk-store';
+import { DeskUnavailable, LeaseLost } from '#desk-store';
+import type { DeskStore, LaneCheckpoint } from '#desk-store';
 import type { Lane } from '#domain';
 import { lanes } from '#domain';
 import { failpoint } from '#failpoints';
-import type { Clock } from '../clock.js';
-import { itemsOf, refusalsOf } from './arrival.js';
-import type { Arrival, Refused } from './arrival.js';
-import type { BatchRecorder } from './batch-recorder.js';
-import { findPlaces } from './find-places.js';
+import type { BatchRecorder } from './deciding/batch-recorder.js';
 import { EnvelopeNotFound } from './intake.errors.js';
 import type { IntakeKeys } from './keys.js';
-import type { LaneReader } from './lane-reader.js';
-import type { LookupIndex } from './lookup-index.js';
-import { routeItems } from './route-items.js';
-import type { Routing } from './route-items.js';
+import type { Refused } from './reading/arrival.js';
+import type { LaneReader } from './reading/lane-reader.js';
+import type { Portion } from './reading/portions.js';
+import { recordApart } from './record-apart.js';
+import { findPlaces } from './routing/find-places.js';
+import type { LookupIndex } from './routing/lookup-index.js';
+import { routeItems } from './routing/route-items.js';
+import type { Routing } from './routing/routing.js';
+import { renewWithinMs } from './sequencer-lease.js';
+import type { SequencerLease } from './sequencer-lease.js';
 
 export interface SequencerParts {
   readonly store: DeskStore;
   readonly index: LookupIndex;
   readonly recorder: BatchRecorder;
   readonly readers: Readonly<Record<Lane, LaneReader>>;
+  readonly lease: SequencerLease;
   readonly keys: IntakeKeys;
-  readonly clock: Clock;
   /** A fault that stops the batch; it is tried again. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -33,19 +36,20 @@ interface AskedAgain {
   readonly failed: (fault: unknown) => void;
 }
 
-const leaseName = 'sequencer';
-const leaseSeconds = 30;
 const longestPauseMs = 5_000;
+/** Envelopes read again between two batches: whoever retries a whole quarantine must not hold up live mail. */
+const againAtOnce = 16;
 
 /**
- * The one writer of what comes in: takes batches from both lanes in turn, finds each item's file, makes the routes
- * durable, appends, and moves the checkpoint. Nothing is skipped: a batch that fails is tried again until it succeeds,
- * and a batch that was half done finds itself done.
+ * The one writer of what comes in: takes portions from both lanes in turn, finds each item's file, makes the routes
+ * durable, appends, and moves the checkpoint. Nothing is skipped: a portion that fails is tried again until it succeeds,
+ * and one that was half done finds itself done.
  */
 export class Sequencer {
-  /** Moves with the next batch's routes, in the same commit. */
+  /** The epoch under which the readers stand where they stand. */
+  private epoch: number | undefined;
+  /** Moves with the next portion's routes, in the same commit. */
   private checkpoints: LaneCheckpoint[] = [];
-  private lease: Lease | undefined;
   private failures = 0;
   private readonly again: AskedAgain[] = [];
   private wake: () => void = () => undefined;
@@ -54,17 +58,15 @@ export class Sequencer {
 
   /** Works until `signal` aborts, then leaves the checkpoint where it got. */
   async run(holder: string, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const epoch = await this.hold(holder);
-      if (epoch === undefined) await this.rest(1000, signal);
-      else if (!(await this.round(epoch, signal))) await this.waitForMore(epoch, signal);
-    }
-    if (this.lease) await this.leave(this.lease);
+    while (!signal.aborted) await this.turn(holder, signal);
+    this.turnAway('the intake is closing');
+    await this.leave();
   }
 
   /**
-   * Reads an envelope again, between two batches: what its parser can read now is recorded, what stood in quarantine and
-   * no longer fails is released (`places`: where in it something did). Resolves when that is durable. Errors: `EnvelopeNotFound`.
+   * Reads an envelope again, between two portions: what its parser can read now is recorded, what stood in quarantine and
+   * no longer fails is released (`places`: where in it something did). Resolves when that is durable.
+   * Errors: `EnvelopeNotFound`, `DeskUnavailable` where this intake is not at work.
    */
   readAgain(envelope: bigint, places: readonly string[]): Promise<void> {
     return new Promise((done, failed) => {
@@ -76,27 +78,59 @@ export class Sequencer {
   /** Works until nothing is waiting, then lets go of the lease: for tests and for work that ends. */
   async runUntilIdle(holder: string): Promise<void> {
     const never = new AbortController().signal;
-    const epoch = await this.hold(holder);
+    const epoch = await this.takeUp(holder);
     if (epoch === undefined) return;
     while (await this.round(epoch, never));
-    if (this.lease) await this.leave(this.lease);
-    this.lease = undefined;
+    await this.leave();
   }
 
-  /** One batch of each lane; whether there was anything to do. */
+  /** Whoever loses the lease stops writing, and begins anew from what is stored when it is theirs again. */
+  private async turn(holder: string, signal: AbortSignal): Promise<void> {
+    try {
+      const epoch = await this.takeUp(holder);
+      if (epoch === undefined) await this.standBy(signal);
+      else if (!(await this.round(epoch, signal))) await this.waitForMore(epoch, signal);
+    } catch (fault) {
+      if (!(fault instanceof LeaseLost)) throw fault;
+      this.parts.onFault(fault);
+      this.parts.lease.lost();
+      this.epoch = undefined;
+    }
+  }
+
+  private async takeUp(holder: string): Promise<number | undefined> {
+    const { lease, readers, store } = this.parts;
+    const epoch = await lease.hold(holder);
+    if (epoch === undefined || epoch === this.epoch) return epoch;
+    this.checkpoints = [];
+    for (const lane of lanes) readers[lane].beginAt(await store.sequencer.checkpoint(lane));
+    this.epoch = epoch;
+    return epoch;
+  }
+
+  private async standBy(signal: AbortSignal): Promise<void> {
+    this.turnAway('another process is the intake of this desk');
+    await this.rest(1000, signal);
+  }
+
+  private turnAway(reason: string): void {
+    for (const { failed } of this.again.splice(0)) failed(new DeskUnavailable(reason));
+  }
+
+  /** One portion of each lane; whether there was anything to do. */
   private async round(epoch: number, signal: AbortSignal): Promise<boolean> {
     let worked = await this.readAgainWhatWasAsked(epoch);
     for (const lane of lanes) {
-      const arrivals = await this.persist(() => this.parts.readers[lane].take(), signal);
-      if (!arrivals?.length) continue;
+      const portion = await this.persist(() => this.parts.readers[lane].take(), signal);
+      if (!portion) continue;
       worked = true;
-      await this.persist(() => this.sequence(epoch, lane, arrivals), signal);
+      await this.persist(() => this.sequence(epoch, lane, portion), signal);
     }
     return worked;
   }
 
   private async readAgainWhatWasAsked(epoch: number): Promise<boolean> {
-    const asked = this.again.splice(0);
+    const asked = this.again.splice(0, againAtOnce);
     for (const { envelope, places, done, failed } of asked) {
       await this.recordAgain(epoch, envelope, places).then(done, failed);
     }
@@ -104,36 +138,36 @@ export class Sequencer {
   }
 
   private async recordAgain(epoch: number, position: bigint, places: readonly string[]): Promise<void> {
-    const envelope = await this.parts.store.inbound.at(position);
+    const { store, readers, recorder } = this.parts;
+    const envelope = await store.inbound.at(position);
     if (!envelope) throw new EnvelopeNotFound(position);
-    const arrivals = await this.parts.readers[envelope.lane].readAll([envelope]);
-    await this.record(epoch, arrivals);
-    await this.parts.recorder.release(arrivals, places);
+    const { arrival, portions } = await readers[envelope.lane].readAgain(envelope);
+    const still = new Set<string>();
+    for (const portion of portions) {
+      for (const { refusal } of await this.record(epoch, portion)) still.add(refusal.place);
+    }
+    await recorder.release(
+      arrival,
+      places.filter((place) => !still.has(place)),
+    );
   }
 
-  /** Routes and records one batch; done twice it changes nothing. */
-  async sequence(epoch: number, lane: Lane, arrivals: readonly Arrival[]): Promise<void> {
-    await this.record(epoch, arrivals);
-    const last = arrivals.at(-1);
-    if (!last) return;
+  /** Routes and records one portion; done twice it changes nothing. */
+  private async sequence(epoch: number, lane: Lane, portion: Portion): Promise<void> {
+    await this.record(epoch, portion);
+    if (portion.upTo === undefined) return;
     this.checkpoints = this.checkpoints.filter((checkpoint) => checkpoint.lane !== lane);
-    this.checkpoints.push({ lane, position: last.envelope.position });
+    this.checkpoints.push({ lane, position: portion.upTo });
   }
 
-  private async record(epoch: number, arrivals: readonly Arrival[]): Promise<void> {
-    const { keys, recorder, store } = this.parts;
-    const folded = this.parts.index.bringUpToDate(epoch);
-    const items = itemsOf(arrivals, keys);
-    await folded;
-    const routing = routeItems(items, await findPlaces(items, store.sequencer, keys), keys);
-    const refused = await this.notYetRecorded(refusalsOf(arrivals, keys));
-    await recorder.record(await this.makeDurable(epoch, routing), refused);
-  }
-
-  private async notYetRecorded(refused: readonly Refused[]): Promise<readonly Refused[]> {
-    if (refused.length === 0) return refused;
-    const recorded = await this.parts.store.sequencer.recorded(refused.map(({ key }) => key));
-    return refused.filter(({ key }) => !recorded.has(key));
+  /** Answers what of the portion is set aside. */
+  private record(epoch: number, portion: Portion): Promise<readonly Refused[]> {
+    const { index, recorder, store, keys } = this.parts;
+    return recordApart(portion, keys, async ({ items, refused }) => {
+      await index.bringUpToDate(epoch);
+      const routing = routeItems(items, await findPlaces(items, store.sequencer, keys), keys);
+      return recorder.record(await this.makeDurable(epoch, routing), refused);
+    });
   }
 
   /** The routes stand before anything is appended; an earlier try's route wins over ours. */
@@ -152,12 +186,23 @@ export class Sequencer {
     await this.persist(() => this.settleDown(epoch), signal);
     const stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
-    await Promise.race([
-      ...lanes.map((lane) => this.parts.readers[lane].waitForMore(either)),
-      this.rest((leaseSeconds * 1000) / 3, either),
-      new Promise<void>((resolve) => (this.wake = resolve)),
-    ]);
-    stop.abort();
+    try {
+      await Promise.race([
+        ...lanes.map((lane) => this.parts.readers[lane].waitForMore(either)),
+        this.rest(renewWithinMs, either),
+        this.asked(),
+      ]);
+    } finally {
+      stop.abort();
+    }
+  }
+
+  /** Resolves when an envelope is to be read again. */
+  private asked(): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake = resolve;
+      if (this.again.length > 0) resolve();
+    });
   }
 
   /** A checkpoint stands only beside an index that knows the log it speaks of: so a log that lost its end is noticed. */
@@ -169,21 +214,11 @@ export class Sequencer {
     this.checkpoints = [];
   }
 
-  /** The epoch while the lease is ours; renewed when a third of it is gone. */
-  private async hold(holder: string): Promise<number | undefined> {
-    const now = this.parts.clock.now();
-    const renewAt = new Date(Date.parse(now) + (leaseSeconds * 2000) / 3).toISOString();
-    if (this.lease && this.lease.expiresAt > renewAt) return this.lease.epoch;
-    this.lease = await this.parts.store.leases.acquire(leaseName, holder, now, leaseSeconds);
-    return this.lease?.epoch;
+  private leave(): Promise<void> {
+    return this.parts.lease.leave((epoch) => this.settleDown(epoch));
   }
 
-  private async leave(lease: Lease): Promise<void> {
-    await this.settleDown(lease.epoch);
-    await this.parts.store.leases.release(lease);
-  }
-
-  /** Tries until it succeeds or the desk stops, waiting longer each time. */
+  /** Tries until it succeeds or the desk stops, waiting longer each time. Errors: `LeaseLost`. */
   private async persist<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result | undefined> {
     while (!signal.aborted) {
       try {
@@ -191,6 +226,7 @@ export class Sequencer {
         this.failures = 0;
         return result;
       } catch (fault) {
+        if (fault instanceof LeaseLost) throw fault;
         this.parts.onFault(fault);
         await this.rest(Math.min(longestPauseMs, 50 * 2 ** this.failures++), signal);
       }

@@ -11,23 +11,17 @@ export class TicketNumbers {
 
   constructor(private readonly numbers: Numbers) {}
 
-  /** Resolves when `count` numbers are at hand. */
-  async ready(count: number): Promise<void> {
+  /** So many numbers, rising, for the caller alone; those it did not use it may give back. */
+  async reserve(count: number): Promise<number[]> {
     while (this.free.length < count) {
       const { first, size } = await this.numbers.take(ticketSeries, Math.max(blockSize, count));
       for (let number = first; number < first + size; number++) this.free.push(number);
     }
+    return this.free.splice(0, count);
   }
 
-  /** The number the next ticket will have. */
-  next(): number {
-    const [number] = this.free;
-    if (number === undefined) throw new RangeError('no ticket number at hand: await ready() first');
-    return number;
-  }
-
-  /** It was used. */
-  spend(): void {
-    this.free.shift();
+  /** These were not used: the next ones who ask get them. */
+  giveBack(unused: readonly number[]): void {
+    this.free = [...unused, ...this.free];
   }
 }

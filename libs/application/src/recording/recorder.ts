@@ -41,6 +41,8 @@ interface Attempt<State> {
   readonly work: Work<State>;
   readonly at: number;
   readonly facts: readonly (readonly DatedFact[])[];
+  /** What it was decided on, and what it would make of that. */
+  readonly tip: StreamTip;
   readonly next: State;
   readonly append: Append | undefined;
 }
@@ -67,17 +69,26 @@ export class Recorder<State> {
     let open = await Promise.all(works.map(async (work, at) => this.attempt(work, at, await first(work.stream))));
     while (open.length > 0) {
       const outcomes = await this.append(open);
-      const again: Attempt<State>[] = [];
+      const again: Promise<Attempt<State>>[] = [];
       for (const [index, attempt] of open.entries()) {
         const outcome = outcomes[index];
-        if (outcome?.kind === 'refused') again.push(attempt);
+        if (outcome?.kind === 'refused') again.push(this.tryAgain(attempt, outcome.actual));
         else done[attempt.at] = this.settle(attempt, outcome);
       }
-      open = await Promise.all(
-        again.map(async ({ work, at }) => this.attempt(work, at, await this.cache.refresh(work.stream))),
-      );
+      open = await Promise.all(again);
     }
     return done;
+  }
+
+  /** The state at the end of the stream, as the log has it now. */
+  async stateOf(stream: string): Promise<State> {
+    return (await this.cache.refresh(stream)).state;
+  }
+
+  /** Where the log stands no further than we thought, it has another history there: nothing remembered of it holds. */
+  private async tryAgain({ work, at, tip }: Attempt<State>, actual: StreamTip): Promise<Attempt<State>> {
+    if (actual.version <= tip.version) this.cache.forget(work.stream);
+    return this.attempt(work, at, await this.cache.refresh(work.stream));
   }
 
   private async attempt(work: Work<State>, at: number, { state, tip }: Loaded<State>): Promise<Attempt<State>> {
@@ -89,7 +100,7 @@ export class Recorder<State> {
       for (const fact of decided) next = this.evolve(next, fact);
       return decided;
     });
-    return { work, at, facts, next, append: await this.appendOf(work, facts, tip) };
+    return { work, at, facts, tip, next, append: await this.appendOf(work, facts, tip) };
   }
 
   private async appendOf(
@@ -120,7 +131,9 @@ export class Recorder<State> {
 
   private settle({ work, facts, next }: Attempt<State>, outcome: AppendOutcome | undefined): Recorded {
     if (outcome?.kind !== 'appended') return { facts };
-    this.cache.keep(work.stream, { state: next, tip: outcome.tip });
+    // An earlier try of the same command wrote it, maybe in other words (another ticket number): the log knows which.
+    if (outcome.repeated) this.cache.forget(work.stream);
+    else this.cache.keep(work.stream, { state: next, tip: outcome.tip });
     return { facts, lastPosition: outcome.lastPosition };
   }
 }

@@ -9,8 +9,9 @@ import {
   emptyHandle,
   emptyInbox,
 } from '#domain';
-import type { EventLog } from '#event-log';
+import type { EventLog, RecordedEvent } from '#event-log';
 import type { Sealer } from '#sealing';
+import { factOf } from './fact-of.js';
 import { Recorder } from './recorder.js';
 import type { DatedFact } from './recorder.js';
 import { StreamCache } from './stream-cache.js';
@@ -23,8 +24,8 @@ export interface Recorders {
   readonly inboxes: Recorder<InboxState>;
 }
 
-/** Streams remembered, by kind: a file is worth remembering, a handle is rarely met twice in a row. */
-const remembered = { files: 20_000, handles: 2_000, links: 2_000, inboxes: 200 };
+/** How much is remembered by kind, as `StreamCache` weighs it: a file is worth it, a handle is rarely met twice in a row. */
+const remembered = { files: 250_000, handles: 25_000, links: 25_000, inboxes: 50_000 };
 
 /** The recorders of one process over one log. */
 export function recordersOver(log: EventLog, sealer: Sealer): Recorders {
@@ -33,11 +34,14 @@ export function recordersOver(log: EventLog, sealer: Sealer): Recorders {
     evolve: (state: State, fact: never) => State,
     capacity: number,
   ): Recorder<State> => {
-    // The log hands back only what this catalogue wrote: a reader that meets an unknown type stops before it comes here.
+    // A stream holds facts of its own kind alone: only what was decided for it is ever appended to it.
     const fold = evolve as (state: State, fact: DatedFact) => State;
     const idOf = (stream: string) => stream.slice(stream.indexOf('-') + 1);
-    const cache = new StreamCache(log, { empty: (stream) => empty(idOf(stream)), evolve: fold }, capacity);
-    return new Recorder(log, sealer, cache, fold);
+    const folding = {
+      empty: (stream: string) => empty(idOf(stream)),
+      evolve: (state: State, event: RecordedEvent) => fold(state, factOf(event)),
+    };
+    return new Recorder(log, sealer, new StreamCache(log, folding, capacity), fold);
   };
   return {
     files: recorder(emptyCustomerFile, evolveCustomerFile, remembered.files),

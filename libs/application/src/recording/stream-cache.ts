@@ -14,13 +14,18 @@ export interface StreamFold<State> {
 }
 
 const readAtOnce = 1000;
+/** What a state weighs that remembers nothing yet, in events. */
+const emptyWeight = 10;
+/** A state forgets its oldest items: from here on it grows no heavier. */
+const heaviest = 2000;
 
 /**
  * States of recently used streams, kept by version: what is not here is read from the log, what is behind is read on.
- * Holds at most `capacity` streams; the one not used for longest goes first.
+ * Bounded by weight (`capacity`, in events that the states remember); the stream not used for longest goes first.
  */
 export class StreamCache<State> {
   private readonly recent = new Map<string, Loaded<State>>();
+  private weight = 0;
 
   constructor(
     private readonly log: EventLogReader,
@@ -28,29 +33,47 @@ export class StreamCache<State> {
     private readonly capacity: number,
   ) {}
 
+  /** Streams remembered now. */
+  get size(): number {
+    return this.recent.size;
+  }
+
   /** The state at the end of the stream, as far as this process knows; a refused append says when it is not. */
   async load(stream: string): Promise<Loaded<State>> {
     const known = this.recent.get(stream);
-    if (!known) return this.readOn(stream, { state: this.fold.empty(stream), tip: newStream });
+    if (!known) return this.readOn(stream, this.unread(stream));
     this.keep(stream, known);
     return known;
   }
 
   /** Reads what others appended since. */
   async refresh(stream: string): Promise<Loaded<State>> {
-    return this.readOn(stream, this.recent.get(stream) ?? { state: this.fold.empty(stream), tip: newStream });
+    return this.readOn(stream, this.recent.get(stream) ?? this.unread(stream));
   }
 
+  /** Remembers it, unless something younger is remembered already: a slow reader does not turn the clock back. */
   keep(stream: string, loaded: Loaded<State>): void {
-    this.recent.delete(stream);
-    this.recent.set(stream, loaded);
-    const oldest = this.recent.size > this.capacity ? this.recent.keys().next().value : undefined;
-    if (oldest !== undefined) this.recent.delete(oldest);
+    const known = this.recent.get(stream);
+    const younger = known && known.tip.version > loaded.tip.version ? known : loaded;
+    this.forget(stream);
+    this.recent.set(stream, younger);
+    this.weight += weightOf(younger);
+    for (const [oldest] of this.recent) {
+      if (this.weight <= this.capacity || oldest === stream) return;
+      this.forget(oldest);
+    }
   }
 
-  /** After an append whose outcome is not known, or a state that may have been folded ahead of the log. */
+  /** After an append whose outcome is not known here. */
   forget(stream: string): void {
+    const known = this.recent.get(stream);
+    if (!known) return;
     this.recent.delete(stream);
+    this.weight -= weightOf(known);
+  }
+
+  private unread(stream: string): Loaded<State> {
+    return { state: this.fold.empty(stream), tip: newStream };
   }
 
   private async readOn(stream: string, from: Loaded<State>): Promise<Loaded<State>> {
@@ -67,3 +90,5 @@ export class StreamCache<State> {
     return loaded;
   }
 }
+
+const weightOf = ({ tip }: Loaded<unknown>): number => emptyWeight + Math.min(tip.version, heaviest);

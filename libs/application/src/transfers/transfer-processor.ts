@@ -1,7 +1,10 @@
 import type { Checkpoints } from '#desk-store';
-import type { MessageTransferredOut } from '#domain';
+import { EventOutOfPlace } from '#domain';
+import { LogDamaged } from '#event-log';
 import type { EventLogReader, RecordedEvent } from '#event-log';
+import { isNamed } from '../recording/fact-of.js';
 import type { Transfers } from './transfers.js';
+import { TransferIncomplete } from './transfers.errors.js';
 
 const processor = 'transfers';
 const eventsAtOnce = 2000;
@@ -16,8 +19,11 @@ export class TransferProcessor {
     private readonly log: EventLogReader,
     private readonly checkpoints: Checkpoints,
     private readonly transfers: Transfers,
+    /** Told of a transfer that cannot be finished; those behind it are. */
+    private readonly onFault: (fault: unknown) => void,
   ) {}
 
+  /** Works until `signal` aborts. Errors: those of the log and the stores; what was finished stays so. */
   async run(signal: AbortSignal): Promise<void> {
     this.kept = await this.placeInThisLog();
     for await (const events of this.log.follow(this.kept, eventsAtOnce, signal)) await this.process(events);
@@ -31,12 +37,19 @@ export class TransferProcessor {
   }
 
   private async process(events: readonly RecordedEvent[]): Promise<void> {
-    const letGo = events.filter(({ type }) => type === 'MessageTransferredOut');
-    for (const { stream, clear } of letGo) {
-      await this.transfers.complete(stream, (clear as unknown as MessageTransferredOut['clear']).messageId);
-    }
+    const letGo = events.filter((event) => isNamed(event, 'MessageTransferredOut'));
+    for (const { stream, clear } of letGo) await this.finish(stream, clear.messageId);
     const last = events.at(-1);
     if (last && (letGo.length > 0 || last.position - this.kept >= keepPlaceEvery)) await this.keepPlace(last);
+  }
+
+  private async finish(stream: string, messageId: string): Promise<void> {
+    try {
+      await this.transfers.complete(stream, messageId);
+    } catch (fault) {
+      if (!isPastHealing(fault)) throw fault;
+      this.onFault(fault);
+    }
   }
 
   private async keepPlace({ position, hash }: RecordedEvent): Promise<void> {
@@ -44,3 +57,7 @@ export class TransferProcessor {
     this.kept = position;
   }
 }
+
+/** One of the two files is damaged: trying again does not heal it. */
+const isPastHealing = (fault: unknown): boolean =>
+  fault instanceof TransferIncomplete || fault instanceof LogDamaged || fault instanceof EventOutOfPlace;

@@ -1,15 +1,18 @@
-import type { CustomerFile, MessageTransferredIn, MessageTransferredOut, TransferMessageIn } from '#domain';
+import type { CustomerFile, FactNamed, MessageReceived, TransferMessageIn } from '#domain';
 import { decideCustomerFile } from '#domain';
 import type { EventLogReader, RecordedEvent, SealedParts } from '#event-log';
 import type { InboxDirectory } from '../inboxes/inbox-directory.js';
 import type { TicketNumbers } from '../intake/ticket-numbers.js';
-import { threadingPolicy } from '../intake/to-command.js';
+import { threadingPolicy } from '../intake/deciding/to-command.js';
 import { eventsAbout } from '../recording/events-about.js';
+import { isNamed } from '../recording/fact-of.js';
 import type { Step } from '../recording/recorder.js';
 import type { Recorders } from '../recording/recorders.js';
+import { fileStream, idIn } from '../streams.js';
 import { TransferIncomplete } from './transfers.errors.js';
 
-type Arriving = MessageTransferredIn['clear'];
+type TransferredOut = RecordedEvent & FactNamed<'MessageTransferredOut'>;
+type Held = RecordedEvent & FactNamed<'MessageReceived' | 'MessageTransferredIn'>;
 
 /**
  * The second half of a transfer. Nothing is atomic across files: `MessageTransferredOut` in the first file is the
@@ -24,20 +27,29 @@ export class Transfers {
     private readonly numbers: TicketNumbers,
   ) {}
 
-  /** Finishes every transfer of this message out of this file. Errors: `TransferIncomplete`. */
+  /**
+   * Finishes the last transfer of this message out of this file: an earlier one is finished, or the message could not
+   * have come back. Errors: `TransferIncomplete`.
+   */
   async complete(stream: string, messageId: string): Promise<void> {
     const events = await eventsAbout(this.log, stream, messageId);
-    const message = events.findLast(({ type }) => type === 'MessageReceived' || type === 'MessageTransferredIn');
-    for (const out of events.filter(({ type }) => type === 'MessageTransferredOut')) {
-      if (!message) throw new TransferIncomplete(messageId);
-      await this.bringIn(out, message);
-    }
+    const out = events.findLast((event) => isNamed(event, 'MessageTransferredOut'));
+    if (!out || (await this.hasArrived(out))) return;
+    const message = events.findLast((event) => isHeld(event));
+    if (!message) throw new TransferIncomplete(messageId);
+    await this.bringIn(out, message);
   }
 
-  private async bringIn(out: RecordedEvent, message: RecordedEvent): Promise<void> {
-    const { toCustomerId, transferId } = out.clear as unknown as MessageTransferredOut['clear'];
-    await this.numbers.ready(1);
-    const command = this.commandOf(out, message);
+  /** Files forget what is old, the log does not: a transfer of last year must not arrive a second time. */
+  private async hasArrived({ clear: { toCustomerId, transferId, messageId } }: TransferredOut): Promise<boolean> {
+    const there = await eventsAbout(this.log, fileStream(toCustomerId), messageId);
+    return there.some((event) => isNamed(event, 'MessageTransferredIn') && event.clear.transferId === transferId);
+  }
+
+  private async bringIn(out: TransferredOut, message: Held): Promise<void> {
+    const { toCustomerId, transferId } = out.clear;
+    const [ticketNumber = 0] = await this.numbers.reserve(1);
+    const command = this.commandOf(out, message, ticketNumber);
     const step: Step<CustomerFile> = {
       occasion: {
         commandId: transferId,
@@ -52,15 +64,13 @@ export class Transfers {
       plain: [],
       carried: ownedBy(toCustomerId, message.sealed),
     };
-    await this.recorders.files.record([{ stream: `customer-${toCustomerId}`, owner: toCustomerId, steps: [step] }]);
+    await this.recorders.files.record([{ stream: fileStream(toCustomerId), owner: toCustomerId, steps: [step] }]);
   }
 
-  private commandOf(out: RecordedEvent, message: RecordedEvent): TransferMessageIn {
-    const { transferId } = out.clear as unknown as MessageTransferredOut['clear'];
-    const { conversationId: _, joinedBy: __, conversationKey = '', ...rest } = message.clear as unknown as Arriving;
+  private commandOf(out: TransferredOut, message: Held, ticketNumber: number): TransferMessageIn {
+    const { transferId } = out.clear;
+    const { conversationId: _, joinedBy: __, conversationKey = '', ...rest }: MessageReceived['clear'] = message.clear;
     const { reopenWindowSeconds } = this.inboxes.everKnown(rest.inbox);
-    const ticketNumber = this.numbers.next();
-    this.numbers.spend();
     return {
       kind: 'TransferMessageIn',
       commandId: transferId,
@@ -71,10 +81,13 @@ export class Transfers {
       newConversationKey: conversationKey,
       policy: { reopenWindowSeconds, version: threadingPolicy },
       ticketNumber,
-      message: { ...rest, transferId, fromCustomerId: out.stream.slice('customer-'.length) },
+      message: { ...rest, transferId, fromCustomerId: idIn(out.stream) },
     };
   }
 }
+
+const isHeld = (event: RecordedEvent): event is Held =>
+  isNamed(event, 'MessageReceived') || isNamed(event, 'MessageTransferredIn');
 
 /** The keys follow the message: erasing its new owner destroys them. */
 const ownedBy = (owner: string, sealed: SealedParts): SealedParts =>

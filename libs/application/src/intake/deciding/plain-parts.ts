@@ -1,6 +1,6 @@
 import type { CallItem, Item, MessageItem } from '#channels';
 import type { AttachmentNote, MessagePart, SenderPart } from '#sealing';
-import type { Plain } from '../recording/drafts.js';
+import type { Plain } from '../../recording/drafts.js';
 
 /** What must be sealed beside the first fact of an item: names, addresses, text, attachments. */
 export function plainOf(item: Item): readonly Plain[] {

@@ -1,9 +1,9 @@
 import type { Handle, MessageItem } from '#channels';
 import type { SequencerStore } from '#desk-store';
 import type { JoinReason } from '#domain';
-import type { Incoming } from './arrival.js';
-import { channelOf } from './arrival.js';
-import type { IntakeKeys } from './keys.js';
+import type { IntakeKeys } from '../keys.js';
+import type { Incoming } from '../reading/arrival.js';
+import { channelOf } from '../reading/arrival.js';
 
 /** A way to find the conversation of an item: a look-up key and what it would prove. */
 export interface Lead {
@@ -13,14 +13,18 @@ export interface Lead {
 
 /** What the desk already knows about a batch: every look-up done at once. */
 export interface KnownPlaces {
+  /** Items that stand in the log. */
   readonly recorded: ReadonlySet<string>;
+  /** Item → stream, from an earlier try. */
   readonly routes: ReadonlyMap<string, string>;
+  /** Digest of a handle → customer. */
   readonly customers: ReadonlyMap<string, string>;
+  /** Look-up key → conversation. */
   readonly conversations: ReadonlyMap<string, string>;
 }
 
 /** Leads of an item, the most certain first: plus-address, own id, In-Reply-To, References, number in the subject. */
-export function leadsOf({ item, arrival: { inbox } }: Incoming, keys: IntakeKeys): readonly Lead[] {
+export function leadsOf({ item, inbox }: Incoming, keys: IntakeKeys): readonly Lead[] {
   const channel = channelOf(inbox);
   if (item.kind === 'status') return [{ key: keys.thread(channel, item.messageNativeId), reason: 'message-id' }];
   return item.kind === 'message' ? leadsOfMessage(item, channel, keys) : [];

@@ -1,10 +1,11 @@
 import type { SequencerStore } from '#desk-store';
 import type { EventLogReader, RecordedEvent } from '#event-log';
 import { failpoint } from '#failpoints';
-import { eventsAbout } from '../recording/events-about.js';
-import { LogRestored } from './intake.errors.js';
+import { eventsAbout } from '../../recording/events-about.js';
+import { isNamed } from '../../recording/fact-of.js';
+import { LogRestored } from '../intake.errors.js';
+import type { IntakeKeys } from '../keys.js';
 import { foldIntoIndex, threadKeysOf } from './index-fold.js';
-import type { IntakeKeys } from './keys.js';
 
 const eventsAtOnce = 2000;
 
@@ -49,13 +50,20 @@ export class LookupIndex {
   /** Own thread key of each message that was moved in this run: the fact names the message, its file knows the key. */
   private async movedIn(events: readonly RecordedEvent[]): Promise<ReadonlyMap<string, string>> {
     const moved = new Map<string, string>();
-    for (const { type, stream, clear } of events) {
-      if (type !== 'MessageMoved') continue;
-      const messageId = String(clear['messageId']);
-      const about = await eventsAbout(this.log, stream, messageId);
-      const nativeKey = about.find((event) => typeof event.clear['nativeKey'] === 'string')?.clear['nativeKey'];
-      if (typeof nativeKey === 'string') moved.set(messageId, nativeKey);
+    for (const event of events) {
+      if (!isNamed(event, 'MessageMoved')) continue;
+      const { messageId } = event.clear;
+      const nativeKey = nativeKeyIn(await eventsAbout(this.log, event.stream, messageId));
+      if (nativeKey !== undefined) moved.set(messageId, nativeKey);
     }
     return moved;
   }
+}
+
+function nativeKeyIn(events: readonly RecordedEvent[]): string | undefined {
+  for (const event of events) {
+    if (isNamed(event, 'MessageReceived') || isNamed(event, 'MessageTransferredIn') || isNamed(event, 'CallLogged'))
+      return event.clear.nativeKey;
+  }
+  return undefined;
 }

@@ -1,24 +1,27 @@
 import type { InboxCommand, InboxState } from '#domain';
 import { decideInbox } from '#domain';
-import type { Step, Work } from '../recording/recorder.js';
-import type { Arrival, Refused } from './arrival.js';
+import type { Step, Work } from '../../recording/recorder.js';
+import { inboxStream } from '../../streams.js';
+import type { IntakeKeys } from '../keys.js';
+import type { Arrival, Refused } from '../reading/arrival.js';
+import type { Routed } from '../routing/routing.js';
 import { intakeActor, occasionOf, occasionOfRefusal } from './occasion.js';
-import type { IntakeKeys } from './keys.js';
 import { plainOf } from './plain-parts.js';
-import type { Routed } from './route-items.js';
 
 /** What belongs to an inbox and no customer: notices, statuses of messages we never wrote, and what could not be read. */
 export function inboxWorks(notices: readonly Routed[], refused: readonly Refused[]): readonly Work<InboxState>[] {
   const steps = [
     ...notices.map((routed) => ({ stream: routed.stream, step: noticeStep(routed) })),
-    ...refused.map((refusal) => ({ stream: `inbox-${refusal.arrival.inbox.id}`, step: refusalStep(refusal) })),
+    ...refused.map((refusal) => ({ stream: streamOf(refusal.arrival), step: refusalStep(refusal) })),
   ];
   const byStream = Map.groupBy(steps, ({ stream }) => stream);
   return [...byStream].map(([stream, of]) => ({ stream, owner: stream, steps: of.map(({ step }) => step) }));
 }
 
+const streamOf = ({ envelope }: Arrival): string => inboxStream(envelope.inbox);
+
 /** Where in which envelope something stood. */
-export const placeOf = ({ envelope, parsed }: Arrival, place: string) => ({
+const placeOf = ({ envelope, parsed }: Arrival, place: string) => ({
   envelope: String(envelope.position),
   item: place,
   parser: parsed.parser,
@@ -28,7 +31,7 @@ export const placeOf = ({ envelope, parsed }: Arrival, place: string) => ({
 function noticeStep({ incoming }: Routed): Step<InboxState> {
   const { item, key, arrival } = incoming;
   const notice = item.kind === 'notice' ? item.notice : `${item.kind}-of-nobody`;
-  const content = { name: 'content', plaintext: JSON.stringify(item.kind === 'notice' ? item.content : item) };
+  const content = { name: 'content', plaintext: JSON.stringify(item) };
   const command: InboxCommand = {
     kind: 'ReceiveNotice',
     commandId: key,
@@ -53,12 +56,10 @@ function refusalStep(refused: Refused): Step<InboxState> {
   return { occasion: occasionOfRefusal(refused), decide: (state) => decideInbox(state, command), plain };
 }
 
-/** What of these places is no longer refused leaves the quarantine. */
+/** These places leave the quarantine: they could be read now. */
 export function releaseWork(arrival: Arrival, places: readonly string[], keys: IntakeKeys): Work<InboxState> {
-  const still = new Set(arrival.parsed.refusals.map(({ place }) => place));
-  const steps = places.filter((place) => !still.has(place)).map((place) => releaseStep(arrival, place, keys));
-  const stream = `inbox-${arrival.inbox.id}`;
-  return { stream, owner: stream, steps };
+  const stream = streamOf(arrival);
+  return { stream, owner: stream, steps: places.map((place) => releaseStep(arrival, place, keys)) };
 }
 
 function releaseStep(arrival: Arrival, place: string, keys: IntakeKeys): Step<InboxState> {

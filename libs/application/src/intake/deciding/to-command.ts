@@ -1,22 +1,15 @@
 import { languageOf } from '#channels';
-import type { CallItem, Handle, Item, MessageItem, StatusItem } from '#channels';
-import type { Actor, Clue, CustomerFileCommand, Instant, LogCall, ReceiveMessage, ReportStatus } from '#domain';
-import { channelOf } from './arrival.js';
-import type { Arrival, Incoming } from './arrival.js';
-import type { IntakeKeys } from './keys.js';
+import type { CallItem, Handle, MessageItem, StatusItem } from '#channels';
+import type { Clue, CustomerFileCommand, LogCall, ReceiveMessage, ReportStatus } from '#domain';
+import type { IntakeKeys } from '../keys.js';
+import { channelOf } from '../reading/arrival.js';
+import type { Arrival, Incoming } from '../reading/arrival.js';
+import { customerActor, intakeActor, occurredAt } from './occasion.js';
 
 /** The version of the rule that opens, joins and reopens: recorded where it is applied. */
 export const threadingPolicy = 'threading@1';
 
-const customer: Actor = { class: 'customer', id: 'customer' };
-const system: Actor = { class: 'system', id: 'intake' };
-
-/** What the channel claims, but never later than the door's clock; without a usable claim, the door's clock. */
-export function occurredAt({ claimedAt }: Item, receivedAt: Instant): Instant {
-  return claimedAt !== undefined && claimedAt < receivedAt ? claimedAt : receivedAt;
-}
-
-/** Turns an item into the command its file decides. Notices belong to no file: see `noticeOf`. */
+/** Turns an item into the command its file decides. Errors: `TypeError` for a notice, which belongs to no file. */
 export function commandOf(
   incoming: Incoming,
   clues: readonly Clue[],
@@ -42,11 +35,11 @@ const came = ({ envelope, parsed }: Arrival) => ({
   parser: parsed.parser,
 });
 
-function basisOf({ key, item, arrival }: Incoming, clues: readonly Clue[], ticketNumber: number) {
-  const { reopenWindowSeconds } = arrival.inbox;
+function basisOf({ key, item, inbox, arrival }: Incoming, clues: readonly Clue[], ticketNumber: number) {
+  const { reopenWindowSeconds } = inbox;
   const at = arrival.envelope.receivedAt;
   const policy = { reopenWindowSeconds, version: threadingPolicy };
-  return { commandId: key, at, occurredAt: occurredAt(item, at), actor: customer, clues, policy, ticketNumber };
+  return { commandId: key, at, occurredAt: occurredAt(item, at), actor: customerActor, clues, policy, ticketNumber };
 }
 
 function writerOf(handles: readonly Handle[], keys: IntakeKeys) {
@@ -61,8 +54,8 @@ function receiveMessage(
   ticketNumber: number,
   keys: IntakeKeys,
 ): ReceiveMessage {
-  const { arrival, key } = incoming;
-  const channel = channelOf(arrival.inbox);
+  const { arrival, inbox, key } = incoming;
+  const channel = channelOf(inbox);
   const { ownId, inReplyTo, references } = item.thread;
   const nativeKey = ownId === undefined ? '' : keys.thread(channel, ownId);
   const parents = [...inReplyTo, ...references].map((id) => keys.thread(channel, id));
@@ -72,7 +65,7 @@ function receiveMessage(
     newConversationKey: conversationKeyOf(incoming, item, keys),
     message: {
       messageId: key,
-      inbox: arrival.inbox.id,
+      inbox: inbox.id,
       channel,
       ...writerOf(item.handles, keys),
       body: item.body,
@@ -87,7 +80,7 @@ function receiveMessage(
 }
 
 /** Mail threads by its ids alone; chat has its sessions; other roads keep one conversation a handle. */
-function conversationKeyOf({ arrival: { inbox } }: Incoming, item: MessageItem | CallItem, keys: IntakeKeys): string {
+function conversationKeyOf({ inbox }: Incoming, item: MessageItem | CallItem, keys: IntakeKeys): string {
   if (inbox.kind === 'email') return '';
   const session = item.kind === 'message' ? item.thread.session : undefined;
   if (session !== undefined) return keys.conversation(inbox.id, session);
@@ -102,7 +95,7 @@ function logCall(
   ticketNumber: number,
   keys: IntakeKeys,
 ): LogCall {
-  const { arrival, key } = incoming;
+  const { arrival, inbox, key } = incoming;
   const { direction, outcome, startedAt, answeredAt, endedAt, waitedSeconds, talkedSeconds } = item;
   return {
     kind: 'LogCall',
@@ -110,7 +103,7 @@ function logCall(
     newConversationKey: conversationKeyOf(incoming, item, keys),
     call: {
       messageId: key,
-      inbox: arrival.inbox.id,
+      inbox: inbox.id,
       ...writerOf(item.handles, keys),
       nativeKey: item.nativeId === undefined ? '' : keys.thread('phone', item.nativeId),
       direction,
@@ -125,17 +118,17 @@ function logCall(
   };
 }
 
-function reportStatus({ key, item: _, arrival }: Incoming, item: StatusItem, keys: IntakeKeys): ReportStatus {
+function reportStatus({ key, inbox, arrival }: Incoming, item: StatusItem, keys: IntakeKeys): ReportStatus {
   const at = arrival.envelope.receivedAt;
-  const nativeKey = keys.thread(channelOf(arrival.inbox), item.messageNativeId);
-  const report = { statusId: key, nativeKey, inbox: arrival.inbox.id, ...came(arrival) };
+  const nativeKey = keys.thread(channelOf(inbox), item.messageNativeId);
+  const report = { statusId: key, nativeKey, inbox: inbox.id, ...came(arrival) };
   const { status, reason } = item;
   return {
     kind: 'ReportStatus',
     commandId: key,
     at,
     occurredAt: occurredAt(item, at),
-    actor: system,
+    actor: intakeActor,
     status,
     report,
     reason,

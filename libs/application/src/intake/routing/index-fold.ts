@@ -1,7 +1,9 @@
-import type { AnyFact, EnvelopeQuarantined, FactOf } from '#domain';
-import type { RecordedEvent } from '#event-log';
+import type { FactNamed } from '#domain';
 import type { IndexChange } from '#desk-store';
-import type { IntakeKeys } from './keys.js';
+import type { RecordedEvent } from '#event-log';
+import { factOf } from '../../recording/fact-of.js';
+import { idIn } from '../../streams.js';
+import type { IntakeKeys } from '../keys.js';
 
 interface Growing {
   readonly handles: Map<string, string>;
@@ -20,6 +22,7 @@ export interface FoldContext {
 
 /**
  * What a run of recorded events changes in the look-up index: handle → customer, message id → conversation, item → stream.
+ * Errors: `EventTypeUnknown`.
  */
 export function foldIntoIndex(events: readonly RecordedEvent[], context: FoldContext): IndexChange {
   const change: Growing = { handles: new Map(), threads: new Map(), items: new Map() };
@@ -29,39 +32,64 @@ export function foldIntoIndex(events: readonly RecordedEvent[], context: FoldCon
 
 /** The thread keys of a run: what must be looked up before it is folded. */
 export const threadKeysOf = (events: readonly RecordedEvent[]): readonly string[] =>
-  events.flatMap(({ clear }) => (Array.isArray(clear['threadKeys']) ? (clear['threadKeys'] as readonly string[]) : []));
+  events.flatMap((event): readonly string[] => {
+    const { type, clear } = factOf(event);
+    const names = type === 'MessageReceived' || type === 'MessageTransferredIn' || type === 'ReplyWritten';
+    return names ? clear.threadKeys : [];
+  });
 
 function foldOne(event: RecordedEvent, change: Growing, context: FoldContext): void {
-  const { type, clear } = event as unknown as AnyFact;
+  const { type, clear, stream } = factOf(event);
   switch (type) {
     case 'MessageReceived':
     case 'ReplyWritten':
-      change.items.set(clear.messageId, event.stream);
+      change.items.set(clear.messageId, stream);
       return firstWins(clear.threadKeys, clear.conversationId, change, context);
     case 'MessageTransferredIn':
-      change.items.set(clear.messageId, event.stream);
+      change.items.set(clear.messageId, stream);
       firstWins(clear.threadKeys, clear.conversationId, change, context);
       return lastWins(clear.nativeKey, clear.conversationId, change);
     case 'MessageMoved':
       return lastWins(context.moved.get(clear.messageId) ?? '', clear.conversationId, change);
     case 'CallLogged':
-      return void change.items.set(clear.messageId, event.stream);
+      return void change.items.set(clear.messageId, stream);
     case 'ReplySent':
     case 'ReplyDelivered':
     case 'ReplyRead':
     case 'ReplyFailed':
-      return void change.items.set(clear.statusId, event.stream);
+      return void change.items.set(clear.statusId, stream);
     case 'NoticeReceived':
-      return void change.items.set(clear.noticeId, event.stream);
+      return void change.items.set(clear.noticeId, stream);
     case 'EnvelopeQuarantined':
-      return foldRefusal(event, clear, change, context);
+      return foldRefusal(stream, clear, change, context);
     case 'TicketOpened':
       return foldTicket(clear.number, clear.conversationId, change, context);
     case 'HandleClaimed':
-      return void change.handles.set(digestOf(event.stream), clear.customerId);
+      return void change.handles.set(idIn(stream), clear.customerId);
     case 'HandleReleased':
-      return void change.handles.set(digestOf(event.stream), '');
-    default:
+      return void change.handles.set(idIn(stream), '');
+    // These say nothing about where things are.
+    case 'NoteAdded':
+    case 'MessageTransferredOut':
+    case 'TicketReopened':
+    case 'TicketWoken':
+    case 'TicketClosed':
+    case 'TicketAssigned':
+    case 'TicketUnassigned':
+    case 'TicketHandedOver':
+    case 'TicketPrioritised':
+    case 'TicketTagged':
+    case 'TicketUntagged':
+    case 'TicketPending':
+    case 'TicketSnoozed':
+    case 'TicketResolved':
+    case 'MarkedAsSpam':
+    case 'SpamMarkRemoved':
+    case 'CustomersMerged':
+    case 'CustomersUnmerged':
+    case 'InboxConnected':
+    case 'InboxDisconnected':
+    case 'EnvelopeReleased':
       return;
   }
 }
@@ -87,12 +115,10 @@ function foldTicket(number: number, conversationId: string, { threads }: Growing
 
 /** What was refused once is not refused again when its envelope comes by again, after a crash or a restore. */
 function foldRefusal(
-  { stream }: RecordedEvent,
-  { envelope, item, parser }: FactOf<typeof EnvelopeQuarantined>['clear'],
+  stream: string,
+  { envelope, item, parser }: FactNamed<'EnvelopeQuarantined'>['clear'],
   { items }: Growing,
   { keys }: FoldContext,
 ): void {
   items.set(keys.refusal(BigInt(envelope), item, parser), stream);
 }
-
-const digestOf = (handleStream: string): string => handleStream.slice('handle-'.length);

@@ -1,0 +1,35 @@
+import type { Item } from '#channels';
+import type { Actor, Instant } from '#domain';
+import type { Occasion } from '../../recording/drafts.js';
+import type { Arrival, Incoming, Refused } from '../reading/arrival.js';
+
+/** Who writes and calls: the file says which customer. */
+export const customerActor: Actor = { class: 'customer', id: 'customer' };
+/** Who keeps what no customer said. */
+export const intakeActor: Actor = { class: 'system', id: 'intake' };
+
+/** What the channel claims, but never later than the door's clock; without a usable claim, the door's clock. */
+export function occurredAt({ claimedAt }: Item, receivedAt: Instant): Instant {
+  return claimedAt !== undefined && claimedAt < receivedAt ? claimedAt : receivedAt;
+}
+
+/** When and why an item's facts are written: at the door's time, whenever they are decided, so that a retry has the same ids. */
+export function occasionOf({ key, item, arrival }: Incoming): Occasion {
+  const actor = item.kind === 'message' || item.kind === 'call' ? customerActor : intakeActor;
+  return { ...from(arrival), commandId: key, occurredAt: occurredAt(item, arrival.envelope.receivedAt), actor };
+}
+
+/** The same for what could not be read. */
+export const occasionOfRefusal = ({ key, arrival }: Pick<Refused, 'key' | 'arrival'>): Occasion => ({
+  ...from(arrival),
+  commandId: key,
+  occurredAt: arrival.envelope.receivedAt,
+  actor: intakeActor,
+});
+
+const from = ({ envelope: { inbox, position, receivedAt } }: Arrival) => ({
+  at: receivedAt,
+  receivedAt,
+  correlationId: `envelope-${inbox}-${position}`,
+  causationId: `envelope-${inbox}-${position}`,
+});

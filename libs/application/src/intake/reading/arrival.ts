@@ -1,0 +1,41 @@
+import type { Item, ParsedEnvelope, Refusal } from '#channels';
+import type { KeptEnvelope } from '#desk-store';
+import type { Channel } from '#domain';
+import type { Inbox } from '../../inboxes/inbox-directory.js';
+
+/** An envelope, read. */
+export interface Arrival {
+  readonly envelope: KeptEnvelope;
+  /** The inbox it came in by; absent where nobody knows it (any more): then nothing in it could be read. */
+  readonly inbox?: Inbox;
+  readonly parsed: ParsedEnvelope;
+}
+
+/** One item on its way to a file. */
+export interface Incoming {
+  readonly key: string;
+  readonly item: Item;
+  readonly inbox: Inbox;
+  readonly arrival: Arrival;
+}
+
+/** One part of an envelope that could not be read. */
+export interface Refused {
+  readonly key: string;
+  readonly refusal: Refusal;
+  readonly arrival: Arrival;
+}
+
+/** The channel's name for thread ids: one mailbox's Message-IDs mean the same in every other. */
+export function channelOf(inbox: Inbox): Channel {
+  switch (inbox.kind) {
+    case 'email':
+      return 'email';
+    case 'web-chat':
+      return 'chat';
+    case 'whatsapp-cloud':
+      return 'social';
+    case 'asterisk-cdr':
+      return 'phone';
+  }
+}

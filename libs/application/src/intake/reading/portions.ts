@@ -1,0 +1,54 @@
+import type { IntakeKeys } from '../keys.js';
+import type { Arrival, Incoming, Refused } from './arrival.js';
+
+/** What is routed and recorded at once: parts of envelopes in the order they came, each once. */
+export interface Portion {
+  readonly items: readonly Incoming[];
+  readonly refused: readonly Refused[];
+  /** Inbound position up to which every envelope is done with it; absent while its first one goes on behind it. */
+  readonly upTo?: bigint;
+}
+
+/** Cuts what arrived into portions of at most `most` parts: one file of a thousand calls must not hold up the others. */
+export function* portionsOf(arrivals: readonly Arrival[], keys: IntakeKeys, most: number): Generator<Portion> {
+  const seen = new Set<string>();
+  let portion = new PortionUnderWay();
+  for (const arrival of arrivals) {
+    for (const part of partsOf(arrival, keys)) {
+      if (seen.has(part.key)) continue;
+      seen.add(part.key);
+      if (portion.size === most) {
+        yield portion;
+        portion = new PortionUnderWay();
+      }
+      portion.add(part);
+    }
+    portion.upTo = arrival.envelope.position;
+  }
+  if (portion.upTo !== undefined) yield portion;
+}
+
+class PortionUnderWay implements Portion {
+  readonly items: Incoming[] = [];
+  readonly refused: Refused[] = [];
+  upTo?: bigint;
+
+  get size(): number {
+    return this.items.length + this.refused.length;
+  }
+
+  add(part: Incoming | Refused): void {
+    if ('item' in part) this.items.push(part);
+    else this.refused.push(part);
+  }
+}
+
+function* partsOf(arrival: Arrival, keys: IntakeKeys): Generator<Incoming | Refused> {
+  const { envelope, inbox, parsed } = arrival;
+  for (const item of inbox ? parsed.items : []) {
+    if (inbox) yield { key: keys.item(inbox.id, envelope.sha256, item), item, inbox, arrival };
+  }
+  for (const refusal of parsed.refusals) {
+    yield { key: keys.refusal(envelope.position, refusal.place, parsed.parser), refusal, arrival };
+  }
+}
