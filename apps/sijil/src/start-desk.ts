@@ -127,10 +127,17 @@ function urlOf({ address, family, port }: AddressInfo): string {
   return `http://${family === 'IPv6' && host !== '127.0.0.1' ? `[${host}]` : host}:${port}`;
 }
 
-/** A fault as the log may hold it: its class, code and words, never what a customer wrote. */
-function wordsOf(fault: unknown): { readonly name: string; readonly code?: unknown; readonly message: string } {
+/** A fault as the log may hold it: its class, code, words and places in the code, never what a customer wrote. */
+function wordsOf(fault: unknown): Readonly<Record<string, unknown>> {
   if (!(fault instanceof Error)) return { name: typeof fault, message: String(fault) };
-  return { name: fault.name, ...('code' in fault ? { code: fault.code } : {}), message: fault.message };
+  const places = fault.stack?.match(/^ +at .*$/gm)?.slice(0, 8) ?? [];
+  const { name, message } = fault;
+  return {
+    name,
+    ...('code' in fault ? { code: fault.code } : {}),
+    message,
+    places: places.map((place) => place.trim()),
+  };
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

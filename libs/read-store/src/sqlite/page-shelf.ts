@@ -83,11 +83,14 @@ export class PageShelf {
 
   /** Removes the page files that are not on the shelf: replaced ones, and those of other versions. */
   sweep(): void {
-    const kept = this.#rows().map(fileName);
-    for (const file of readdirSync(this.folder)) {
-      const name = /^(pages\.v\d+\.\d+\.db)(-wal|-shm)?$/.exec(file)?.[1];
-      if (name !== undefined && !kept.includes(name)) removeIfFree(join(this.folder, file));
-    }
+    // In a transaction: a file that is being made stands on no row yet, and its maker holds the shelf until it does.
+    inTransaction(this.#db, () => {
+      const kept = this.#rows().map(fileName);
+      for (const file of readdirSync(this.folder)) {
+        const name = /^(pages\.v\d+\.\d+\.db)(-wal|-shm)?$/.exec(file)?.[1];
+        if (name !== undefined && !kept.includes(name)) removeIfFree(join(this.folder, file));
+      }
+    });
   }
 
   close(): void {
