@@ -129,3 +129,22 @@ describe('nest-cli.json', () => {
     expect(entries.filter((path) => !existsSync(path))).toEqual([]);
   });
 });
+
+describe('the lockfile', () => {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+    packages: Readonly<Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>>;
+  };
+
+  it('holds the packages of every platform: without them npm ci refuses where they were not at hand', () => {
+    const named = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).map((name) => ({ path, name })),
+    );
+    const isLocked = ({ path, name }: { path: string; name: string }) =>
+      `${path}/node_modules/${name}` in packages || `node_modules/${name}` in packages;
+    expect(named.filter((one) => !isLocked(one))).toEqual([]);
+  });
+
+  it('names no place packages came from', () => {
+    expect(readFileSync('package-lock.json', 'utf8')).not.toContain('"resolved"');
+  });
+});

@@ -17,6 +17,11 @@ export const commandLine: Chapter = {
       means: 'Something was checked, and does not hold; the lines before say what.',
       then: 'Follow them.',
     },
+    'CLI.NOT_IN_QUARANTINE': {
+      who: 'operator',
+      means: 'Nothing of this envelope lies in quarantine.',
+      then: '`sijil intake quarantine list`.',
+    },
     'CLI.DESK_UNREACHABLE': {
       who: 'operator',
       means: 'No server answered, or it went away in the middle.',

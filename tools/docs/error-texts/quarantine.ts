@@ -59,6 +59,11 @@ export const quarantine: Chapter = {
       means: 'A quote is not closed: from this row on nothing is certain. Rows before it stand.',
       then: 'Correct the file, import it again: rows that stand change nothing.',
     },
+    'INTAKE.INBOX_UNKNOWN': {
+      who: 'operator',
+      means: 'The envelope came in by an inbox that the desk does not know any more, as after a restore.',
+      then: 'Connect the inbox again, then retry.',
+    },
     'INTAKE.BODY_MISSING': {
       who: 'operator',
       means: 'The blob store has no body under the envelope’s SHA-256.',

@@ -101,6 +101,11 @@ export const stores: Chapter = {
       means: 'The pages were replaced, or another projector wrote to them. The projector opens the live ones again.',
       then: 'Nothing.',
     },
+    'LOG.EVENT_TYPE_UNKNOWN': {
+      who: 'operator',
+      means: 'The log holds an event of a type this code does not know. The intake stops; nothing is skipped.',
+      then: 'Use the newer code that wrote it.',
+    },
     'PROJECTION.UNKNOWN_EVENT_TYPE': {
       who: 'operator',
       means: 'The log holds an event of a type this code does not know. The projector stops; nothing is skipped.',
