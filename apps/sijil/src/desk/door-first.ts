@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Door, Parse } from '#application';
 
-/** Envelopes a millisecond from which on the door is pressed: twice what the intake of one machine comfortably reads. */
-const pressing = 2;
+/** Share of the thread's time in use from which on it has none to spare. */
+const fullyUsed = 0.9;
+/** Envelopes a millisecond below which the door needs so little that nobody has to rest for it. */
+const worthResting = 0.2;
 /** Pressure is judged over no less than this, in milliseconds. */
 const shortestLook = 20;
 /** While the door is pressed the intake works a tenth of the time. */
@@ -11,9 +13,12 @@ const longestRest = 1_000;
 /** A rush may last so long, in milliseconds; whatever goes on is no rush, and then both share the machine again. */
 const longestRush = 10_000;
 
-/** Time as this class sees it; a test has its own. */
-export interface Time {
+/** The thread as this class sees it; a test has its own. */
+export interface Thread {
+  /** Milliseconds that only rise. */
   readonly now: () => number;
+  /** Share of the time since it was last asked in which the thread had work, 0 to 1. */
+  readonly used: () => number;
   readonly rest: (milliseconds: number) => Promise<unknown>;
 }
 
@@ -28,10 +33,8 @@ export class DoorFirst {
   private rushFrom: number | undefined;
   private resting: Promise<void> | undefined;
 
-  constructor(
-    private readonly time: Time = { now: () => performance.now(), rest: (milliseconds) => pause(milliseconds) },
-  ) {
-    this.lookedAt = this.workedFrom = time.now();
+  constructor(private readonly thread: Thread = thisThread()) {
+    this.lookedAt = this.workedFrom = thread.now();
   }
 
   /** The same door; what it keeps is counted. */
@@ -54,10 +57,10 @@ export class DoorFirst {
 
   private giveWay(): Promise<void> | undefined {
     if (this.resting) return this.resting;
-    const now = this.time.now();
+    const now = this.thread.now();
     const looked = now - this.lookedAt;
     if (looked < shortestLook) return undefined;
-    const isPressed = this.kept / looked > pressing;
+    const isPressed = this.thread.used() >= fullyUsed && this.kept / looked >= worthResting;
     this.kept = 0;
     this.lookedAt = now;
     this.rushFrom = isPressed ? (this.rushFrom ?? now) : undefined;
@@ -67,10 +70,21 @@ export class DoorFirst {
   }
 
   private rest(worked: number): Promise<void> {
-    this.resting = this.time.rest(Math.min(restPerWork * worked, longestRest)).then(() => {
+    this.resting = this.thread.rest(Math.min(restPerWork * worked, longestRest)).then(() => {
       this.resting = undefined;
-      this.workedFrom = this.time.now();
+      this.workedFrom = this.thread.now();
     });
     return this.resting;
   }
+}
+
+function thisThread(): Thread {
+  let last = performance.eventLoopUtilization();
+  const used = () => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, last);
+    last = now;
+    return utilization;
+  };
+  return { now: () => performance.now(), used, rest: (milliseconds) => pause(milliseconds) };
 }
