@@ -37,19 +37,24 @@ export function openSqlite(
 }
 
 /**
- * A new file is switched to its write-ahead log once. SQLite does not wait for others who open it in the same moment,
- * so we do: whoever comes second finds it switched.
+ * A new file is switched to its write-ahead log once. SQLite does not wait for others who open it in the same moment
+ * (it fails, or quietly stays as it was), so we do: whoever comes second finds it switched.
  */
 function keepWriteAheadLog(db: DatabaseSync): void {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      const { journal_mode: mode } = db.prepare('PRAGMA journal_mode').get() ?? {};
-      if (mode !== 'wal') db.exec('PRAGMA journal_mode = WAL');
-      return;
-    } catch (fault) {
-      if (!isBusy(fault) || tries === mostTries) throw fault;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, betweenTriesMs);
-    }
+  for (let tries = 1; !hasWriteAheadLog(db, tries === mostTries); tries += 1) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, betweenTriesMs);
+  }
+}
+
+/** Whether the file is switched by now; the last try throws what stands in the way. */
+function hasWriteAheadLog(db: DatabaseSync, isLastTry: boolean): boolean {
+  try {
+    const { journal_mode: mode } = db.prepare('PRAGMA journal_mode = WAL').get() ?? {};
+    if (mode !== 'wal' && isLastTry) throw new Error('the file cannot be given a write-ahead log');
+    return mode === 'wal';
+  } catch (fault) {
+    if (!isBusy(fault) || isLastTry) throw fault;
+    return false;
   }
 }
 
