@@ -85,6 +85,28 @@ export class History {
   }
 }
 
+/** Thousands of facts about many customers, always the same: messages, tickets, answers, moves. */
+export function longHistory(): History {
+  const history = new History();
+  for (let turn = 0; turn < 1500; turn += 1) {
+    const customer = `k${(turn * 7) % 83}`;
+    const stream = `customer-${customer}`;
+    const conversationId = `${customer}.c1`;
+    const [messageId, ticketId] = [`m${turn}`, `${customer}.1`];
+    const content = { subject: '', text: `turn ${turn}`, newText: '', html: '', attachments: [] };
+    history.record('MessageReceived', { messageId, conversationId }, { stream, parts: { content } });
+    if (turn < 83)
+      history.record('TicketOpened', { ticketId, conversationId, number: turn, cause: messageId }, { stream });
+    else if (turn % 3 === 0)
+      history.record('ReplyWritten', { ticketId, conversationId, messageId: `r${turn}` }, { stream });
+    else if (turn % 20 === 1) {
+      const moved = { messageId, fromConversationId: conversationId, conversationId: `${customer}.c2` };
+      history.record('MessageMoved', moved, { stream });
+    }
+  }
+  return history;
+}
+
 /** Reads parts that were never sealed. Those of `erased` events (by id) are gone. */
 export const plainOpener =
   (erased: ReadonlySet<string> = new Set()): Opener =>

@@ -2,3 +2,4 @@ export * from './history.js';
 export * from './copied.js';
 export * from './temporary-store.js';
 export * from './random-history.js';
+export * from './listed-log.js';

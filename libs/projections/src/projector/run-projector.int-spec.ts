@@ -1,12 +1,11 @@
+import fc from 'fast-check';
 import type { EventLog } from '#event-log';
 import { openEventLog } from '#event-log/open';
 import { openReadStore } from '#read-store/open';
-import type { RecordedEvent } from '#event-log';
-import { History, plainOpener, stories, temporaryStore, told } from '../../testing/index.js';
+import { History, listedLog, plainOpener, stories, temporaryStore, told } from '../../testing/index.js';
 import type { TemporaryStore } from '../../testing/index.js';
 import { PagesAheadOfLog, UnknownEventType } from '../projection/index.js';
 import type { Opener } from '../projection/index.js';
-import fc from 'fast-check';
 import { rebuild } from './rebuild.js';
 import { runProjector } from './run-projector.js';
 
@@ -193,17 +192,11 @@ describe('the projector', () => {
         const { events } = told(steps).history;
         fc.pre(events.length > 0);
         const other = await temporaryStore(openReadStore);
-        const small = { ...listed(events), readAll: listed(events, size).readAll };
         const stop = new AbortController();
         const onPosition = (position: bigint) => (position === BigInt(events.length) ? stop.abort() : undefined);
         const parts = { opener: plainOpener(), store: other.store };
-        await runProjector({
-          ...parts,
-          log: { ...small, follow: batched(events, size) },
-          signal: stop.signal,
-          onPosition,
-        });
-        const { comparison } = await rebuild({ ...parts, log: listed(events), signal: never, compare: true });
+        await runProjector({ ...parts, log: listedLog(events, size), signal: stop.signal, onPosition });
+        const { comparison } = await rebuild({ ...parts, log: listedLog(events), signal: never, compare: true });
         await other.dispose();
         expect(comparison).toMatchObject({ differences: 0, samples: [] });
       }),
@@ -211,19 +204,3 @@ describe('the projector', () => {
     );
   });
 });
-
-const listed = (events: readonly RecordedEvent[], most = 1000) => ({
-  traits: { driver: 'list', durable: false, gapless: true },
-  readStream: () => Promise.resolve([]),
-  readAll: (after: bigint, limit: number) =>
-    Promise.resolve(events.slice(Number(after), Number(after) + Math.min(limit, most))),
-  follow: batched(events, most),
-  head: () => Promise.resolve({ position: BigInt(events.length), hash: events.at(-1)?.hash ?? new Uint8Array() }),
-  at: (position: bigint) => Promise.resolve(events[Number(position) - 1]),
-  close: () => Promise.resolve(),
-});
-
-const batched = (events: readonly RecordedEvent[], size: number) =>
-  async function* follow(after: bigint): AsyncGenerator<readonly RecordedEvent[]> {
-    for (let place = Number(after); place < events.length; place += size) yield events.slice(place, place + size);
-  };

@@ -1,0 +1,38 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { openReadStore } from '#read-store/open';
+import { listedLog, longHistory, plainOpener, temporaryStore } from '../../testing/index.js';
+import type { TemporaryStore } from '../../testing/index.js';
+import { rebuild } from './rebuild.js';
+import { runProjector } from './run-projector.js';
+
+describe('a projector that is killed', () => {
+  let desk: TemporaryStore;
+  beforeEach(async () => {
+    desk = await temporaryStore(openReadStore);
+  });
+  afterEach(() => desk.dispose());
+
+  /** Copies in a process of its own, and kills that once it came this far. */
+  async function killedAt(position: number): Promise<void> {
+    const copying = fork(new URL('./endless-desk.process-spec.js', import.meta.url), [desk.url], { execArgv: [] });
+    const died = once(copying, 'exit');
+    copying.on('message', (reached) => {
+      if (Number(reached) >= position) copying.kill('SIGKILL');
+    });
+    expect(await died).toEqual([null, 'SIGKILL']);
+  }
+
+  it.each([7, 350, 1001])('neither skips nor repeats an event when it goes on (killed after %i)', async (position) => {
+    await killedAt(position);
+    expect(await desk.store.position()).toBeGreaterThanOrEqual(BigInt(position - 6));
+    const { events } = longHistory();
+    const parts = { log: listedLog(events), opener: plainOpener(), store: desk.store };
+    const stop = new AbortController();
+    const onPosition = (reached: bigint) => (reached === BigInt(events.length) ? stop.abort() : undefined);
+    await runProjector({ ...parts, signal: stop.signal, onPosition });
+    const { comparison } = await rebuild({ ...parts, signal: new AbortController().signal, compare: true });
+    expect(comparison).toMatchObject({ differences: 0, live: BigInt(events.length), rebuilt: BigInt(events.length) });
+    expect(comparison?.rows).toBeGreaterThan(events.length);
+  });
+});
