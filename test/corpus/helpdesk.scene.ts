@@ -25,7 +25,7 @@ export interface Earlier {
  * | inbox | address of the inbox; `reply@example.com`, the box of the corpus's plus-addresses, where none is given |
  * | notification address of the helpdesk | a further address of the desk |
  * | suspended account | the inbox is disconnected: its door is shut |
- * | existing contact | a customer whose address was claimed before |
+ * | existing contact | a customer who wrote before, about something else |
  * | existing conversation with a uuid | a mail came and an agent answered it: its plus-token and the Message-ID of the answer stand in place of the uuid, which is chatwoot's own way to name a conversation |
  * | existing message id | a mail with this Message-ID came before |
  */
@@ -33,19 +33,23 @@ export async function setScene(desk: DeskAtHand, given: Given): Promise<Earlier 
   const address = given.inbox ?? 'reply@example.com';
   await desk.connect(inbox, { kind: 'email', address, ownAddresses: ['accounts@chatwoot.com'] });
   if (given.account === 'suspended') await desk.write('DELETE', `/v1/inboxes/${inbox}`);
-  if (given.existing_contact_email !== undefined) await knowContact(desk, given.existing_contact_email);
+  const known = given.existing_contact_email;
+  if (known !== undefined) await writeEarlier(desk, { from: known, to: address, messageId: 'other@customer.example' });
   const earlierId = given.existing_message_id ?? (given.existing_conversation_uuid && 'earlier@customer.example');
   return earlierId === undefined ? undefined : startConversation(desk, earlierId, address);
 }
 
-async function knowContact(desk: DeskAtHand, handle: string): Promise<void> {
-  await desk.write('POST', '/v1/customers/known/handles/claim', { kind: 'email', handle });
+async function writeEarlier(
+  desk: DeskAtHand,
+  mail: { readonly from: string; readonly to: string; readonly messageId: string },
+) {
+  const head = [`From: ${mail.from}`, `To: ${mail.to}`, `Message-ID: <${mail.messageId}>`, 'Subject: Earlier'];
+  await desk.push(inbox, Buffer.from([...head, '', 'It began with this.'].join('\r\n')), 'message/rfc822');
+  await desk.settled();
 }
 
 async function startConversation(desk: DeskAtHand, messageId: string, to: string): Promise<Earlier> {
-  const head = [`From: ${customer}`, `To: ${to}`, `Message-ID: <${messageId}>`, 'Subject: Earlier'];
-  await desk.push(inbox, Buffer.from([...head, '', 'It began with this.'].join('\r\n')), 'message/rfc822');
-  await desk.settled();
+  await writeEarlier(desk, { from: customer, to, messageId });
   const [ticket] = await desk.queue();
   const conversationId = ticket?.conversationIds[0] ?? '';
   await desk.write<CommandAnswer>('POST', `/v1/tickets/${ticket?.ticketId}/replies`, { text: 'We look into it.' });
