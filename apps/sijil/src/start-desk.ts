@@ -53,15 +53,20 @@ export async function startDesk({
   const warn = (warning: string) => logger.warn({ warning }, 'warning');
   const stores = await openStores(settings, warn);
   const started: { stop(): Promise<void> }[] = [{ stop: () => stores.close() }];
-  const stop = once(async () => {
-    for (const part of started.reverse()) await part.stop();
-  });
+  const stop = once(() => stopAll(started.reverse()));
   try {
     return await startOver(stores, { settings, logger, clock }, started, stop);
   } catch (fault) {
-    await stop();
+    await stop().catch(() => undefined);
     throw fault;
   }
+}
+
+/** Each is stopped, whatever becomes of the others: a store left open would keep the next server out. */
+async function stopAll(parts: readonly { stop(): Promise<void> }[]): Promise<void> {
+  const faults: unknown[] = [];
+  for (const part of parts) await part.stop().catch((fault: unknown) => faults.push(fault));
+  if (faults.length > 0) throw faults[0];
 }
 
 async function startOver(
@@ -86,7 +91,7 @@ async function startOver(
   const thread = new QuestionThread(settings.readUrl);
   started.push(thread);
   const questions = thread.over(new Questions(store));
-  const desk = await composeDesk({ settings, stores, pages: deskPagesOver(questions), onFault, clock });
+  const desk = await composeDesk({ settings, stores, pages: deskPagesOver(questions, stores.log), onFault, clock });
   started.push(desk);
   const adminKey = newSecret();
   const keys = withRunKeys(stores.desk.keys, runSecrets(adminKey, settings), desk.clock.now());

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const restMs = 1_000;
 
-/** Work that goes on for as long as the desk does; what stops on a fault is begun again. */
+/** Work that goes on for as long as the desk does; what ends before, by a fault or by itself, is begun again. */
 export class Background {
   private readonly stopping = new AbortController();
   private readonly works: Promise<void>[] = [];
@@ -26,8 +26,8 @@ export class Background {
         await work(signal);
       } catch (fault) {
         this.onFault(where, fault);
-        await pause(restMs, undefined, { signal }).catch(() => undefined);
       }
+      await pause(restMs, undefined, { signal }).catch(() => undefined);
     }
   }
 }

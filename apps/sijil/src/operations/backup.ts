@@ -5,6 +5,7 @@ import type { DeskStore } from '#desk-store';
 import type { Settings } from '#settings';
 import { copyDatabase } from '#sqlite';
 import { BackupImpossible, BackupTargetNotEmpty } from './backup.errors.js';
+import { pathIn } from './path-in.js';
 import type { ProgressLine } from './thread-job.js';
 
 /** Files of a backup, as `restore` expects them. */
@@ -28,9 +29,9 @@ export async function* takeBackup(settings: Settings, desk: DeskStore, folder: s
   yield { done: '0', total: '4' };
   await desk.copyTo(folder);
   yield { done: '1', total: '4' };
-  await copyDatabase(pathOf(settings.logUrl), join(folder, backupFiles.log));
+  await copyDatabase(pathIn(settings.logUrl, 'sqlite'), join(folder, backupFiles.log));
   yield { done: '2', total: '4' };
-  await copyDatabase(pathOf(settings.keysUrl), join(folder, backupFiles.keys));
+  await copyDatabase(pathIn(settings.keysUrl, 'sqlite'), join(folder, backupFiles.keys));
   yield { done: '3', total: '4' };
   const copy = await openBlobStore(`file:${join(folder, backupFiles.blobs)}`);
   let copied = 0;
@@ -47,12 +48,6 @@ export async function* takeBackup(settings: Settings, desk: DeskStore, folder: s
 async function emptyFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0) throw new BackupTargetNotEmpty(folder);
-}
-
-function pathOf(url: string): string {
-  const path = /^sqlite:(.+)$/.exec(url)?.[1];
-  if (path === undefined) throw new BackupImpossible(url);
-  return path;
 }
 
 async function writeManifest(folder: string, manifest: Readonly<Record<string, unknown>>): Promise<void> {

@@ -4,7 +4,8 @@ import { openDeskStore } from '#desk-store/open';
 import { openEventLogReader } from '#event-log/open';
 import type { Settings } from '#settings';
 import { backupFiles } from './backup.js';
-import { BackupImpossible, BackupIncomplete, RestoreTargetNotEmpty } from './backup.errors.js';
+import { BackupIncomplete, RestoreTargetNotEmpty } from './backup.errors.js';
+import { pathIn } from './path-in.js';
 import { acceptRestoredDesk, markRestored } from './restore.js';
 
 /**
@@ -14,9 +15,9 @@ import { acceptRestoredDesk, markRestored } from './restore.js';
 export async function putBack(folder: string, settings: Settings): Promise<void> {
   await mustBeWhole(folder);
   const files = [
-    [backupFiles.desk, pathOf(settings.deskUrl, 'sqlite')],
-    [backupFiles.log, pathOf(settings.logUrl, 'sqlite')],
-    [backupFiles.keys, pathOf(settings.keysUrl, 'sqlite')],
+    [backupFiles.desk, pathIn(settings.deskUrl, 'sqlite')],
+    [backupFiles.log, pathIn(settings.logUrl, 'sqlite')],
+    [backupFiles.keys, pathIn(settings.keysUrl, 'sqlite')],
   ] as const;
   for (const [, path] of files) await mustBeFree(path);
   for (const [name, path] of files) {
@@ -26,7 +27,7 @@ export async function putBack(folder: string, settings: Settings): Promise<void>
     if (name === backupFiles.desk) await markPutBack(settings);
   }
   const blobs = join(folder, backupFiles.blobs);
-  if (await exists(blobs)) await cp(blobs, pathOf(settings.blobUrl, 'file'), { recursive: true });
+  if (await exists(blobs)) await cp(blobs, pathIn(settings.blobUrl, 'file'), { recursive: true });
 }
 
 async function markPutBack(settings: Settings): Promise<void> {
@@ -63,8 +64,3 @@ const exists = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-function pathOf(url: string, scheme: string): string {
-  if (!url.startsWith(`${scheme}:`)) throw new BackupImpossible(url);
-  return url.slice(scheme.length + 1);
-}

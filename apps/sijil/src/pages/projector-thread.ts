@@ -12,6 +12,7 @@ export interface ProjectorThreadOptions {
 }
 
 const longestPauseMs = 10_000;
+const projectorWorker = new URL('./projector.worker.js', import.meta.url);
 
 /** Keeps a projector at work on a thread of its own; one that stops on a fault is started again, later each time. */
 export class ProjectorThread {
@@ -22,7 +23,10 @@ export class ProjectorThread {
   /** How far the live pages are, as the thread last said. */
   position = 0n;
 
-  constructor(private readonly options: ProjectorThreadOptions) {
+  constructor(
+    private readonly options: ProjectorThreadOptions,
+    private readonly module = projectorWorker,
+  ) {
     this.work = this.keepWorking();
   }
 
@@ -50,12 +54,15 @@ export class ProjectorThread {
   }
 
   private runOnce(): Promise<void> {
-    const worker = new Worker(new URL('./projector.worker.js', import.meta.url), { workerData: this.options.urls });
+    const worker = new Worker(this.module, { workerData: this.options.urls });
     this.worker = worker;
     worker.on('message', (word: ProjectorWord) => this.hear(word));
     return new Promise((resolve, reject) => {
       worker.once('error', reject);
-      worker.once('exit', () => resolve());
+      worker.once('exit', () => {
+        if (this.stopped.signal.aborted) resolve();
+        else reject(new Error('the projector’s thread ended by itself'));
+      });
     });
   }
 

@@ -14,9 +14,10 @@ const tell = (told: Told) => parentPort?.postMessage(told);
 
 async function answer({ id, name, asked }: Asked): Promise<void> {
   try {
-    // Names come from the proxy over the same class, so each is one of its methods.
-    const answering = questions as unknown as Record<string, (...asked: readonly unknown[]) => Promise<unknown>>;
-    tell({ id, answer: await answering[name]?.(...asked) });
+    const question: unknown = Reflect.get(questions, name);
+    if (typeof question !== 'function') throw new TypeError(`"${name}" is no question`);
+    const answer: unknown = await Reflect.apply(question, questions, asked);
+    tell({ id, answer });
   } catch (fault) {
     const { name: kind, message } = fault instanceof Error ? fault : new Error(String(fault));
     tell({ id, fault: { ...(fault as object), name: kind, message } });

@@ -105,7 +105,10 @@ export class Planner {
     };
   }
 
-  private async unmerge({ customerIds }: DeskCommandOf<'MergeCustomers' | 'UnmergeCustomers'>, asking: Asking): Promise<Plan> {
+  private async unmerge(
+    { customerIds }: DeskCommandOf<'MergeCustomers' | 'UnmergeCustomers'>,
+    asking: Asking,
+  ): Promise<Plan> {
     const [one, other] = customerIds;
     const links = await this.links.linksOf(customerCalled(one));
     return linkPlan({ ...asking, kind: 'UnmergeCustomers', customerIds: [one, customerCalled(other)], links });
