@@ -2,14 +2,26 @@ import type { ReadStore } from './read-store.port.js';
 import { ReadSchemeUnknown } from './read-store.errors.js';
 import type { PageSet } from './table.port.js';
 
+export interface ReadStoreOptions {
+  /**
+   * Threads that answer questions, so that none of them holds up this one; 0 (the default) answers here, which is quickest
+   * for a process that does nothing else.
+   */
+  readonly readers?: number;
+}
+
 /**
  * Opens the read store a URL names: `sqlite:<folder>` (made where it is missing).
  *
  * Errors: `ReadSchemeUnknown`.
  */
-export async function openReadStore<Tables>(url: string, pages: PageSet): Promise<ReadStore<Tables>> {
+export async function openReadStore<Tables>(
+  url: string,
+  pages: PageSet,
+  { readers = 0 }: ReadStoreOptions = {},
+): Promise<ReadStore<Tables>> {
   const [, scheme, address] = /^([a-z]+:)(.+)$/.exec(url) ?? [];
   if (scheme !== 'sqlite:' || address === undefined) throw new ReadSchemeUnknown(scheme ?? url);
   const { SqliteReadStore } = await import('./sqlite/sqlite-read-store.js');
-  return new SqliteReadStore<Tables>(address, pages);
+  return new SqliteReadStore<Tables>(address, pages, readers);
 }

@@ -22,6 +22,11 @@ export class PositionNotReached extends Error {
   }
 }
 
+/** The thread that reads pages is gone; nothing was lost. Ask again. */
+export class ReaderDied extends Error {
+  readonly code = 'READ.READER_DIED';
+}
+
 /** No driver answers to this address. */
 export class ReadSchemeUnknown extends Error {
   readonly code = 'READ.SCHEME_UNKNOWN';

@@ -1,21 +1,12 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { SqliteStatement } from 'kysely';
-
-/** Statements kept prepared; questions are few, but lists of keys come in many lengths. */
-const preparedStatements = 200;
+import { PreparedStatements } from './prepared-statements.js';
 
 /** Kysely over Node's SQLite: its own dialect, fed with statements that stay prepared. Closes the file with itself. */
 export function kyselyOver<Tables>(db: DatabaseSync): Kysely<Tables> {
-  const prepared = new Map<string, SqliteStatement>();
-  const prepare = (sql: string): SqliteStatement => {
-    const known = prepared.get(sql);
-    if (known !== undefined) return known;
-    if (prepared.size >= preparedStatements) prepared.clear();
-    const statement = asKyselyStatement(db.prepare(sql));
-    prepared.set(sql, statement);
-    return statement;
-  };
+  const statements = new PreparedStatements(db);
+  const prepare = (sql: string) => asKyselyStatement(statements.of(sql));
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: { close: () => db.close(), prepare } }) });
 }
 
@@ -23,8 +14,8 @@ function asKyselyStatement(statement: StatementSync): SqliteStatement {
   const values = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[];
   return {
     reader: statement.columns().length > 0,
-    all: (parameters: readonly unknown[]): unknown[] => statement.all(...values(parameters)),
-    run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
-    iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)) as IterableIterator<unknown>,
+    all: (parameters) => statement.all(...values(parameters)),
+    run: (parameters) => statement.run(...values(parameters)),
+    iterate: (parameters) => statement.iterate(...values(parameters)),
   };
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { openReadStore } from '#read-store/open';
 import { PagesMovedOn, PositionNotReached, ReadSchemeUnknown, integer, table, text } from '../index.js';
 import type { PageSet, PageWriter, ReadStore, RowOf } from '../index.js';
@@ -12,10 +13,14 @@ interface Tables {
 }
 const guest = (guestId: string, age = 30) => ({ guestId, room: null, age });
 
-describe('the read store on SQLite', () => {
+describe.each([
+  ['answering here', 0],
+  ['answering in threads', 2],
+])('the read store on SQLite, %s', (_, readers) => {
   let folder: string;
   let store: ReadStore<Tables>;
-  const opened = (pages: PageSet = guestHousePages) => openReadStore<Tables>(`sqlite:${join(folder, 'pages')}`, pages);
+  const opened = (pages: PageSet = guestHousePages) =>
+    openReadStore<Tables>(`sqlite:${join(folder, 'pages')}`, pages, { readers });
   const names = async () => {
     const { position, result } = await store.ask((pages) => pages.selectFrom('guests').select('guestId').execute());
     return [Number(position), ...result.map(({ guestId }) => guestId)];
@@ -76,6 +81,12 @@ describe('the read store on SQLite', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => names()));
     expect(answers).toEqual(Array.from({ length: 8 }, () => [1, 'ann']));
     await live.close();
+  });
+
+  it('says what is wrong with a question, and answers the next one', async () => {
+    const wrong = store.ask((pages) => sql`SELECT shoes FROM guests`.execute(pages));
+    await expect(wrong).rejects.toThrow('no such column: shoes');
+    expect(await names()).toEqual([0]);
   });
 
   it('wakes whoever waits for a position when the pages hold it', async () => {

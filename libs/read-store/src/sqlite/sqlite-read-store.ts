@@ -5,6 +5,7 @@ import { openSqlite } from '#sqlite';
 import { PositionNotReached } from '../read-store.errors.js';
 import type { Answer, PageBuild, PageWriter, ReadStore } from '../read-store.port.js';
 import type { PageSet } from '../table.port.js';
+import { kyselyInThreads } from './kysely-in-threads.js';
 import { kyselyOver } from './kysely-over-sqlite.js';
 import { PageShelf } from './page-shelf.js';
 import { openPageFile } from './page-file.js';
@@ -33,6 +34,7 @@ export class SqliteReadStore<Tables> implements ReadStore<Tables> {
   constructor(
     folder: string,
     private readonly pages: PageSet,
+    private readonly readers = 0,
   ) {
     this.#shelf = new PageShelf(folder, pages);
   }
@@ -84,7 +86,9 @@ export class SqliteReadStore<Tables> implements ReadStore<Tables> {
   }
 
   #openReader(): Reader<Tables> {
-    const db = openSqlite(this.#shelf.live().path, { synchronous: 'NORMAL', readOnly: true });
+    const { path } = this.#shelf.live();
+    if (this.readers > 0) return { pages: kyselyInThreads<Tables>(path, this.readers), questions: 0 };
+    const db = openSqlite(path, { synchronous: 'NORMAL', readOnly: true });
     return { pages: kyselyOver<Tables>(db), questions: 0 };
   }
 

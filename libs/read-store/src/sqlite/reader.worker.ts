@@ -1,0 +1,24 @@
+// A thread that reads one page file: statements in, rows out, one after the other.
+import { parentPort, workerData } from 'node:worker_threads';
+import type { SQLInputValue } from 'node:sqlite';
+import { openSqlite } from '#sqlite';
+import { PreparedStatements } from './prepared-statements.js';
+import type { ReadReply, ReadRequest } from './reader-messages.js';
+
+const { path } = workerData as { readonly path: string };
+const db = openSqlite(path, { synchronous: 'NORMAL', readOnly: true });
+const statements = new PreparedStatements(db);
+
+function read({ sql, parameters }: ReadRequest): ReadReply {
+  try {
+    return { rows: statements.of(sql).all(...(parameters as readonly SQLInputValue[])) };
+  } catch (fault) {
+    return { fault: fault instanceof Error ? fault.message : String(fault) };
+  }
+}
+
+parentPort?.on('message', (request: ReadRequest | 'close') => {
+  if (request !== 'close') return parentPort?.postMessage(read(request));
+  db.close();
+  parentPort?.close();
+});
