@@ -20,7 +20,8 @@ export interface Delivery {
 
 /** Bodies above this size lie in the blob store; the row names them. 64 KiB. */
 export const largestInlineBody = 64 * 1024;
-const nativeIdForm = /^[\x21-\x7e\u00a0-\uffff][\x20-\x7e\u00a0-\uffff]{0,511}$/u;
+/** No control characters and no half of a surrogate pair, which no store gives back as it was. */
+const nativeIdForm = /^[\x21-\x7e\u00a0-\ud7ff\ue000-\uffff][\x20-\x7e\u00a0-\ud7ff\ue000-\uffff]{0,511}$/u;
 
 /** Whether a native id is printable and up to 512 characters long. */
 export const isNativeId = (text: string): boolean => nativeIdForm.test(text);
