@@ -32,8 +32,14 @@ class Router {
     const leads = leadsOf(incoming, this.keys).flatMap((lead) => this.followed(lead, incoming));
     const threaded = this.threadedTo(leads);
     const stream = this.known.routes.get(incoming.key) ?? this.streamFor(incoming, threaded);
-    if (isFileStream(stream)) this.settle(incoming, leads, idIn(stream), threaded !== undefined);
+    if (isFileStream(stream))
+      this.settle(incoming, leads, idIn(stream), threaded !== undefined && !this.isOwn(stream, incoming));
     return { incoming, stream, leads };
+  }
+
+  /** An earlier try opened this file for it, whatever its thread says since. */
+  private isOwn(stream: string, { key }: Incoming): boolean {
+    return idIn(stream) === this.keys.customer(key);
   }
 
   /** A number in the subject is no proof by itself: anyone can write one. The sender must be known in that file. */
@@ -72,13 +78,15 @@ class Router {
 
   /**
    * From here on its message ids lead to this file, and so do its handles, unless it was the thread that led here:
-   * whoever answers in somebody else's thread is heard there, but does not become that customer.
+   * whoever answers in somebody else's thread is heard there, but does not become that customer. That all its handles
+   * are one person holds all the same.
    */
   private settle(incoming: Incoming, leads: readonly Lead[], customerId: string, threaded: boolean): void {
     for (const { key, reason } of leads)
       if (reason !== 'subject' && !this.threads.has(key)) this.threads.set(key, customerId);
-    if (threaded || incoming.item.kind === 'status') return;
-    for (const handle of personalHandlesOf(incoming)) this.claimOrLink(handle, customerId, incoming);
+    const writer = threaded ? this.customersOf(incoming)[0] : customerId;
+    if (writer === undefined || incoming.item.kind === 'status') return;
+    for (const handle of personalHandlesOf(incoming)) this.claimOrLink(handle, writer, incoming);
   }
 
   private claimOrLink(handle: Handle, customerId: string, by: Incoming): void {
