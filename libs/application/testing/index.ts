@@ -1,2 +1,3 @@
 export * from './test-desk.js';
 export * from './items.js';
+export * from './mortal-stores.js';
