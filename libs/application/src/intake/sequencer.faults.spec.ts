@@ -1,0 +1,166 @@
+import type { Item, ParsedEnvelope, RawEnvelope } from '#channels';
+import type { DeskStore } from '#desk-store';
+import { emptyInbox } from '#domain';
+import { LogUnavailable } from '#event-log';
+import { email, inboxSettings, message, testStores } from '../../testing/index.js';
+import type { TestStores } from '../../testing/index.js';
+import { Door } from '../door/door.js';
+import { InboxRegister } from '../inboxes/inbox-register.js';
+import { recordersOver } from '../recording/recorders.js';
+import { createIntake } from './create-intake.js';
+import type { Sequencer } from './sequencer.js';
+import { TicketNumbers } from './ticket-numbers.js';
+
+const by = [email('lina@example.com')];
+const instant = (second: number) => new Date(Date.UTC(2026, 2, 1, 8, 0, second)).toISOString();
+const mails = (count: number, prefix: string): readonly Item[] =>
+  Array.from({ length: count }, (_, at) => message({ by, id: `${prefix}${at}` }));
+
+describe('the sequencer under faults', () => {
+  let stores: TestStores;
+  let inboxes: InboxRegister;
+  let second: number;
+  let faults: unknown[];
+  /** What the parser cannot read yet. */
+  let unreadable: boolean;
+  beforeEach(async () => {
+    [second, faults, unreadable] = [0, [], false];
+    stores = await testStores();
+    inboxes = new InboxRegister(stores.store.facts);
+    await inboxes.learn('help', { ...emptyInbox(), settings: inboxSettings('email'), connected: true });
+  });
+  const clock = { now: () => instant((second += 1)) };
+  const parse = async ({ bytes }: RawEnvelope): Promise<ParsedEnvelope> => ({
+    parser: 'items@1',
+    items: unreadable ? [] : (JSON.parse(Buffer.from(bytes).toString()) as Item[]),
+    refusals: unreadable ? [{ place: '', reason: 'TEST.NOT_YET', detail: '' }] : [],
+  });
+  const intake = (store: DeskStore = stores.store): Promise<Sequencer> => {
+    const recorders = recordersOver(stores.log, stores.sealer);
+    const numbers = new TicketNumbers(store.numbers);
+    const onFault = (fault: unknown) => faults.push(fault);
+    return createIntake({ ...stores, store, inboxes, recorders, numbers, parse, clock, onFault });
+  };
+  const push = (items: readonly Item[], lane: 'live' | 'bulk' = 'live') =>
+    new Door(stores.store.inbound, stores.blobs, inboxes, clock).keep('help', [
+      { bytes: Buffer.from(JSON.stringify(items)), contentType: '', lane },
+    ]);
+  const facts = async (type: string) => (await stores.log.readAll(0n, 10_000)).filter((event) => event.type === type);
+  const received = async () => (await facts('MessageReceived')).length;
+  /** Lets a sequencer run until this holds. */
+  const runUntil = async (sequencer: Sequencer, isSo: () => Promise<boolean>, holder = 'one') => {
+    const stop = new AbortController();
+    const running = sequencer.run(holder, stop.signal);
+    while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve));
+    stop.abort();
+    await running;
+  };
+
+  it('goes on past an envelope of an inbox nobody knows any more, which can be read once it is known again', async () => {
+    await push(mails(1, 'a'));
+    const known = inboxes;
+    inboxes = new InboxRegister(stores.store.facts);
+    await (await intake()).runUntilIdle('one');
+    expect(await facts('EnvelopeQuarantined')).toMatchObject([
+      { stream: 'inbox-help', clear: { reason: 'INTAKE.INBOX_UNKNOWN', envelope: '1' } },
+    ]);
+    inboxes = known;
+    const sequencer = await intake();
+    await Promise.all([sequencer.readAgain(1n, ['']), sequencer.runUntilIdle('one')]);
+    expect(await received()).toBe(1);
+    expect(await facts('EnvelopeReleased')).toHaveLength(1);
+  });
+
+  it('sets aside one item that no log can hold, and records its neighbours', async () => {
+    const [first, ...others] = mails(6, 'a');
+    const poison = message({ by, id: 'bad', at: '0000' });
+    await push([...(first ? [first] : []), poison, ...others]);
+    await (await intake()).runUntilIdle('one');
+    expect(await received()).toBe(6);
+    expect(await facts('EnvelopeQuarantined')).toMatchObject([{ clear: { reason: 'INTAKE.UNDECIDABLE' } }]);
+    expect(await stores.store.sequencer.checkpoint('live')).toBe(1n);
+  });
+
+  it('keeps in quarantine what a retry cannot read either, and releases it once it can', async () => {
+    unreadable = true;
+    await push(mails(1, 'a'));
+    const sequencer = await intake();
+    await sequencer.runUntilIdle('one');
+    await Promise.all([sequencer.readAgain(1n, ['']), sequencer.runUntilIdle('one')]);
+    expect(await facts('EnvelopeReleased')).toEqual([]);
+    unreadable = false;
+    await Promise.all([sequencer.readAgain(1n, ['']), sequencer.runUntilIdle('one')]);
+    expect(await facts('EnvelopeReleased')).toHaveLength(1);
+    expect(await received()).toBe(1);
+    expect(await facts('EnvelopeQuarantined')).toHaveLength(1);
+  });
+
+  it('tells whoever asks for an envelope that never came, or asks an intake that is closing', async () => {
+    const sequencer = await intake();
+    await runUntil(sequencer, async () => {
+      await expect(sequencer.readAgain(99n, [])).rejects.toMatchObject({ code: 'ENVELOPE.NOT_FOUND' });
+      return true;
+    });
+    const stop = AbortSignal.abort();
+    const asked = expect(sequencer.readAgain(1n, [])).rejects.toMatchObject({ code: 'DESK.UNAVAILABLE' });
+    await sequencer.run('one', stop);
+    await asked;
+  });
+
+  it('tries again until the log is back, and then nothing is there twice', async () => {
+    const appendMany = stores.log.appendMany.bind(stores.log);
+    let failures = 3;
+    stores.log.appendMany = async (appends) => {
+      if (failures-- <= 0) return appendMany(appends);
+      // The write happened; only the answer is lost.
+      if (failures === 1) await appendMany(appends);
+      throw new LogUnavailable('away');
+    };
+    await push(mails(3, 'a'));
+    await runUntil(await intake(), async () => (await received()) === 3 && failures < 0);
+    expect(faults).toHaveLength(3);
+    expect(await facts('TicketOpened')).toHaveLength(3);
+    expect(await facts('HandleClaimed')).toHaveLength(1);
+  });
+
+  it('stops writing when another took its lease in mid-batch, and goes on where that one left', async () => {
+    const { sequencer: store } = stores.store;
+    const route = store.route.bind(store);
+    let robbed = false;
+    store.route = async (epoch, routes, checkpoints) => {
+      if (!robbed && routes.length > 0) {
+        robbed = true;
+        second += 60;
+        const stolen = await stores.store.leases.acquire('sequencer', 'another', instant(second), 1);
+        await route(stolen?.epoch ?? 0, routes, checkpoints);
+      }
+      return route(epoch, routes, checkpoints);
+    };
+    await push(mails(2, 'a'));
+    await runUntil(await intake(), async () => (await received()) === 2);
+    expect(faults).toMatchObject([{ code: 'DESK.LEASE_LOST' }]);
+    expect(await store.checkpoint('live')).toBe(1n);
+    expect((await stores.store.leases.acquire('sequencer', 'third', instant(second), 1))?.epoch).toBeGreaterThan(2);
+  });
+
+  it('waits while another is at work, and turns away who asks it to read again', async () => {
+    await stores.store.leases.acquire('sequencer', 'another', instant(0), 3600);
+    const sequencer = await intake();
+    const asked = expect(sequencer.readAgain(1n, [])).rejects.toMatchObject({ code: 'DESK.UNAVAILABLE' });
+    await runUntil(sequencer, async () => asked.then(() => true));
+    expect(faults).toEqual([]);
+  });
+
+  it('lets a live message wait for no more than one small portion of an import', async () => {
+    for (let file = 0; file < 3; file += 1) await push(mails(1_000, `old-${file}-`), 'bulk');
+    const sequencer = await intake();
+    await push(mails(1, 'first'));
+    await runUntil(sequencer, async () => (await received()) > 1);
+    const before = await received();
+    await push(mails(1, 'live'));
+    await (await intake()).runUntilIdle('one');
+    const place = (await facts('MessageReceived')).map(({ clear }) => clear['lane']).lastIndexOf('live');
+    expect(place - before).toBeLessThanOrEqual(256);
+    expect(await received()).toBe(3_002);
+  });
+});
