@@ -17,7 +17,6 @@ import { deskPagesOver } from './desk/page-questions.js';
 import { identityOf } from './identity.js';
 import type { DeskIdentity } from './identity.js';
 import { mustKnowItsLog, mustNotWaitForAcceptance } from './operations/restore.js';
-import { QuestionThread } from './pages/question-thread.js';
 import { ProjectorThread } from './pages/projector-thread.js';
 import { newSecret, withRunKeys } from './run-key.js';
 import { openStores } from './stores/stores.js';
@@ -79,7 +78,7 @@ async function startOver(
   await mustNotWaitForAcceptance(facts);
   await mustKnowItsLog(stores.desk, stores.log);
   const identity = await identityOf(facts, settings.deskId);
-  const store = await openReadStore<PageTables>(settings.readUrl, deskPages);
+  const store = await openReadStore<PageTables>(settings.readUrl, deskPages, { readers: questionThreads });
   started.push({ stop: () => store.close() });
   const onFault = (where: string, fault: unknown) => logger.error({ where, ...wordsOf(fault) }, 'fault');
   const projector = new ProjectorThread({
@@ -88,9 +87,7 @@ async function startOver(
     onFault: (fault) => onFault('projector', fault),
   });
   started.push(projector);
-  const thread = new QuestionThread(settings.readUrl);
-  started.push(thread);
-  const questions = thread.over(new Questions(store));
+  const questions = new Questions(store);
   const desk = await composeDesk({ settings, stores, pages: deskPagesOver(questions, stores.log), onFault, clock });
   started.push(desk);
   const adminKey = newSecret();
@@ -104,6 +101,9 @@ async function startOver(
   await api.listen(settings.port, settings.host);
   return { url: urlOf(api.getHttpServer().address() as AddressInfo), adminKey, identity, stop };
 }
+
+/** Questions are answered beside the thread that holds the door: a long one makes other questions wait, never the door. */
+const questionThreads = 1;
 
 const loggerOf = ({ logLevel }: Settings): Logger => pino({ level: logLevel }, destination(2));
 
