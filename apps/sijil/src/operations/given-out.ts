@@ -1,4 +1,3 @@
-import type { AnyFact } from '#domain';
 import type { EventLogReader, RecordedEvent } from '#event-log';
 
 /** The highest numbers a log tells of. */
@@ -30,10 +29,8 @@ export async function givenOutIn(log: EventLogReader, after = 0n): Promise<Given
   }
 }
 
-function ticketNumberOf(event: RecordedEvent): number {
-  const { type, clear } = event as unknown as AnyFact;
-  return type === 'TicketOpened' ? clear.number : 0;
-}
+const ticketNumberOf = ({ type, clear: { number } }: RecordedEvent): number =>
+  type === 'TicketOpened' && typeof number === 'number' ? number : 0;
 
 /** Every fact the intake writes names the envelope it came in. */
 const envelopeOf = ({ clear: { envelope } }: RecordedEvent): bigint =>
