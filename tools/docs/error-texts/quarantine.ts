@@ -69,6 +69,11 @@ export const quarantine: Chapter = {
       means: 'The blob store has no body under the envelope’s SHA-256.',
       then: 'Restore the blobs from a backup, then retry.',
     },
+    'INTAKE.BODY_DAMAGED': {
+      who: 'operator',
+      means: 'The bytes in the blob store are not the ones that were kept.',
+      then: 'Restore the blobs from a backup, then retry.',
+    },
     'INTAKE.PARSER_FAILED': {
       who: 'operator',
       means: 'The parser stopped on these bytes: a fault of ours.',

@@ -91,6 +91,12 @@ export const stores: Chapter = {
       means: 'Sealed parts of the log are of a layout this code does not know, or cut short.',
       then: 'Use newer code; otherwise as `LOG.DAMAGED`.',
     },
+    'READ.READER_DIED': {
+      who: 'operator',
+      means:
+        'A thread that answers questions ended; the questions it had are refused, and the next one starts another.',
+      then: 'Ask again; look into the server’s log when it happens more than once.',
+    },
     'READ.PAGES_FULL': {
       who: 'operator',
       means: 'No space is left for pages. Nothing was written.',

@@ -1,4 +1,5 @@
 import type { InboxProfile, ParsedEnvelope, RawEnvelope } from '#channels';
+import { BlobDamaged } from '#blobs';
 import type { BlobStore } from '#blobs';
 import type { KeptEnvelope } from '#desk-store';
 import { InboxNotFound } from '../../door/door.errors.js';
@@ -15,12 +16,27 @@ export interface Reading {
   readonly blobs: Pick<BlobStore, 'get'>;
 }
 
-/** Reads one envelope. Whatever goes wrong is a refusal: nothing that was kept is lost or holds up the others. */
-export async function readEnvelope(envelope: KeptEnvelope, { inboxes, parse, blobs }: Reading): Promise<Arrival> {
+/**
+ * Reads one envelope. Whatever is wrong with it is a refusal: nothing that was kept is lost or holds up the others.
+ * Errors: those of a blob store that cannot be reached now; the envelope is then read later, not set aside.
+ */
+export async function readEnvelope(envelope: KeptEnvelope, reading: Reading): Promise<Arrival> {
+  try {
+    const bytes = await bodyOf(envelope, reading.blobs);
+    if (!bytes) return unreadable(envelope, 'INTAKE.BODY_MISSING', 'the blob store has no such body');
+    return await parsedBy(envelope, bytes, reading);
+  } catch (fault) {
+    if (!(fault instanceof BlobDamaged)) throw fault;
+    return unreadable(envelope, 'INTAKE.BODY_DAMAGED', fault.message);
+  }
+}
+
+const bodyOf = async ({ body, sha256 }: KeptEnvelope, blobs: Reading['blobs']): Promise<Uint8Array | undefined> =>
+  body ?? (await blobs.get(sha256));
+
+async function parsedBy(envelope: KeptEnvelope, bytes: Uint8Array, { inboxes, parse }: Reading): Promise<Arrival> {
   try {
     const inbox = inboxes.everKnown(envelope.inbox);
-    const bytes = envelope.body ?? (await blobs.get(envelope.sha256));
-    if (!bytes) return unreadable(envelope, 'INTAKE.BODY_MISSING', 'the blob store has no such body');
     const { contentType, receivedAt, nativeId, context } = envelope;
     const parsed = await parse({ bytes, contentType, receivedAt, nativeId, context }, profileOf(inbox));
     return { envelope, inbox, parsed };
