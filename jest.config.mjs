@@ -5,4 +5,5 @@ export default {
   transform: {},
   testEnvironment: 'node',
   testTimeout: 60_000,
+  maxWorkers: '100%',
 };

@@ -1,4 +1,4 @@
-import { folder, host, oneOf, opened, secret, slug, wholeNumber } from './forms.js';
+import { country, folder, host, oneOf, opened, secret, slug, wholeNumber } from './forms.js';
 import type { Setting } from './setting.js';
 
 const mebibyte = 1024 * 1024;
@@ -60,6 +60,12 @@ export const declared = {
     meaning: 'Name of this desk in tokens and feeds; made at the first start where it is not set, and never changed.',
     form: slug,
     example: 'acme-support',
+  },
+  HOME_REGION: {
+    meaning: 'Country of the telephone numbers that people type into a command without a country code.',
+    form: country,
+    default: 'SA',
+    example: 'EG',
   },
   ADMIN_KEY: {
     meaning: 'Secret of a key with the role `admin`, to make the other keys with.',

@@ -28,6 +28,7 @@ export const oneOf = <const Choice extends string>(...choices: readonly Choice[]
 
 export const host = matching('a host name or an address', /^[A-Za-z0-9.:_-]+$/);
 export const folder = matching('a folder', /^[^\0\n\r]+$/);
+export const country = matching('two capital letters, as ISO 3166-1 has them', /^[A-Z]{2}$/);
 export const slug = matching(
   'up to 32 lower-case letters, digits and hyphens',
   /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/,

@@ -50,6 +50,7 @@ describe('settings', () => {
     ['LOG_URL', 'memory:x'],
     ['LOG_LEVEL', 'INFO'],
     ['DESK_ID', 'Acme'],
+    ['HOME_REGION', 'sa'],
     ['HOST', 'http://localhost/'],
   ])('refuse %s=%s by name', (name, value) => {
     expect(thrownBy(() => readSettings({ [name]: value }))).toMatchObject({

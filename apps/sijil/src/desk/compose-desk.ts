@@ -52,11 +52,14 @@ export interface Desk {
 
 /** How often the timekeeper looks, in milliseconds. */
 const timekeeperEveryMs = 1_000;
-/** The region of numbers that people type into a command without a country code. */
-const homeRegion = 'SA';
-
 /** Wires the parts over their stores and sets them to work. Errors: `LogRestored`. */
-export async function composeDesk({ stores, pages, onFault, clock = systemClock }: DeskOptions): Promise<Desk> {
+export async function composeDesk({
+  settings,
+  stores,
+  pages,
+  onFault,
+  clock = systemClock,
+}: DeskOptions): Promise<Desk> {
   const { desk: store, log, keys: sealingKeys, blobs } = stores;
   const sealer = new Sealer(sealingKeys, blobs);
   const keys = new IntakeKeys(new KeyedDigest(await sealingKeys.handleKey()));
@@ -71,7 +74,7 @@ export async function composeDesk({ stores, pages, onFault, clock = systemClock 
   const faultIn = (where: string) => (fault: unknown) => onFault(where, fault);
   const intake = { store, log, blobs, inboxes, recorders, numbers, keys, parse, clock, onFault: faultIn('intake') };
   const sequencer = await createIntake(intake);
-  const readAs = (kind: HandleKind, value: string) => readHandle(kind, value, homeRegion);
+  const readAs = (kind: HandleKind, value: string) => readHandle(kind, value, settings.homeRegion);
   const planner = new Planner(keys, numbers, readAs, pages, log);
   const background = new Background(onFault);
   // One name for all tries: a sequencer that begins anew after a fault meets its own lease.
