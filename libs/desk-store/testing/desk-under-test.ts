@@ -30,3 +30,10 @@ export function withDesk(driver: DeskDriver, cases: (desk: () => DeskUnderTest) 
     return desk;
   });
 }
+
+/** A case about what outlives the process: run where something does, elsewhere skipped with that reason in its name. */
+export const onlyOnDisk = ({ durable }: DeskDriver) =>
+  durable
+    ? it
+    : (title: string, _: () => Promise<void>) =>
+        it.skip(`${title} (a driver in memory has no restart)`, () => undefined);

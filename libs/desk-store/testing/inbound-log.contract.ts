@@ -1,6 +1,6 @@
 import type { Lane } from '#domain';
 import type { InboundLog, KeptEnvelope } from '../src/index.js';
-import { withDesk } from './desk-under-test.js';
+import { onlyOnDisk, withDesk } from './desk-under-test.js';
 import type { DeskDriver } from './desk-under-test.js';
 import { envelopeOf, inBlobStore } from './envelopes.js';
 
@@ -13,7 +13,7 @@ const soon = () => AbortSignal.timeout(30_000);
 /** What every inbound log must do. */
 export function describeInboundLog(driver: DeskDriver): void {
   describe(`the inbound log on ${driver.name}`, () => {
-    const afterRestart = driver.durable ? it : it.skip;
+    const afterRestart = onlyOnDisk(driver);
     withDesk(driver, (desk) => {
       const inbound = () => desk().store.inbound;
 

@@ -1,5 +1,5 @@
 import type { ApiKey, CommandResult, Lease } from '../src/index.js';
-import { withDesk } from './desk-under-test.js';
+import { onlyOnDisk, withDesk } from './desk-under-test.js';
 import type { DeskDriver } from './desk-under-test.js';
 
 const eight = '2026-03-01T08:00:00.000Z';
@@ -21,7 +21,7 @@ const key = (id: string, otherwise: Partial<ApiKey> = {}): ApiKey => ({
 /** What every room for small things must do: answers, keys, leases, numbers, checkpoints, facts. */
 export function describeRooms(driver: DeskDriver): void {
   describe(`the small rooms of the desk on ${driver.name}`, () => {
-    const afterRestart = driver.durable ? it : it.skip;
+    const afterRestart = onlyOnDisk(driver);
     withDesk(driver, (desk) => {
       const store = () => desk().store;
 

@@ -1,6 +1,6 @@
 import { LeaseLost, sequencerLease } from '../src/index.js';
 import type { IndexChange, IndexMark } from '../src/index.js';
-import { withDesk } from './desk-under-test.js';
+import { onlyOnDisk, withDesk } from './desk-under-test.js';
 import type { DeskDriver } from './desk-under-test.js';
 
 const eight = '2026-03-01T08:00:00.000Z';
@@ -17,7 +17,7 @@ const change = (said: { [Room in keyof IndexChange]?: Record<string, string> }):
 /** What every store of the sequencer must do. */
 export function describeSequencerStore(driver: DeskDriver): void {
   describe(`the sequencer's store on ${driver.name}`, () => {
-    const afterRestart = driver.durable ? it : it.skip;
+    const afterRestart = onlyOnDisk(driver);
     withDesk(driver, (desk) => {
       const sequencer = () => desk().store.sequencer;
       const lead = async (holder: string, now: string): Promise<number> => {

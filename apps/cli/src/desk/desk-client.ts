@@ -33,11 +33,6 @@ export class DeskClient {
     return new DeskClient(this.url, key, this.signal);
   }
 
-  /** The same desk, for what must be put in order also after Ctrl-C. */
-  unhurried(): DeskClient {
-    return new DeskClient(this.url, this.key);
-  }
-
   get<Answer>(path: string, query: Query = {}): Promise<Answer> {
     return this.json<Answer>('GET', `${path}${queryText(query)}`, {});
   }

@@ -3,6 +3,5 @@ export * from './desk.errors.js';
 export * from './running-desk.js';
 export * from './with-desk.js';
 export * from './desk-status.js';
-export * from './with-door-key.js';
 export * from './pages.js';
 export * from './long-work.js';

@@ -1,5 +1,5 @@
 import type { Inbox } from '#application';
-import { quarantinedAt, untilSettled, withDoorKey } from '../desk/index.js';
+import { quarantinedAt, untilSettled } from '../desk/index.js';
 import type { DeskClient } from '../desk/index.js';
 import type { Progress } from '../terminal/index.js';
 import { ImportEmpty } from './import.errors.js';
@@ -52,8 +52,7 @@ export async function runImport(job: ImportJob): Promise<ImportReport> {
   const inbox = await desk.get<Inbox>(`/v1/inboxes/${encodeURIComponent(id)}`);
   const total = await sizeOf(findFiles(inbox.kind, paths));
   const tally = new Tally();
-  const key = { label: `sijil import ${id}`, inboxes: [id] };
-  await withDoorKey(desk, key, (door) => send(new Push(door, id), findFiles(inbox.kind, paths), tally, job, total));
+  await send(new Push(desk, id), findFiles(inbox.kind, paths), tally, job, total);
   await untilRead(job);
   const { read, taken, repeated, refused, refusals } = tally;
   return { read, taken, repeated, refused, refusals, quarantined: await quarantinedOf(job, tally) };

@@ -21,7 +21,6 @@ import type { Settings } from '#settings';
 import { ParsePool } from '../parsing/parse-pool.js';
 import type { Stores } from '../stores/stores.js';
 import { Background } from './background.js';
-import { DoorFirst } from './door-first.js';
 import { Housekeeping } from './housekeeping.js';
 
 /** What the working parts ask of the pages. */
@@ -69,8 +68,7 @@ export async function composeDesk({
   const numbers = new TicketNumbers(store.numbers);
   const transfers = new Transfers(log, recorders, inboxes, numbers);
   const parsing = new ParsePool();
-  const doorFirst = new DoorFirst();
-  const parse = doorFirst.yielding(parsing.parse);
+  const { parse } = parsing;
   const faultIn = (where: string) => (fault: unknown) => onFault(where, fault);
   const intake = { store, log, blobs, inboxes, recorders, numbers, keys, parse, clock, onFault: faultIn('intake') };
   const sequencer = await createIntake(intake);
@@ -86,7 +84,7 @@ export async function composeDesk({
   background.run('timekeeper', (signal) => timekeeper.run(timekeeperEveryMs, signal));
   background.run('housekeeping', (signal) => new Housekeeping(store, log, clock).run(signal));
   return {
-    door: doorFirst.counting(new Door(store.inbound, blobs, inboxes, clock)),
+    door: new Door(store.inbound, blobs, inboxes, clock),
     inboxes,
     commands: new DeskCommands(store, log, recorders, planner, inboxes, transfers, clock),
     clock,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings } from '#settings';
-import { DeskClient, withDoorKey } from '../../desk/index.js';
+import { DeskClient } from '../../desk/index.js';
 import { demoAgents, demoInboxes, demoSecrets, opensAt, timeOfDay } from '../plan/setting.js';
 import { Doors } from '../roads/doors.js';
 import { AgentAtWork } from './agent-turn.js';
@@ -32,15 +32,20 @@ export async function withDemoDesk<Result>(
   try {
     const desk = new DeskClient(running.url, running.adminKey, signal);
     const agents = await settledIn(desk, seed);
-    const key = { label: 'the world outside', inboxes: Object.values(demoInboxes).map(({ id }) => id) };
-    return await withDoorKey(desk, key, async (door) => {
-      const doors = new Doors(door);
-      return work({ desk, doors, agents, clock }).finally(() => doors.close());
-    });
+    const doors = new Doors(await connectorTo(desk));
+    return await work({ desk, doors, agents, clock }).finally(() => doors.close());
   } finally {
     await running.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The world outside, as the doors know it: a connector that may push to every inbox, and nothing else. */
+async function connectorTo(desk: DeskClient): Promise<DeskClient> {
+  const inboxes = Object.values(demoInboxes).map(({ id }) => id);
+  const body = { role: 'connector', label: 'the world outside', inboxes };
+  const { secret } = await desk.post<{ readonly secret: string }>('/v1/keys', body);
+  return desk.as(secret);
 }
 
 /** Inboxes first, then a key for each agent. */
