@@ -1,4 +1,4 @@
-import { checkCases, corpus } from '#channels/testing';
+import { checkCases, corpus, exceptedOfHelpdesk } from '#channels/testing';
 import type { MessagePart, SenderPart } from '#sealing';
 import { DeskAtHand } from './desk-at-hand.js';
 import type { HelpdeskCase } from './helpdesk.cases.js';
@@ -10,18 +10,10 @@ import { ofType, partOf } from './history.js';
 import type { History } from './history.js';
 
 const helpdesk = { ...corpus('helpdesk'), name: 'mail/helpdesk, door to pages' };
-const excepted = {
-  'case 33: mail_with_inline_images.eml':
-    'RFC 2392: "The "cid" URL scheme allows for references to body parts of a multipart message"; a mail is kept as sent, links are replaced when it is shown',
-  'case 34: mail_with_plain_text_and_inline_image.eml':
-    'RFC 2046 §4.1.3: "Plain text does not provide for or allow formatting commands, font attribute specifications, processing instructions, interpretation directives, or content markup"; the text stays without an img tag',
-  'case 35: mail_with_html_part_no_html_content.eml':
-    'RFC 2046 §5.1.4: "the last part that it is capable of displaying" is the one to show; this HTML part has 400 kB of content, so it is kept',
-};
 
 helpdesk.describe('a support inbox, from the door to the pages (needs ../shared/data)', () => {
   const cases = casesOf();
-  checkCases(helpdesk, cases.map((one, index) => ({ name: `case ${index + 1}: ${one.file}`, check: () => check(one) })), excepted); // prettier-ignore
+  checkCases(helpdesk, cases.map((one, index) => ({ name: `case ${index + 1}: ${one.file}`, check: () => check(one) })), exceptedOfHelpdesk); // prettier-ignore
 });
 
 function casesOf(): readonly HelpdeskCase[] {

@@ -1,5 +1,6 @@
 // What tests over recorded input share: reading a corpus in place, and what its recorded parses say.
 export { checkCases, corpus } from '../src/email/corpus/corpus.js';
 export type { Case, Corpus } from '../src/email/corpus/corpus.js';
+export { exceptedOfHelpdesk, exceptedOfMime } from '../src/email/corpus/excepted.js';
 export { expectedMail, withLineFeeds } from '../src/email/corpus/mail-mime.expected.js';
 export type { ExpectedAttachment, ExpectedMail } from '../src/email/corpus/mail-mime.expected.js';
