@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { Instant } from '#domain';
 import type { InboundLog } from './inbound-log.port.js';
 import type { SequencerStore } from './sequencer-store.port.js';
@@ -82,6 +83,27 @@ export interface DeskFacts {
   set(name: string, value: string): Promise<void>;
 }
 
+/** An inbox as its stream had it at a version. */
+export interface KeptInbox {
+  readonly id: string;
+  /** Version of the stream; 0 where nobody knows which it was: any other takes its place. */
+  readonly version: number;
+  /** JSON text: the store does not look into it. */
+  readonly text: string;
+}
+/**
+ * What the inbox streams say, beside the log: many threads and processes learn it, each in its own time, and all of them
+ * look here for what another one learned.
+ */
+export interface KeptInboxes {
+  /** Durable when it resolves. Changes nothing where the inbox is kept at this version or a later one. */
+  keep(inbox: KeptInbox): Promise<void>;
+  /** Inboxes kept since the mark, each once and as it is now, and the mark to ask with next; 0 reads them all. */
+  changedSince(mark: number): Promise<{ readonly inboxes: readonly KeptInbox[]; readonly mark: number }>;
+  /** After a restore: the log may count their versions anew, so whatever is learned next takes their place. */
+  forgetVersions(): Promise<void>;
+}
+
 /** What the desk must keep beside the log. Each room is a port of its own. */
 export interface DeskStore {
   readonly inbound: InboundLog;
@@ -92,8 +114,14 @@ export interface DeskStore {
   readonly numbers: Numbers;
   readonly checkpoints: Checkpoints;
   readonly facts: DeskFacts;
+  readonly inboxes: KeptInboxes;
   /** A consistent copy into a folder that exists, while serving; durable when it resolves. Absent where the store has a backup of its own. */
   copyTo?(folder: string): Promise<void>;
+  /**
+   * What another thread of this process needs beside the URL to work on the same store (`openDeskStore`), to be
+   * transferred to it; closed before this store is. Absent where the URL is enough.
+   */
+  readonly branch?: () => MessagePort;
   /** Ends the leases that a dead process left. Present only where whoever opened the store is alone with it. */
   readonly takeOver?: () => Promise<void>;
   /** Writes what waits; whoever waits for envelopes is let go. */

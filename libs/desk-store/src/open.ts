@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import { DeskDriverUnknown } from './desk-store.errors.js';
 import type { DeskStore } from './desk-store.port.js';
 
@@ -8,6 +9,8 @@ export interface DeskStoreOptions {
   readonly maxWaitingBytes?: number;
   /** How often to look whether another process kept something, in milliseconds. 200. */
   readonly lookEveryMs?: number;
+  /** What `DeskStore.branch` of the store that holds it gave, in another thread of this process. */
+  readonly branch?: MessagePort | undefined;
 }
 
 /**
@@ -16,7 +19,7 @@ export interface DeskStoreOptions {
  * Errors: `DeskDriverUnknown`, `DeskInUse`, `DeskSchemaUnknown`.
  */
 export async function openDeskStore(url: string, options: DeskStoreOptions = {}): Promise<DeskStore> {
-  const { hold = true, maxWaitingBytes = 64 * 1024 * 1024, lookEveryMs = 200 } = options;
+  const { hold = true, maxWaitingBytes = 64 * 1024 * 1024, lookEveryMs = 200, branch } = options;
   const scheme = url.slice(0, url.indexOf(':') + 1);
   switch (scheme) {
     case 'memory:': {
@@ -25,7 +28,12 @@ export async function openDeskStore(url: string, options: DeskStoreOptions = {})
     }
     case 'sqlite:': {
       const { SqliteDeskStore } = await import('./sqlite/sqlite-desk-store.js');
-      return SqliteDeskStore.open(url.slice(scheme.length), { hold, maxWaitingBytes, lookEveryMs });
+      return SqliteDeskStore.open(url.slice(scheme.length), {
+        hold,
+        maxWaitingBytes,
+        lookEveryMs,
+        ...(branch && { branch }),
+      });
     }
     default:
       throw new DeskDriverUnknown(scheme);

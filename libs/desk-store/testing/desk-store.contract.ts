@@ -1,5 +1,6 @@
 import type { DeskDriver } from './desk-under-test.js';
 import { describeInboundLog } from './inbound-log.contract.js';
+import { describeKeptInboxes } from './kept-inboxes.contract.js';
 import { describeRooms } from './rooms.contract.js';
 import { describeSequencerStore } from './sequencer-store.contract.js';
 
@@ -8,4 +9,5 @@ export function describeDeskStore(driver: DeskDriver): void {
   describeInboundLog(driver);
   describeSequencerStore(driver);
   describeRooms(driver);
+  describeKeptInboxes(driver);
 }

@@ -3,9 +3,11 @@ import type { DeskStore } from '../src/index.js';
 /** A store that a contract suite may do anything with. */
 export interface DeskUnderTest {
   readonly store: DeskStore;
+  /** What another process opens beside it over the same data; in memory, where there is no other process, the same store. */
+  beside(): Promise<DeskStore>;
   /** Closes it and opens what it left. */
   reopen(): Promise<DeskStore>;
-  /** Closes it and clears away what it left. */
+  /** Closes it and those beside it, and clears away what they left. */
   end(): Promise<void>;
 }
 

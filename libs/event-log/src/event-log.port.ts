@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { Actor, Clear, Instant } from '#domain';
 
 /**
@@ -121,4 +122,9 @@ export interface EventLog extends EventLogReader {
   append(append: Append): Promise<Extract<AppendOutcome, { kind: 'appended' }>>;
   /** One durable write for independent appends, each judged on its own, in the order given; outcomes in the same order. */
   appendMany(appends: readonly Append[]): Promise<readonly AppendOutcome[]>;
+  /**
+   * What another thread of this process needs beside the URL to append to the same log (`openEventLog`), to be
+   * transferred to it; closed before this log is. Absent where the URL is enough.
+   */
+  readonly branch?: () => MessagePort;
 }

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import { LogSchemeUnknown, LogUnavailable } from './event-log.errors.js';
 import type { EventLog, EventLogReader } from './event-log.port.js';
 import { warnOfClock } from './warn-of-clock.js';
@@ -8,10 +9,12 @@ export type { Anchor, Finding, VerifyOptions } from './verify.js';
 export interface EventLogOptions {
   /** Told, in words, of what an operator should look into; nothing is broken yet. */
   readonly onWarning?: (warning: string) => void;
+  /** What `EventLog.branch` of the log that holds it gave, in another thread of this process. */
+  readonly branch?: MessagePort | undefined;
 }
 
 interface Driver {
-  readonly open: (address: string) => Promise<EventLog>;
+  readonly open: (address: string, branch?: MessagePort) => Promise<EventLog>;
   readonly openReader: (address: string) => Promise<EventLogReader>;
 }
 
@@ -24,7 +27,10 @@ const drivers: Readonly<Record<string, () => Promise<Driver>>> = {
   sqlite: async () => {
     const { SqliteEventLog } = await import('./sqlite/sqlite-event-log.js');
     const { SqliteLogReader } = await import('./sqlite/sqlite-log-reader.js');
-    return { open: async (path) => new SqliteEventLog(path), openReader: async (path) => new SqliteLogReader(path) };
+    return {
+      open: async (path, branch) => new SqliteEventLog(path, branch),
+      openReader: async (path) => new SqliteLogReader(path),
+    };
   },
 };
 
@@ -39,10 +45,10 @@ async function onlyItsOwner(): Promise<never> {
  */
 export async function openEventLog(
   url: string,
-  { onWarning = () => undefined }: EventLogOptions = {},
+  { onWarning = () => undefined, branch }: EventLogOptions = {},
 ): Promise<EventLog> {
   const { driver, address } = await driverOf(url);
-  const log = await driver.open(address);
+  const log = await driver.open(address, branch);
   try {
     await warnOfClock(log, onWarning, Date.now());
     return log;

@@ -1,4 +1,4 @@
-import { GroupWriter, openSqlite } from '#sqlite';
+import { GroupWriter, openSqlite, WriterThread } from '#sqlite';
 import type { Fault, GroupWriterOptions } from '#sqlite';
 
 /** A line to write down, and what shall go wrong with it. */
@@ -26,8 +26,7 @@ export class NotebookError extends Error {
 /** The smallest store with a writer thread, to see how writer threads behave. */
 export function openNotebook(path: string, limits: Partial<GroupWriterOptions> = {}): GroupWriter<NoteRequest, number> {
   return new GroupWriter({
-    worker: new URL('./notebook.worker.js', import.meta.url),
-    workerData: path,
+    writer: new WriterThread(new URL('./notebook.worker.js', import.meta.url), path),
     maxWaiting: 10_000,
     maxWaitingBytes: 1_000_000,
     errorOf: (fault) => new NotebookError(fault),

@@ -6,6 +6,6 @@ describeDeskStore({
   durable: false,
   async open() {
     const store = new MemoryDeskStore();
-    return { store, reopen: async () => store, end: () => store.close() };
+    return { store, beside: async () => store, reopen: async () => store, end: () => store.close() };
   },
 });

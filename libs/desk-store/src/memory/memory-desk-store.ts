@@ -1,5 +1,6 @@
 import type { DeskStore } from '../desk-store.port.js';
 import { MemoryInboundLog } from './memory-inbound-log.js';
+import { MemoryKeptInboxes } from './memory-kept-inboxes.js';
 import {
   MemoryApiKeys,
   MemoryCheckpoints,
@@ -20,6 +21,7 @@ export class MemoryDeskStore implements DeskStore {
   readonly numbers = new MemoryNumbers();
   readonly checkpoints = new MemoryCheckpoints();
   readonly facts = new MemoryDeskFacts();
+  readonly inboxes = new MemoryKeptInboxes();
 
   async close(): Promise<void> {
     this.inbound.close();

@@ -1,8 +1,8 @@
 import { GroupWriter } from '#sqlite';
-import type { Fault } from '#sqlite';
+import type { Fault, WriterLine } from '#sqlite';
 import { DeskBusy, DeskFull, DeskUnavailable, LeaseLost } from '../desk-store.errors.js';
 import { sequencerLease } from '../sequencer-store.port.js';
-import type { DeskRequest, DeskWorkerData, DeskWrites } from './desk-writes.js';
+import type { DeskRequest, DeskWrites } from './desk-writes.js';
 import { leaseLost } from './sequencer.writes.js';
 
 const maxWaiting = 65_536;
@@ -12,9 +12,8 @@ const maxWaitingBytes = 256 * 1024 * 1024;
 export class DeskWriter {
   private readonly group: GroupWriter<DeskRequest, unknown>;
 
-  constructor(workerData: DeskWorkerData) {
-    const worker = new URL('./desk.worker.js', import.meta.url);
-    this.group = new GroupWriter({ worker, workerData, maxWaiting, maxWaitingBytes, errorOf });
+  constructor(writer: WriterLine) {
+    this.group = new GroupWriter({ writer, maxWaiting, maxWaitingBytes, errorOf });
   }
 
   /** Resolves when it is durable. `bytes`: about how much crosses the thread. */

@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import { serveWrites } from '#sqlite';
+import { commitAnnouncer, serveWrites } from '#sqlite';
 import { openDeskFile } from './desk-file.js';
 import type { DeskRequest, DeskWorkerData, DeskWrites } from './desk-writes.js';
 import { EnvelopeNames } from './envelope-names.js';
@@ -10,10 +10,20 @@ import { sequencerWrites } from './sequencer.writes.js';
 const { path, namesInRun } = workerData as DeskWorkerData;
 const db = openDeskFile(path);
 const names = new EnvelopeNames(db, namesInRun);
+const announce = commitAnnouncer(path);
+/** Whether the group under way keeps envelopes: the intake need not be woken by its own commits. */
+let keepsEnvelopes = false;
 const writes: DeskWrites = { ...inboundWrites(db, names), ...sequencerWrites(db), ...roomWrites(db) };
 
 serveWrites<DeskRequest, unknown>({
   db,
-  apply: ({ write, given }) => (writes[write] as (...given: readonly unknown[]) => unknown)(...given),
+  apply: ({ write, given }) => {
+    keepsEnvelopes ||= write === 'keepEnvelopes';
+    return (writes[write] as (...given: readonly unknown[]) => unknown)(...given);
+  },
+  committed: () => {
+    if (keepsEnvelopes) announce();
+    keepsEnvelopes = false;
+  },
   rolledBack: () => names.doubt(),
 });

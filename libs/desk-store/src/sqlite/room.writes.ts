@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '#domain';
-import type { ApiKey, Checkpoint, CommandResult, Lease } from '../desk-store.port.js';
+import type { ApiKey, Checkpoint, CommandResult, KeptInbox, Lease } from '../desk-store.port.js';
 
-/** Writes of the small rooms: results, keys, leases, numbers, checkpoints, facts. */
+/** Writes of the small rooms: results, keys, leases, numbers, checkpoints, facts, inboxes. */
 export interface RoomWrites {
   keepResult(result: CommandResult): CommandResult;
   /** Forgets at most `limit` results, so that no group of writes grows long; answers how many. */
@@ -17,10 +17,19 @@ export interface RoomWrites {
   raiseNumbers(series: string, atLeast: number): void;
   setCheckpoint(processor: string, checkpoint: Checkpoint): void;
   setFact(name: string, value: string): void;
+  keepInbox(inbox: KeptInbox): void;
+  forgetInboxVersions(): void;
 }
 
 export function roomWrites(db: DatabaseSync): RoomWrites {
-  return { ...resultWrites(db), ...keyWrites(db), ...leaseWrites(db), ...numberWrites(db), ...placeWrites(db) };
+  return {
+    ...resultWrites(db),
+    ...keyWrites(db),
+    ...leaseWrites(db),
+    ...numberWrites(db),
+    ...placeWrites(db),
+    ...inboxWrites(db),
+  };
 }
 
 function resultWrites(db: DatabaseSync): Pick<RoomWrites, 'keepResult' | 'expireResults'> {
@@ -102,6 +111,23 @@ function placeWrites(db: DatabaseSync): Pick<RoomWrites, 'setCheckpoint' | 'setF
     },
     setFact(name, value) {
       setFact.run(name, value);
+    },
+  };
+}
+
+function inboxWrites(db: DatabaseSync): Pick<RoomWrites, 'keepInbox' | 'forgetInboxVersions'> {
+  const keep = db.prepare(`
+    INSERT INTO inboxes (id, version, text, changed)
+    VALUES (:id, :version, :text, (SELECT coalesce(max(changed), 0) + 1 FROM inboxes))
+    ON CONFLICT (id) DO UPDATE SET version = excluded.version, text = excluded.text, changed = excluded.changed
+      WHERE excluded.version > inboxes.version`);
+  const forget = db.prepare('UPDATE inboxes SET version = 0');
+  return {
+    keepInbox({ id, version, text }) {
+      keep.run({ id, version, text });
+    },
+    forgetInboxVersions() {
+      forget.run();
     },
   };
 }

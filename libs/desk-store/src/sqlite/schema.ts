@@ -9,6 +9,8 @@
  * `routes`        where each item goes; `generation` is that of the index which found it in the log, 0 for none yet. Clearing
  *                 the index raises the generation instead of writing to every row.
  * `routes`, `look_up_handles`, `look_up_threads` have a digest of their key (`compactKey`), 16 bytes instead of 26 or more.
+ * `inboxes`       what the inbox streams say, at a version of each. `changed` numbers the accepted changes of all of them; a row
+ *                 that changes takes the next number, so that whoever asks for those above his mark learns what is new to him.
  */
 export const migrations: readonly string[] = [
   `
@@ -68,5 +70,13 @@ export const migrations: readonly string[] = [
   CREATE TABLE numbers (series TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT;
   CREATE TABLE checkpoints (processor TEXT PRIMARY KEY, position INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
   CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  `,
+  // Inboxes were one text under a fact, which the last of several writers would have overwritten. Their versions were not kept.
+  `
+  CREATE TABLE inboxes (id TEXT PRIMARY KEY, version INTEGER NOT NULL, text TEXT NOT NULL, changed INTEGER NOT NULL) STRICT;
+  CREATE UNIQUE INDEX inboxes_by_change ON inboxes (changed);
+  INSERT INTO inboxes
+    SELECT value ->> 'id', 0, value, key + 1 FROM json_each((SELECT value FROM facts WHERE name = 'inboxes'));
+  DELETE FROM facts WHERE name = 'inboxes';
   `,
 ];

@@ -1,14 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { copyDatabase, holdFile, openSqlite } from '#sqlite';
+import type { MessagePort } from 'node:worker_threads';
+import { BranchLine, copyDatabase, holdFile, openSqlite, WriterThread } from '#sqlite';
 import { DeskInUse } from '../desk-store.errors.js';
 import type { DeskStore } from '../desk-store.port.js';
 import { openDeskFile } from './desk-file.js';
 import { DeskWriter } from './desk-writer.js';
+import type { DeskWorkerData } from './desk-writes.js';
 import { SqliteApiKeys } from './sqlite-api-keys.js';
 import { SqliteInboundLog } from './sqlite-inbound-log.js';
 import type { InboundLogLimits } from './sqlite-inbound-log.js';
+import { SqliteKeptInboxes } from './sqlite-kept-inboxes.js';
 import {
   SqliteCheckpoints,
   SqliteCommandResults,
@@ -23,6 +26,8 @@ export interface SqliteDeskOptions extends InboundLogLimits {
   readonly hold: boolean;
   /** Names of envelopes that gather in memory before they are written as one sorted run. */
   readonly namesInRun?: number;
+  /** A branch of the writer of this file that another thread of this process has open. */
+  readonly branch?: MessagePort | undefined;
 }
 
 /** About 5 MiB, written in some 60 ms. */
@@ -38,7 +43,10 @@ export class SqliteDeskStore implements DeskStore {
   readonly numbers: SqliteNumbers;
   readonly checkpoints: SqliteCheckpoints;
   readonly facts: SqliteDeskFacts;
+  readonly inboxes: SqliteKeptInboxes;
   readonly takeOver?: () => Promise<void>;
+  readonly branch?: () => MessagePort;
+  private readonly writer: DeskWriter;
   private closing: Promise<void> | undefined;
 
   /** Errors: `DeskInUse`, `DeskSchemaUnknown`. */
@@ -56,11 +64,13 @@ export class SqliteDeskStore implements DeskStore {
   private constructor(
     private readonly path: string,
     private readonly reader: DatabaseSync,
-    limits: SqliteDeskOptions,
+    options: SqliteDeskOptions,
     private readonly letGo: () => void,
-    private readonly writer = new DeskWriter({ path, namesInRun: limits.namesInRun ?? usualRun }),
   ) {
-    this.inbound = new SqliteInboundLog(reader, writer, limits);
+    const line = options.branch ? new BranchLine(options.branch) : writerThread(path, options);
+    if (line instanceof WriterThread) this.branch = () => line.branch();
+    const writer = (this.writer = new DeskWriter(line));
+    this.inbound = new SqliteInboundLog(path, reader, writer, options);
     this.sequencer = new SqliteSequencerStore(reader, writer);
     this.results = new SqliteCommandResults(reader, writer);
     this.keys = new SqliteApiKeys(reader, writer);
@@ -68,7 +78,8 @@ export class SqliteDeskStore implements DeskStore {
     this.numbers = new SqliteNumbers(writer);
     this.checkpoints = new SqliteCheckpoints(reader, writer);
     this.facts = new SqliteDeskFacts(reader, writer);
-    if (limits.hold) this.takeOver = () => writer.write('clearLeases', []);
+    this.inboxes = new SqliteKeptInboxes(reader, writer);
+    if (options.hold) this.takeOver = () => writer.write('clearLeases', []);
   }
 
   copyTo(folder: string): Promise<void> {
@@ -87,6 +98,11 @@ export class SqliteDeskStore implements DeskStore {
     await this.writer.close();
     this.letGo();
   }
+}
+
+function writerThread(path: string, { namesInRun = usualRun }: SqliteDeskOptions): WriterThread {
+  const module = new URL('./desk.worker.js', import.meta.url);
+  return new WriterThread(module, { path, namesInRun } satisfies DeskWorkerData);
 }
 
 /** The schema is brought up to date first, here, so that a file we cannot read stops the start by name. */

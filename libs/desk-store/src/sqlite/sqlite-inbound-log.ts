@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Lane } from '#domain';
+import { CommitNews } from '#sqlite';
 import { Bell } from '../bell.js';
 import { DeskBusy } from '../desk-store.errors.js';
 import type { Envelope, EnvelopeReceipt, InboundLog, KeptEnvelope } from '../inbound-log.port.js';
@@ -28,8 +29,11 @@ export class SqliteInboundLog implements InboundLog {
   private seenVersion: unknown;
   private waitingBytes = 0;
   private closed = false;
+  private readonly news: CommitNews;
+  private listening = false;
 
   constructor(
+    path: string,
     db: DatabaseSync,
     private readonly writer: DeskWriter,
     private readonly limits: InboundLogLimits,
@@ -44,6 +48,7 @@ export class SqliteInboundLog implements InboundLog {
       SELECT max((SELECT coalesce(max(position), 0) FROM inbound),
                  (SELECT coalesce(max(up_to), 0) FROM inbound_runs)) AS position`);
     this.dataVersion = db.prepare('PRAGMA data_version');
+    this.news = new CommitNews(path, () => this.bell.ring());
   }
 
   async keep(envelopes: readonly Envelope[]): Promise<readonly EnvelopeReceipt[]> {
@@ -54,7 +59,6 @@ export class SqliteInboundLog implements InboundLog {
     this.waitingBytes += bytes;
     try {
       const receipts = await this.writer.write('keepEnvelopes', [batch], bytes);
-      this.bell.ring();
       return receiptsOf(receipts);
     } finally {
       this.waitingBytes -= bytes;
@@ -90,6 +94,7 @@ export class SqliteInboundLog implements InboundLog {
   }
 
   async waitFor(lane: Lane, after: bigint, signal: AbortSignal): Promise<void> {
+    this.listen();
     const looking = setInterval(() => this.lookAbroad(), this.limits.lookEveryMs);
     try {
       while (!this.closed && !signal.aborted && (await this.head(lane)) <= after) await this.bell.rung(signal);
@@ -101,7 +106,15 @@ export class SqliteInboundLog implements InboundLog {
   /** Lets go of everybody who waits. */
   close(): void {
     this.closed = true;
+    if (this.listening) this.news.leave();
     this.bell.ring();
+  }
+
+  /** Who waits once will wait again: the line to the writer's news stays open. */
+  private listen(): void {
+    if (this.listening || this.closed) return;
+    this.listening = true;
+    this.news.listen();
   }
 
   /** SQLite counts the commits of others: one cheap question tells whether a command line imported something. */

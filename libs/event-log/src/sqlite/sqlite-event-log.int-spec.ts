@@ -7,9 +7,8 @@ import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import { LogInUse, LogSchemaUnknown, LogUnavailable, NotALog, newStream } from '#event-log';
 import type { EventLog, StreamTip } from '#event-log';
-import { openSqlite } from '#sqlite';
+import { CommitNews, openSqlite } from '#sqlite';
 import { describeEventLog, draft } from '#event-log/testing';
-import { LogNews } from './log-news.js';
 import { SqliteEventLog } from './sqlite-event-log.js';
 import { SqliteLogReader } from './sqlite-log-reader.js';
 
@@ -24,7 +23,20 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+/** Appends through a branch of the log that holds the file, and closes with it. */
+class BesideItsOwner extends SqliteEventLog {
+  constructor(private readonly owner: SqliteEventLog) {
+    super(path, owner.branch?.());
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
+    await this.owner.close();
+  }
+}
+
 describeEventLog('sqlite', async () => new SqliteEventLog(path));
+describeEventLog('sqlite, beside the one who holds the file', async () => new BesideItsOwner(new SqliteEventLog(path)));
 
 async function write(log: EventLog, expected: StreamTip, count: number): Promise<StreamTip> {
   const events = Array.from({ length: count }, () => draft());
@@ -126,15 +138,38 @@ describe('who may open a log file', () => {
 });
 
 describe('a reader elsewhere', () => {
+  let hear: () => void;
+
   it('is woken by each commit of this process, and need not look by itself', async () => {
     const log = new SqliteEventLog(path);
-    const news = new LogNews(path);
+    const heard = new Promise<void>((resolve) => (hear = resolve));
+    const news = new CommitNews(path, () => hear());
     news.listen();
-    const woken = news.bell.rungSince(0, new AbortController().signal);
     await write(log, newStream, 1);
-    await expect(woken).resolves.toBeUndefined();
+    await expect(heard).resolves.toBeUndefined();
     news.leave();
     await log.close();
+  });
+
+  it('may append too, through a branch of the one writer: both see one order', async () => {
+    const log = new SqliteEventLog(path);
+    const beside = new SqliteEventLog(path, log.branch?.());
+    const tip = await write(log, newStream, 1);
+    await write(beside, tip, 2);
+    const [one, other] = await Promise.all([log.readAll(0n, 10), beside.readAll(0n, 10)]);
+    expect(one.map(({ id }) => id)).toEqual(other.map(({ id }) => id));
+    expect(one).toHaveLength(3);
+    await beside.close();
+    await log.close();
+  });
+
+  it('learns that the log it branched off has closed', async () => {
+    const log = new SqliteEventLog(path);
+    const beside = new SqliteEventLog(path, log.branch?.());
+    const tip = await write(log, newStream, 1);
+    await log.close();
+    await expect(write(beside, tip, 1)).rejects.toThrow(LogUnavailable);
+    await beside.close();
   });
 
   /** Appends once the follower has seen the first event; answers what it says at the end. */

@@ -1,6 +1,7 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { GroupWriter, holdFile } from '#sqlite';
+import type { MessagePort } from 'node:worker_threads';
+import { BranchLine, GroupWriter, holdFile, WriterThread } from '#sqlite';
 import type { Fault } from '#sqlite';
 import { checkAppend } from '../check-append.js';
 import { LogFull, LogInUse, LogOutcomeUnknown, LogUnavailable, WrongExpectedVersion } from '../event-log.errors.js';
@@ -22,30 +23,28 @@ const maxWaitingBytes = 64 * 1024 * 1024;
  */
 export class SqliteEventLog implements EventLog {
   readonly traits: EventLog['traits'];
-  readonly #held: { release(): void };
+  readonly branch?: () => MessagePort;
+  readonly #held: { release(): void } | undefined;
   readonly #writer: GroupWriter<PackedAppends, readonly Judgement[]>;
   readonly #reader: SqliteLogReader;
   #closing: Promise<void> | undefined;
 
-  /** Makes the file where there is none. Errors: `LogInUse`, `LogSchemaUnknown`, `NotALog`, `LogUnavailable`. */
-  constructor(path: string) {
-    mkdirSync(dirname(path), { recursive: true });
-    this.#held = holdFile(path, () => new LogInUse(`another server appends to ${path}`));
+  /**
+   * Makes the file where there is none; with a branch of the log that holds it, works beside that one.
+   * Errors: `LogInUse`, `LogSchemaUnknown`, `NotALog`, `LogUnavailable`.
+   */
+  constructor(path: string, branch?: MessagePort) {
+    this.#held = branch ? undefined : heldLog(path);
     try {
-      prepareLogFile(path);
       this.#reader = new SqliteLogReader(path);
     } catch (fault) {
-      this.#held.release();
+      this.#held?.release();
       throw fault;
     }
     this.traits = this.#reader.traits;
-    this.#writer = new GroupWriter({
-      worker: new URL('./log.worker.js', import.meta.url),
-      workerData: realpathSync(path),
-      maxWaiting,
-      maxWaitingBytes,
-      errorOf,
-    });
+    const writer = branch ? new BranchLine(branch) : new WriterThread(logWorker, realpathSync(path));
+    if (writer instanceof WriterThread) this.branch = () => writer.branch();
+    this.#writer = new GroupWriter({ writer, maxWaiting, maxWaitingBytes, errorOf });
   }
 
   async append(append: Append): Promise<Extract<AppendOutcome, { kind: 'appended' }>> {
@@ -92,7 +91,22 @@ export class SqliteEventLog implements EventLog {
     // The writer closes last: the last connection copies the write-ahead log into the file and removes it.
     await this.#reader.close();
     await this.#writer.close();
-    this.#held.release();
+    this.#held?.release();
+  }
+}
+
+const logWorker = new URL('./log.worker.js', import.meta.url);
+
+/** The log's file, made where there is none, kept from other servers. */
+function heldLog(path: string): { release(): void } {
+  mkdirSync(dirname(path), { recursive: true });
+  const held = holdFile(path, () => new LogInUse(`another server appends to ${path}`));
+  try {
+    prepareLogFile(path);
+    return held;
+  } catch (fault) {
+    held.release();
+    throw fault;
   }
 }
 

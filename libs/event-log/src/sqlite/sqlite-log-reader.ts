@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { isDamage, messageOf } from '#sqlite';
+import { CommitNews, isDamage, messageOf } from '#sqlite';
+import { Bell } from '../bell.js';
 import { LogDamaged, LogUnavailable } from '../event-log.errors.js';
 import { newStream } from '../event-log.port.js';
 import type { EventLogReader, LogHead, RecordedEvent } from '../event-log.port.js';
@@ -7,7 +8,6 @@ import { followLog } from '../follow-log.js';
 import { eventColumns, eventsOf } from './event-columns.js';
 import type { EventColumns } from './event-columns.js';
 import { openLogForReading } from './log-file.js';
-import { LogNews } from './log-news.js';
 
 /** How long a commit of another process may go unseen by those who follow, in milliseconds. */
 const patience = 25;
@@ -21,7 +21,8 @@ const patience = 25;
 export class SqliteLogReader implements EventLogReader {
   readonly traits = { driver: 'sqlite', durable: true, gapless: true };
   readonly #db: DatabaseSync;
-  readonly #news: LogNews;
+  readonly #bell = new Bell();
+  readonly #news: CommitNews;
   readonly #readStream: StatementSync;
   readonly #readAll: StatementSync;
   readonly #head: StatementSync;
@@ -30,7 +31,7 @@ export class SqliteLogReader implements EventLogReader {
   /** Errors: `LogUnavailable` when there is no such log, `LogSchemaUnknown`, `NotALog`. */
   constructor(path: string) {
     this.#db = openLogForReading(path);
-    this.#news = new LogNews(path);
+    this.#news = new CommitNews(path, () => this.#bell.ring());
     this.#readStream = this.#prepare(readStream);
     this.#readAll = this.#prepare(readAll);
     this.#head = this.#prepare('SELECT position, hash FROM events ORDER BY position DESC LIMIT 1');
@@ -46,7 +47,7 @@ export class SqliteLogReader implements EventLogReader {
   }
 
   async *follow(after: bigint, limit: number, signal: AbortSignal): AsyncGenerator<readonly RecordedEvent[]> {
-    const { bell } = this.#news;
+    const bell = this.#bell;
     const readAll = async (from: bigint, most: number) => this.#readAllNow(from, most);
     this.#news.listen();
     try {
@@ -80,7 +81,7 @@ export class SqliteLogReader implements EventLogReader {
   async close(): Promise<void> {
     if (!this.#db.isOpen) return;
     this.#db.close();
-    this.#news.bell.ring();
+    this.#bell.ring();
   }
 
   /** A damaged page spoils the whole query, so ask for less until only the damaged event itself is asked for. */

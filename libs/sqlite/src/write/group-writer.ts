@@ -1,12 +1,11 @@
-import { Worker } from 'node:worker_threads';
 import { WaitingLine } from './waiting-line.js';
 import type { Waiting } from './waiting-line.js';
-import type { Answer, Batch, Fault, ToWriter } from './write-messages.js';
+import type { Answer, Batch, Fault } from './write-messages.js';
+import type { WriterLine } from './writer-line.js';
 
 export interface GroupWriterOptions {
-  /** Module of the worker; it calls `serveWrites`. */
-  readonly worker: URL;
-  readonly workerData: unknown;
+  /** Leads to the writer thread: one begun here, or a branch of another thread's. */
+  readonly writer: WriterLine;
   /** Requests that may wait before `submit` is refused. */
   readonly maxWaiting: number;
   /** Bytes that may wait before `submit` is refused. */
@@ -23,24 +22,18 @@ const worthItsOwnCommit = 64;
  * shares the next one, and so one fsync. `submit` resolves when its request is durable.
  */
 export class GroupWriter<Request, Reply> {
-  private readonly thread: Worker;
   private readonly line = new WaitingLine<Request, Reply>();
   private readonly inFlight: (readonly Waiting<Request, Reply>[])[] = [];
   private scheduled = false;
   private stopped: Error | undefined;
-  private readonly ended: Promise<void>;
+  private closing: Promise<void> | undefined;
   private drained: (() => void) | undefined;
 
   constructor(private readonly options: GroupWriterOptions) {
-    this.thread = new Worker(options.worker, { workerData: options.workerData });
-    this.thread.on('message', (answers: readonly Answer<Reply>[]) => this.settle(answers));
-    this.thread.on('error', (error: Error) => this.died(error.message));
-    this.ended = new Promise((resolve) =>
-      this.thread.once('exit', () => {
-        this.died('the writer thread ended');
-        resolve();
-      }),
-    );
+    options.writer.listen({
+      heard: (answers) => this.settle(answers as readonly Answer<Reply>[]),
+      ended: (reason) => this.died(reason),
+    });
   }
 
   /** Hands in one request of about `bytes` bytes. Rejects with the port's errors; `WRITER.BUSY` when too much waits. */
@@ -57,13 +50,15 @@ export class GroupWriter<Request, Reply> {
     });
   }
 
-  /** Writes what waits, then ends the thread. What is submitted from now on is refused. */
-  async close(): Promise<void> {
-    if (this.stopped) return this.ended;
-    this.stopped = this.options.errorOf({ code: 'WRITER.CLOSED', message: 'the writer is closing' });
+  /** Writes what waits, then ends the line. What is submitted from now on is refused. */
+  close(): Promise<void> {
+    return (this.closing ??= this.end());
+  }
+
+  private async end(): Promise<void> {
+    this.stopped ??= this.options.errorOf({ code: 'WRITER.CLOSED', message: 'the writer is closing' });
     if (this.line.length + this.inFlight.length > 0) await new Promise<void>((resolve) => (this.drained = resolve));
-    this.thread.postMessage({ close: true } satisfies ToWriter<Request>);
-    await this.ended;
+    await this.options.writer.close();
   }
 
   private schedule(): void {
@@ -83,7 +78,7 @@ export class GroupWriter<Request, Reply> {
     if (!this.mayHandOver()) return;
     const batch = this.line.nextBatch();
     this.inFlight.push(batch);
-    this.thread.postMessage({ requests: batch.map(({ request }) => request) } satisfies Batch<Request>);
+    this.options.writer.send({ requests: batch.map(({ request }) => request) } satisfies Batch<Request>);
     this.schedule();
   }
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { failpoint } from '#failpoints';
 import { inTransaction } from '../open-sqlite.js';
 import { isFailedFlush, isFullDisk, messageOf } from '../sqlite-faults.js';
@@ -31,15 +32,21 @@ export interface Writes<Request, Reply> {
  * requests is tried alone, so that one bad request never takes its neighbours with it.
  */
 export function serveWrites<Request, Reply>(writes: Writes<Request, Reply>): void {
-  const port = parentPort;
-  if (!port) throw new Error('a writer runs in a worker thread');
-  port.on('message', (message: ToWriter<Request>) => {
-    if ('requests' in message) port.postMessage(commitTogether(writes, message.requests));
-    else {
-      writes.db.close();
-      port.close();
-    }
-  });
+  if (!parentPort) throw new Error('a writer runs in a worker thread');
+  const lines: MessagePort[] = [];
+  const serve = (line: MessagePort) => {
+    lines.push(line);
+    line.on('message', (message: ToWriter<Request>) => {
+      if ('requests' in message) line.postMessage(commitTogether(writes, message.requests));
+      else if ('line' in message) serve(message.line);
+      else end();
+    });
+  };
+  const end = () => {
+    writes.db.close();
+    for (const line of lines) line.close();
+  };
+  serve(parentPort);
 }
 
 function commitTogether<Request, Reply>(

@@ -1,8 +1,11 @@
+import type { MessagePort } from 'node:worker_threads';
+
 /** What the caller's side sends. */
 export interface Batch<Request> {
   readonly requests: readonly Request[];
 }
-export type ToWriter<Request> = Batch<Request> | { readonly close: true };
+/** `line`: the end of another thread's line, on which batches will come as well. */
+export type ToWriter<Request> = Batch<Request> | { readonly line: MessagePort } | { readonly close: true };
 
 /**
  * A fault as it crosses the thread: classes do not, codes do. Beside the codes of `WriteRefused`:
