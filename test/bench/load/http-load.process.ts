@@ -1,6 +1,7 @@
 import { serveTask } from '../programs/child-program.js';
 import { KeptAlive } from './kept-alive.js';
-import { batchOf, cloudBody, mailOf } from './samples.js';
+import { mailOf } from './sample-mail.js';
+import { batchOf, cloudBody } from './samples.js';
 
 /** Requests over some connections, each sending its next when it has its answer. */
 export interface HttpLoad {

@@ -31,35 +31,6 @@ export function cloudBody(n: number): Buffer {
   return Buffer.from(JSON.stringify({ object: 'whatsapp_business_account', entry }));
 }
 
-/** A mail of about 5 kB, text and HTML: mail `n`, one of six in the thread of one of many customers. */
-export function mailOf(n: number): Buffer {
-  const thread = Math.floor(n / 6);
-  const text = textOf(n, 1_200);
-  const html = `<html><body><p>${text.replaceAll(' ', '</p> <p>').slice(0, 2_600)}</p></body></html>`;
-  const head = [
-    `From: Customer ${thread} <customer-${thread}@example.com>`,
-    'To: Support <mail@desk.example>',
-    `Subject: =?UTF-8?B?${Buffer.from(`سؤال about order ${thread}`).toString('base64')}?=`,
-    `Message-ID: <${n}@mail.example.com>`,
-    ...(n % 6 === 0
-      ? []
-      : [`In-Reply-To: <${n - 1}@mail.example.com>`, `References: <${thread * 6}@mail.example.com>`]),
-    'Date: Sun, 01 Feb 2026 10:00:00 +0300',
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/alternative; boundary="frontier"',
-  ];
-  const part = (type: string, body: string) => [
-    '--frontier',
-    `Content-Type: ${type}; charset=utf-8`,
-    'Content-Transfer-Encoding: 8bit',
-    '',
-    body,
-  ];
-  return Buffer.from(
-    [...head, '', ...part('text/plain', text), ...part('text/html', html), '--frontier--', ''].join('\r\n'),
-  );
-}
-
 /** Lines for the batch door. */
 export const batchOf = (bodies: readonly Buffer[], contentType: string): Buffer =>
   Buffer.from(bodies.map((body) => JSON.stringify({ contentType, bodyBase64: body.toString('base64') })).join('\n'));

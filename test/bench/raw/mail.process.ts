@@ -1,5 +1,5 @@
 import PostalMime from 'postal-mime';
-import { mailOf } from '../load/samples.js';
+import { mailOf } from '../load/sample-mail.js';
 import { serveTask } from '../programs/child-program.js';
 
 /** The same mails through a MIME library on one core: parsed, and thrown away. */
