@@ -62,7 +62,7 @@ export class TestDesk {
   static async open(stores: TestStores, clock = { time: Date.parse('2026-03-01T08:00:00.000Z') }): Promise<TestDesk> {
     const { log, store, sealer, keys, blobs } = stores;
     const now = { now: () => new Date((clock.time += 1000)).toISOString() };
-    const inboxes = new InboxRegister(store.facts);
+    const inboxes = new InboxRegister(store.inboxes);
     await inboxes.load();
     const recorders = recordersOver(log, sealer);
     const numbers = new TicketNumbers(store.numbers);
@@ -80,6 +80,7 @@ export class TestDesk {
       inboxes,
       recorders,
       numbers,
+      transfers,
       keys,
       parse: (raw) => readItems(raw, stores.unreadable),
       clock: now,

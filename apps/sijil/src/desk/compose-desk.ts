@@ -1,24 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import {
-  createIntake,
-  DeskCommands,
-  Door,
-  InboxRegister,
-  IntakeKeys,
-  Planner,
-  recordersOver,
-  systemClock,
-  TicketNumbers,
-  Timekeeper,
-  TransferProcessor,
-  Transfers,
-} from '#application';
+import { DeskCommands, Door, InboxRegister, IntakeKeys, Planner, recordersOver } from '#application';
+import { systemClock, TicketNumbers, Timekeeper, Transfers } from '#application';
 import type { Clock, LinkFinder, DueTickets } from '#application';
 import { readHandle } from '#channels';
 import type { HandleKind } from '#domain';
 import { KeyedDigest, Sealer } from '#sealing';
 import type { Settings } from '#settings';
-import { ParsePool } from '../parsing/parse-pool.js';
+import { IntakeThread } from '../intake/intake-thread.js';
 import type { Stores } from '../stores/stores.js';
 import { Background } from './background.js';
 import { Housekeeping } from './housekeeping.js';
@@ -51,7 +38,8 @@ export interface Desk {
 
 /** How often the timekeeper looks, in milliseconds. */
 const timekeeperEveryMs = 1_000;
-/** Wires the parts over their stores and sets them to work. Errors: `LogRestored`. */
+
+/** Wires the parts over their stores and sets them to work: the intake on a thread of its own, the others here. */
 export async function composeDesk({
   settings,
   stores,
@@ -60,27 +48,18 @@ export async function composeDesk({
   clock = systemClock,
 }: DeskOptions): Promise<Desk> {
   const { desk: store, log, keys: sealingKeys, blobs } = stores;
-  const sealer = new Sealer(sealingKeys, blobs);
   const keys = new IntakeKeys(new KeyedDigest(await sealingKeys.handleKey()));
-  const inboxes = new InboxRegister(store.facts);
+  const inboxes = new InboxRegister(store.inboxes);
   await inboxes.load();
-  const recorders = recordersOver(log, sealer);
+  const recorders = recordersOver(log, new Sealer(sealingKeys, blobs));
   const numbers = new TicketNumbers(store.numbers);
   const transfers = new Transfers(log, recorders, inboxes, numbers);
-  const parsing = new ParsePool();
-  const { parse } = parsing;
-  const faultIn = (where: string) => (fault: unknown) => onFault(where, fault);
-  const intake = { store, log, blobs, inboxes, recorders, numbers, keys, parse, clock, onFault: faultIn('intake') };
-  const sequencer = await createIntake(intake);
   const readAs = (kind: HandleKind, value: string) => readHandle(kind, value, settings.homeRegion);
   const planner = new Planner(keys, numbers, readAs, pages, log);
+  const intake = new IntakeThread({ urls: settings, stores, onFault });
   const background = new Background(onFault);
-  // One name for all tries: a sequencer that begins anew after a fault meets its own lease.
-  const holder = randomUUID();
-  background.run('intake', (signal) => sequencer.run(holder, signal));
-  const finisher = new TransferProcessor(log, store.checkpoints, transfers, faultIn('transfers'));
-  background.run('transfers', (signal) => finisher.run(signal));
-  const timekeeper = new Timekeeper({ due: pages, recorders, inboxes, clock, onFault: faultIn('timekeeper') });
+  const faultThere = (fault: unknown) => onFault('timekeeper', fault);
+  const timekeeper = new Timekeeper({ due: pages, recorders, inboxes, clock, onFault: faultThere });
   background.run('timekeeper', (signal) => timekeeper.run(timekeeperEveryMs, signal));
   background.run('housekeeping', (signal) => new Housekeeping(store, log, clock).run(signal));
   return {
@@ -88,10 +67,10 @@ export async function composeDesk({
     inboxes,
     commands: new DeskCommands(store, log, recorders, planner, inboxes, transfers, clock),
     clock,
-    retry: (envelope) => pages.placesInQuarantine(envelope).then((places) => sequencer.readAgain(envelope, places)),
+    retry: (envelope) => pages.placesInQuarantine(envelope).then((places) => intake.readAgain(envelope, places)),
     stop: async () => {
+      await intake.stop();
       await background.stop();
-      await parsing.close();
     },
   };
 }

@@ -54,7 +54,8 @@ export class DeskCommands {
   private async answer(command: DeskCommand, plan: Plan, commandId: string): Promise<CommandAnswer> {
     const recorded = await this.carryOut(plan).catch((refusal: unknown) => this.finishAndRefuse(plan, refusal));
     if (plan.on === 'inbox') {
-      await this.inboxes.learn(plan.inbox, await this.recorders.inboxes.stateOf(plan.work.stream));
+      const { state, tip } = await this.recorders.inboxes.load(plan.work.stream);
+      await this.inboxes.learn(plan.inbox, state, tip.version);
     }
     if (command.kind === 'TransferMessage') await this.transfers.complete(plan.work.stream, command.messageId);
     const position = recorded.lastPosition ?? (await this.log.head()).position;

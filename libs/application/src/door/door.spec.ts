@@ -13,8 +13,8 @@ describe('the door', () => {
   let door: Door;
   beforeEach(async () => {
     stores = await testStores();
-    const inboxes = new InboxRegister(stores.store.facts);
-    await inboxes.learn('help', { ...emptyInbox(), settings: inboxSettings('email'), connected: true });
+    const inboxes = new InboxRegister(stores.store.inboxes);
+    await inboxes.learn('help', { ...emptyInbox(), settings: inboxSettings('email'), connected: true }, 1);
     door = new Door(stores.store.inbound, stores.blobs, inboxes, { now: () => at });
   });
   const keep = (nativeId?: string, body: Uint8Array = bytes) =>

@@ -1,50 +1,75 @@
-import type { DeskFacts } from '#desk-store';
+import type { KeptInbox, KeptInboxes } from '#desk-store';
 import type { InboxState } from '#domain';
 import { InboxNotFound } from '../door/door.errors.js';
 import type { Inbox, InboxDirectory } from './inbox-directory.js';
 
+/** As it is kept, in JSON. */
 interface Registered extends Inbox {
   readonly connected: boolean;
 }
 
-/** The desk fact the register is kept under: a copy of what the inbox streams say, for the next start. */
-const factName = 'inboxes';
+interface Known {
+  readonly inbox: Registered;
+  /** Version of its stream. */
+  readonly version: number;
+}
 
-/** The inboxes in memory, learned from their streams and kept beside the log, so that a start need not read it. */
+/**
+ * The inboxes in memory, learned from their streams and kept beside the log, so that a start need not read it. Each thread
+ * and process has a register of its own; what one of them learned the others have after `refresh`.
+ */
 export class InboxRegister implements InboxDirectory {
-  private readonly inboxes = new Map<string, Registered>();
+  private readonly inboxes = new Map<string, Known>();
+  /** Up to which change of what is kept this register knows everything. */
+  private mark = 0;
 
-  constructor(private readonly facts: DeskFacts) {}
+  constructor(private readonly kept: KeptInboxes) {}
 
-  /** Takes in what was kept. */
-  async load(): Promise<void> {
-    const kept = await this.facts.get(factName);
-    const inboxes = kept === undefined ? [] : (JSON.parse(kept) as readonly Registered[]);
-    for (const inbox of inboxes) this.inboxes.set(inbox.id, inbox);
+  /** Takes in all that was kept. */
+  load(): Promise<void> {
+    return this.takeIn(0);
+  }
+
+  /** Takes in what was kept since, by whomever. Cheap, and mostly nothing: ask before settings must be the latest. */
+  refresh(): Promise<void> {
+    return this.takeIn(this.mark);
   }
 
   find(id: string): Inbox | undefined {
-    const inbox = this.inboxes.get(id);
+    const inbox = this.inboxes.get(id)?.inbox;
     return inbox?.connected ? inbox : undefined;
   }
 
   everKnown(id: string): Inbox {
-    const inbox = this.inboxes.get(id);
+    const inbox = this.inboxes.get(id)?.inbox;
     if (!inbox) throw new InboxNotFound(id);
     return inbox;
   }
 
   list(): readonly Inbox[] {
-    return [...this.inboxes.values()].filter(({ connected }) => connected);
+    return [...this.inboxes.values()].map(({ inbox }) => inbox).filter(({ connected }) => connected);
   }
 
-  /** Takes in an inbox as its stream has it now; durable when it resolves. One that never was connected is none. */
-  async learn(id: string, { settings, connected }: InboxState): Promise<void> {
-    if (!settings) return;
-    const before = JSON.stringify(this.inboxes.get(id));
-    const inbox = registered(id, settings, connected);
-    this.inboxes.set(id, inbox);
-    if (JSON.stringify(inbox) !== before) await this.facts.set(factName, JSON.stringify([...this.inboxes.values()]));
+  /**
+   * Takes in an inbox as its stream has it at a version; durable, and known to all who ask, when it resolves. What
+   * another one learned at a later version stays. An inbox that never was connected is none.
+   */
+  async learn(id: string, { settings, connected }: InboxState, version: number): Promise<void> {
+    if (!settings || version <= (this.inboxes.get(id)?.version ?? 0)) return;
+    await this.kept.keep({ id, version, text: JSON.stringify(registered(id, settings, connected)) });
+    await this.refresh();
+  }
+
+  private async takeIn(since: number): Promise<void> {
+    const { inboxes, mark } = await this.kept.changedSince(since);
+    for (const inbox of inboxes) this.replace(inbox);
+    this.mark = Math.max(this.mark, mark);
+  }
+
+  /** An answer that was overtaken by a later one does not turn the clock back. */
+  private replace({ id, version, text }: KeptInbox): void {
+    if (version < (this.inboxes.get(id)?.version ?? 0)) return;
+    this.inboxes.set(id, { inbox: JSON.parse(text) as Registered, version });
   }
 }
 

@@ -7,10 +7,13 @@ import type { InboxRegister } from '../inboxes/inbox-register.js';
 import { isNamed } from '../recording/fact-of.js';
 import type { Recorders } from '../recording/recorders.js';
 import { idIn } from '../streams.js';
+import { TransferFinisher } from '../transfers/transfer-finisher.js';
+import type { Transfers } from '../transfers/transfers.js';
 import { BatchRecorder } from './deciding/batch-recorder.js';
 import type { IntakeKeys } from './keys.js';
 import { LaneReader } from './reading/lane-reader.js';
 import type { Parse } from './reading/read-envelope.js';
+import { checkHistory } from './routing/check-history.js';
 import { LookupIndex } from './routing/lookup-index.js';
 import { Sequencer } from './sequencer.js';
 import { SequencerLease } from './sequencer-lease.js';
@@ -23,6 +26,7 @@ export interface IntakeParts {
   readonly inboxes: InboxRegister;
   readonly recorders: Recorders;
   readonly numbers: TicketNumbers;
+  readonly transfers: Transfers;
   readonly keys: IntakeKeys;
   readonly parse: Parse;
   readonly clock: Clock;
@@ -32,8 +36,12 @@ export interface IntakeParts {
 /** The intake over its stores, each lane from its checkpoint. Errors: `LogRestored`. */
 export async function createIntake(parts: IntakeParts): Promise<Sequencer> {
   const { store, log, inboxes, recorders, numbers, keys, parse, blobs, clock, onFault } = parts;
-  const index = new LookupIndex(store.sequencer, log, keys, (events) => learnInboxes(events, parts));
-  await index.checkHistory();
+  const finisher = new TransferFinisher(parts.transfers, onFault);
+  const index = new LookupIndex(store.sequencer, log, keys, async (events) => {
+    await learnInboxes(events, parts);
+    await finisher.finish(events);
+  });
+  await checkHistory(store.sequencer, log);
   const reader = (lane: Lane) => new LaneReader(lane, store.inbound, keys, { inboxes, parse, blobs });
   const readers = { live: reader('live'), bulk: reader('bulk') };
   const recorder = new BatchRecorder(recorders, numbers, keys, store.sequencer);
@@ -44,6 +52,7 @@ export async function createIntake(parts: IntakeParts): Promise<Sequencer> {
 async function learnInboxes(events: readonly RecordedEvent[], { inboxes, recorders }: IntakeParts): Promise<void> {
   const changed = events.filter((event) => isNamed(event, 'InboxConnected') || isNamed(event, 'InboxDisconnected'));
   for (const stream of new Set(changed.map((event) => event.stream))) {
-    await inboxes.learn(idIn(stream), await recorders.inboxes.stateOf(stream));
+    const { state, tip } = await recorders.inboxes.load(stream);
+    await inboxes.learn(idIn(stream), state, tip.version);
   }
 }

@@ -26,8 +26,8 @@ describe('the sequencer under faults', () => {
   beforeEach(async () => {
     [second, faults, unreadable] = [0, [], false];
     stores = await testStores();
-    inboxes = new InboxRegister(stores.store.facts);
-    await inboxes.learn('help', { ...emptyInbox(), settings: inboxSettings('email'), connected: true });
+    inboxes = new InboxRegister(stores.store.inboxes);
+    await inboxes.learn('help', { ...emptyInbox(), settings: inboxSettings('email'), connected: true }, 1);
   });
   const clock = { now: () => instant((second += 1)) };
   const parse = async ({ bytes }: RawEnvelope): Promise<ParsedEnvelope> => ({
@@ -59,7 +59,7 @@ describe('the sequencer under faults', () => {
   it('goes on past an envelope of an inbox nobody knows any more, which can be read once it is known again', async () => {
     await push(mails(1, 'a'));
     const known = inboxes;
-    inboxes = new InboxRegister(stores.store.facts);
+    inboxes = new InboxRegister((await testStores()).store.inboxes);
     await (await intake()).runUntilIdle('one');
     expect(await facts('EnvelopeQuarantined')).toMatchObject([
       { stream: 'inbox-help', clear: { reason: 'INTAKE.INBOX_UNKNOWN', envelope: '1' } },

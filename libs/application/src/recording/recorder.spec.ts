@@ -86,7 +86,7 @@ describe('recording', () => {
   it('stops at an event that newer code wrote', async () => {
     await elsewhere.handles.record([claim('ann')]);
     const later = recordersOver(withType(stores.log, 'HandleSold'), stores.sealer);
-    await expect(later.handles.stateOf('handle-phone')).rejects.toThrow(EventTypeUnknown);
+    await expect(later.handles.load('handle-phone')).rejects.toThrow(EventTypeUnknown);
   });
 });
 

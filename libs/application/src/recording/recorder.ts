@@ -80,9 +80,9 @@ export class Recorder<State> {
     return done;
   }
 
-  /** The state at the end of the stream, as the log has it now. */
-  async stateOf(stream: string): Promise<State> {
-    return (await this.cache.refresh(stream)).state;
+  /** The stream as the log has it now: its state, and the version at which it has it. */
+  load(stream: string): Promise<Loaded<State>> {
+    return this.cache.refresh(stream);
   }
 
   /** Where the log stands no further than we thought, it has another history there: nothing remembered of it holds. */

@@ -31,7 +31,7 @@ describe('the timekeeper', () => {
   const ticketId = () => tickets[0] ?? '';
   /** Comes at this time, and is told by the pages what is due. */
   const comes = async (now: string) => {
-    const inboxes = new InboxRegister(stores.store.facts);
+    const inboxes = new InboxRegister(stores.store.inboxes);
     await inboxes.load();
     const timekeeper = new Timekeeper({
       due: { dueBefore: async () => due },
@@ -111,7 +111,7 @@ describe('the timekeeper', () => {
         },
       },
       recorders: recordersOver(stores.log, stores.sealer),
-      inboxes: new InboxRegister(stores.store.facts),
+      inboxes: new InboxRegister(stores.store.inboxes),
       clock: { now: () => until },
       onFault: (fault) => faults.push(fault),
     });

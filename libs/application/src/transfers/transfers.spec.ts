@@ -3,7 +3,7 @@ import type { TestStores } from '../../testing/index.js';
 import { InboxRegister } from '../inboxes/inbox-register.js';
 import { TicketNumbers } from '../intake/ticket-numbers.js';
 import { recordersOver } from '../recording/recorders.js';
-import { TransferProcessor } from './transfer-processor.js';
+import { TransferFinisher } from './transfer-finisher.js';
 import { Transfers } from './transfers.js';
 
 const ali = { class: 'agent', id: 'ali' } as const;
@@ -38,29 +38,30 @@ describe('a message that belongs to another customer', () => {
     await expect(transferTo(0, 'transfer', `${sami}.c1`)).rejects.toThrow('the process died');
     stores.log.appendMany = appendMany;
   };
-  /** The processor of a new process, until it has worked through the log. */
-  const follow = async (until: () => Promise<boolean>) => {
-    const inboxes = new InboxRegister(stores.store.facts);
+  /** What a new process does that folds the log from its beginning. */
+  const foldAnew = async () => {
+    const inboxes = new InboxRegister(stores.store.inboxes);
     await inboxes.load();
     const transfers = new Transfers(stores.log, recordersOver(stores.log, stores.sealer), inboxes, new TicketNumbers(stores.store.numbers)); // prettier-ignore
-    const processor = new TransferProcessor(stores.log, stores.store.checkpoints, transfers, (fault) => faults.push(fault)); // prettier-ignore
-    const stop = new AbortController();
-    const running = processor.run(stop.signal);
-    while (!(await until())) await new Promise((resolve) => setImmediate(resolve));
-    stop.abort();
-    await running;
+    await new TransferFinisher(transfers, (fault) => faults.push(fault)).finish(await desk.events());
   };
-  const placeIsKept = async () => (await stores.store.checkpoints.get('transfers')) !== undefined;
 
   it('arrives there although the process died half way, once', async () => {
     await halfDone();
     expect(await named('MessageTransferredIn')).toEqual([]);
-    await follow(placeIsKept);
-    await stores.store.checkpoints.set('transfers', { position: 0n, hash: new Uint8Array(32) });
-    await follow(async () => ((await stores.store.checkpoints.get('transfers'))?.position ?? 0n) > 0n);
+    await foldAnew();
+    await foldAnew();
     const [lina] = await customers();
     expect((await named('MessageTransferredIn')).map(({ stream }) => stream)).toEqual([`customer-${lina}`]);
     expect(faults).toEqual([]);
+  });
+
+  it('arrives there before anything else is taken in', async () => {
+    await halfDone();
+    await desk.push('help', [message({ by: [email('sami@example.com')], id: 'm3', thread: { inReplyTo: ['m2'] } })]);
+    await desk.settle();
+    expect(await named('MessageTransferredIn')).toHaveLength(1);
+    expect((await customers()).at(-1)).toBe((await customers())[0]);
   });
 
   it('arrives there when the command is repeated, and when another command meets it half way', async () => {
@@ -105,7 +106,7 @@ describe('a message that belongs to another customer', () => {
     // The file says it let go of a message that nobody can find in it.
     stores.log.readStream = async (stream, after, limit) =>
       (await readStream(stream, after, limit)).filter(({ type }) => stream !== `customer-${sami}` || type !== 'MessageReceived'); // prettier-ignore
-    await follow(placeIsKept);
+    await foldAnew();
     expect(faults).toMatchObject([{ code: 'TRANSFER.INCOMPLETE' }]);
   });
 });

@@ -59,6 +59,7 @@ export class LaneReader {
   async readAgain(
     envelope: KeptEnvelope,
   ): Promise<{ readonly arrival: Arrival; readonly portions: Iterable<Portion> }> {
+    await this.reading.inboxes.refresh();
     const arrival = await readEnvelope(envelope, this.reading);
     return { arrival, portions: this.cut([arrival]) };
   }
@@ -75,6 +76,8 @@ export class LaneReader {
   private async read(): Promise<readonly Arrival[]> {
     const { envelopes: most, bytes } = batchOf[this.lane];
     const envelopes = await this.inbound.read(this.lane, this.position, most, bytes);
+    // Not before they are there: whoever set an inbox up anew and then pushed to it is read by the new settings.
+    if (envelopes.length > 0) await this.reading.inboxes.refresh();
     return Promise.all(envelopes.map((envelope) => readEnvelope(envelope, this.reading)));
   }
 }

@@ -7,8 +7,9 @@ import type { Reading } from './read-envelope.js';
 const inbox = { id: 'help', kind: 'email', address: '', ownAddresses: [], region: '', timeZone: 'UTC', reopenWindowSeconds: 0, silenceSeconds: 0 } as const; // prettier-ignore
 const kept: KeptEnvelope = { inbox: 'help', nativeId: 'n', sha256: 'ab', lane: 'live', contentType: '', receivedAt: '', size: 1, context: '', position: 1n }; // prettier-ignore
 
+const registered = { refresh: async () => undefined };
 const reading = (over: Partial<Reading>): Reading => ({
-  inboxes: { everKnown: () => inbox },
+  inboxes: { ...registered, everKnown: () => inbox },
   parse: async () => ({ parser: 'test@1', items: [], refusals: [] }),
   blobs: { get: async () => Buffer.from('x') },
   ...over,
@@ -22,7 +23,7 @@ describe('an envelope that cannot be read', () => {
     ['its body is gone', 'INTAKE.BODY_MISSING', { blobs: { get: async () => undefined } }],
     ['its body is damaged', 'INTAKE.BODY_DAMAGED', { blobs: { get: failing(new BlobDamaged('ab')) } }],
     ['its parser stops', 'INTAKE.PARSER_FAILED', { parse: failing(new Error('no')) }],
-    ['nobody knows its inbox', 'INTAKE.INBOX_UNKNOWN', { inboxes: { everKnown: () => { throw new InboxNotFound('help'); } } }], // prettier-ignore
+    ['nobody knows its inbox', 'INTAKE.INBOX_UNKNOWN', { inboxes: { ...registered, everKnown: () => { throw new InboxNotFound('help'); } } }], // prettier-ignore
   ])('is set aside because %s', async (_, reason, over) => {
     expect(await reasonOf(over)).toEqual([reason]);
   });

@@ -3,7 +3,8 @@ import { BlobDamaged } from '#blobs';
 import type { BlobStore } from '#blobs';
 import type { KeptEnvelope } from '#desk-store';
 import { InboxNotFound } from '../../door/door.errors.js';
-import type { Inbox, InboxDirectory } from '../../inboxes/inbox-directory.js';
+import type { Inbox } from '../../inboxes/inbox-directory.js';
+import type { InboxRegister } from '../../inboxes/inbox-register.js';
 import type { Arrival } from './arrival.js';
 
 /** Reads raw bytes by the inbox's parser, here or on another thread. */
@@ -11,7 +12,8 @@ export type Parse = (raw: RawEnvelope, inbox: InboxProfile) => Promise<ParsedEnv
 
 /** What reading needs beside the envelope. */
 export interface Reading {
-  readonly inboxes: Pick<InboxDirectory, 'everKnown'>;
+  /** Refreshed once the envelopes are there: their settings are at least those of when they came. */
+  readonly inboxes: Pick<InboxRegister, 'everKnown' | 'refresh'>;
   readonly parse: Parse;
   readonly blobs: Pick<BlobStore, 'get'>;
 }
