@@ -16,6 +16,13 @@ export interface LaneCheckpoint {
   readonly position: bigint;
 }
 
+/** A run of envelopes of one lane, by inbound position, both ends included. */
+export interface Stretch {
+  readonly lane: Lane;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
 /** The lookup index as a fold of the case-file log: what one run of events adds and takes away. */
 export interface IndexChange {
   /** Handle digest → customer; an empty customer removes it. The last one wins. */
@@ -37,12 +44,18 @@ export interface IndexMark {
  * Every write names the lease epoch; a sequencer that lost its lease gets `LeaseLost` and changes nothing.
  */
 export interface SequencerStore {
-  /** One durable commit: routes not yet there are written, checkpoints move. Answers the route in force for each key. */
+  /**
+   * One durable commit: routes not yet there are written, checkpoints move, and `underWay` is what is being worked on from
+   * now on (`null`: nothing; left out: what was before). Answers the route in force for each key.
+   */
   route(
     epoch: number,
     routes: readonly Route[],
     checkpoints: readonly LaneCheckpoint[],
+    underWay?: Stretch | null,
   ): Promise<ReadonlyMap<string, string>>;
+  /** The envelopes whose items may have routes without standing in the log: what to finish first after a crash. */
+  underWay(): Promise<Stretch | undefined>;
   /** Routes in force for these keys; keys without one are absent. */
   routesOf(itemKeys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Those of these items that stand in the log, as far as the index was folded (`IndexChange.items`), whatever their route. */

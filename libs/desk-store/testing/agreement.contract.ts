@@ -47,8 +47,9 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       epoch,
       fc.array(fc.record({ itemKey: few('k'), stream: few('customer-') }), { maxLength: 4 }),
       fc.array(fc.record({ lane, position }), { maxLength: 2 }),
+      fc.oneof(fc.record({ lane, first: position, last: position }), fc.constantFrom(null, undefined)),
     ),
-    async ({ sequencer }, [under, routes, checkpoints]) => [...(await sequencer.route(under, routes, checkpoints))],
+    async ({ sequencer }, [under, ...commit]) => [...(await sequencer.route(under, ...commit))],
   ),
   step(
     'fold',
@@ -122,6 +123,7 @@ async function stateOf({ inbound, sequencer, results }: DeskStore): Promise<unkn
     parts: (await inbound.read('live', 3n, 4, 12)).map(plain),
     heads: [await inbound.head('live'), await inbound.head('bulk')],
     lanes: [await sequencer.checkpoint('live'), await sequencer.checkpoint('bulk')],
+    underWay: await sequencer.underWay(),
     routes: sorted(await sequencer.routesOf(names('k'))),
     recorded: [...(await sequencer.recorded(names('k')))].sort(),
     handles: sorted(await sequencer.customersOf(names('k'))),

@@ -70,6 +70,24 @@ export function describeSequencerStore(driver: DeskDriver): void {
         expect([await sequencer().checkpoint('live'), await sequencer().checkpoint('bulk')]).toEqual([7n, 2n]);
       });
 
+      it('knows what is being worked on from the commit of its routes on, until it is told otherwise', async () => {
+        const epoch = await lead('a', eight);
+        const [first, second] = [
+          { lane: 'bulk', first: 3n, last: 9n },
+          { lane: 'live', first: 4n, last: 4n },
+        ] as const;
+        expect(await sequencer().underWay()).toBeUndefined();
+        await sequencer().route(epoch, [{ itemKey: 'item', stream: 'customer-1' }], [], first);
+        expect(await sequencer().underWay()).toEqual(first);
+        await sequencer().route(epoch, [], [{ lane: 'bulk', position: 9n }]);
+        expect(await sequencer().underWay()).toEqual(first);
+        await sequencer().route(epoch, [], [], second);
+        expect(await sequencer().underWay()).toEqual(second);
+        await sequencer().route(epoch, [], [{ lane: 'live', position: 4n }], null);
+        expect(await sequencer().underWay()).toBeUndefined();
+        expect([await sequencer().checkpoint('live'), await sequencer().checkpoint('bulk')]).toEqual([4n, 9n]);
+      });
+
       it('folds the index forward: the last word on a handle or a thread counts, an empty one takes it away', async () => {
         const epoch = await lead('a', eight);
         await sequencer().foldIndex(
@@ -152,13 +170,17 @@ export function describeSequencerStore(driver: DeskDriver): void {
         await sequencer().route(old, [{ itemKey: 'item', stream: 'customer-1' }], []);
         const now = await lead('b', nine);
         const late = { itemKey: 'late', stream: 'customer-9' };
-        await expect(sequencer().route(old, [late], [{ lane: 'live', position: 9n }])).rejects.toThrow(LeaseLost);
+        const stretch = { lane: 'live', first: 9n, last: 9n } as const;
+        await expect(sequencer().route(old, [late], [{ lane: 'live', position: 9n }], stretch)).rejects.toThrow(
+          LeaseLost,
+        );
         await expect(sequencer().foldIndex(old, change({ handles: { h: 'x' } }), markAt(9n))).rejects.toThrow(
           LeaseLost,
         );
         await expect(sequencer().clearIndex(old)).rejects.toThrow(LeaseLost);
         expect((await sequencer().routesOf(['late'])).size).toBe(0);
         expect([await sequencer().checkpoint('live'), (await sequencer().indexMark()).position]).toEqual([0n, 0n]);
+        expect(await sequencer().underWay()).toBeUndefined();
         expect([...(await sequencer().route(now, [late], []))]).toEqual([['late', 'customer-9']]);
       });
 
@@ -175,9 +197,11 @@ export function describeSequencerStore(driver: DeskDriver): void {
         expect((await sequencer().route(epoch, [{ itemKey: 'i', stream: 'customer-1' }], [])).size).toBe(1);
       });
 
-      afterRestart('has routes, lanes and index after a restart', async () => {
+      afterRestart('has routes, lanes, index and what was under way after a restart', async () => {
         const epoch = await lead('a', eight);
-        await sequencer().route(epoch, [{ itemKey: 'item', stream: 'customer-1' }], [{ lane: 'bulk', position: 6n }]);
+        const stretch = { lane: 'bulk', first: 7n, last: 8n } as const;
+        const routes = [{ itemKey: 'item', stream: 'customer-1' }];
+        await sequencer().route(epoch, routes, [{ lane: 'bulk', position: 6n }], stretch);
         await sequencer().foldIndex(
           epoch,
           change({ handles: { h: 'ann' }, items: { item: 'customer-1' } }),
@@ -189,6 +213,7 @@ export function describeSequencerStore(driver: DeskDriver): void {
           ['h', 'ann'],
         ]);
         expect([await reopened.checkpoint('bulk'), (await reopened.indexMark()).position]).toEqual([6n, 5n]);
+        expect(await reopened.underWay()).toEqual(stretch);
         expect((await reopened.route(epoch, [{ itemKey: 'more', stream: 'customer-1' }], [])).size).toBe(1);
       });
     });

@@ -1,7 +1,14 @@
 import type { Lane } from '#domain';
 import { LeaseLost } from '../desk-store.errors.js';
 import { sequencerLease } from '../sequencer-store.port.js';
-import type { IndexChange, IndexMark, LaneCheckpoint, Route, SequencerStore } from '../sequencer-store.port.js';
+import type {
+  IndexChange,
+  IndexMark,
+  LaneCheckpoint,
+  Route,
+  SequencerStore,
+  Stretch,
+} from '../sequencer-store.port.js';
 
 const startOfLog: IndexMark = { position: 0n, hash: new Uint8Array(32) };
 
@@ -13,6 +20,7 @@ export class MemorySequencerStore implements SequencerStore {
   private readonly threads = new Map<string, string>();
   private readonly inLog = new Set<string>();
   private mark = startOfLog;
+  private stretch: Stretch | null = null;
 
   constructor(private readonly epochInForce: (lease: string) => number | undefined) {}
 
@@ -20,11 +28,17 @@ export class MemorySequencerStore implements SequencerStore {
     epoch: number,
     routes: readonly Route[],
     checkpoints: readonly LaneCheckpoint[],
+    underWay: Stretch | null = this.stretch,
   ): Promise<ReadonlyMap<string, string>> {
     this.judge(epoch);
     for (const { itemKey, stream } of routes) if (!this.routes.has(itemKey)) this.routes.set(itemKey, stream);
     for (const { lane, position } of checkpoints) this.checkpoints.set(lane, position);
+    this.stretch = underWay;
     return this.routesOf(routes.map(({ itemKey }) => itemKey));
+  }
+
+  async underWay(): Promise<Stretch | undefined> {
+    return this.stretch ?? undefined;
   }
 
   async routesOf(itemKeys: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -46,3 +46,22 @@ describe('a desk.db whose inboxes are one text under a fact', () => {
     await store.close();
   });
 });
+
+describe('a desk.db whose lanes knew nothing of what was under way', () => {
+  let folder: ReturnType<typeof deskFolder>;
+  beforeEach(() => {
+    folder = deskFolder();
+  });
+  afterEach(() => folder.clear());
+
+  it('stands where it stood when newer code opens it', async () => {
+    firstDesk(folder.file, {});
+    const db = new DatabaseSync(folder.file);
+    db.exec("INSERT INTO lane_checkpoints (lane, position) VALUES ('bulk', 7)");
+    db.close();
+    const store = folder.open();
+    expect([await store.sequencer.checkpoint('bulk'), await store.sequencer.checkpoint('live')]).toEqual([7n, 0n]);
+    expect(await store.sequencer.underWay()).toBeUndefined();
+    await store.close();
+  });
+});

@@ -9,6 +9,8 @@
  * `routes`        where each item goes; `generation` is that of the index which found it in the log, 0 for none yet. Clearing
  *                 the index raises the generation instead of writing to every row.
  * `routes`, `look_up_handles`, `look_up_threads` have a digest of their key (`compactKey`), 16 bytes instead of 26 or more.
+ * `lane_checkpoints` up to where each lane stands in the log; on the lane that is being worked on also the envelopes whose
+ *                 items may have routes without standing there. They share a page that nearly every commit writes anyway.
  * `inboxes`       what the inbox streams say, at a version of each. `changed` numbers the accepted changes of all of them; a row
  *                 that changes takes the next number, so that whoever asks for those above his mark learns what is new to him.
  */
@@ -78,5 +80,10 @@ export const migrations: readonly string[] = [
   INSERT INTO inboxes
     SELECT value ->> 'id', 0, value, key + 1 FROM json_each((SELECT value FROM facts WHERE name = 'inboxes'));
   DELETE FROM facts WHERE name = 'inboxes';
+  `,
+  // What a crash left half done was finished when its lane came round to it; now it is finished first.
+  `
+  ALTER TABLE lane_checkpoints ADD COLUMN under_way_first INTEGER;
+  ALTER TABLE lane_checkpoints ADD COLUMN under_way_last INTEGER;
   `,
 ];

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { WriteRefused } from '#sqlite';
 import { sequencerLease } from '../sequencer-store.port.js';
-import type { IndexChange, IndexMark, LaneCheckpoint, Route } from '../sequencer-store.port.js';
+import type { IndexChange, IndexMark, LaneCheckpoint, Route, Stretch } from '../sequencer-store.port.js';
 import { compactKey } from './compact-key.js';
 
 /** The refusal of a write under an epoch that is no longer in force. */
@@ -9,7 +9,12 @@ export const leaseLost = 'DESK.LEASE_LOST';
 
 export interface SequencerWrites {
   /** The stream in force for each route, in order. */
-  route(epoch: number, routes: readonly Route[], checkpoints: readonly LaneCheckpoint[]): string[];
+  route(
+    epoch: number,
+    routes: readonly Route[],
+    checkpoints: readonly LaneCheckpoint[],
+    underWay?: Stretch | null,
+  ): string[];
   foldIndex(epoch: number, change: IndexChange, to: IndexMark): void;
   clearIndex(epoch: number): void;
 }
@@ -19,7 +24,15 @@ export function sequencerWrites(db: DatabaseSync): SequencerWrites {
   const epochInForce = db.prepare(`SELECT epoch FROM leases WHERE name = '${sequencerLease}' AND holder <> ''`);
   const addRoute = db.prepare('INSERT INTO routes (key, value, generation) VALUES (?, ?, 0) ON CONFLICT DO NOTHING');
   const routeOf = db.prepare('SELECT value FROM routes WHERE key = ?');
-  const moveLane = db.prepare('INSERT OR REPLACE INTO lane_checkpoints (lane, position) VALUES (?, ?)');
+  const moveLane = db.prepare(`
+    INSERT INTO lane_checkpoints (lane, position) VALUES (?, ?)
+    ON CONFLICT DO UPDATE SET position = excluded.position`);
+  const begin = db.prepare(`
+    INSERT INTO lane_checkpoints (lane, position, under_way_first, under_way_last) VALUES (?, 0, ?, ?)
+    ON CONFLICT DO UPDATE SET under_way_first = excluded.under_way_first, under_way_last = excluded.under_way_last`);
+  const end = db.prepare(`
+    UPDATE lane_checkpoints SET under_way_first = NULL, under_way_last = NULL
+    WHERE lane <> ? AND under_way_first IS NOT NULL`);
   const moveMark = db.prepare('UPDATE index_mark SET position = ?, hash = ?');
   const foldHandles = folding(db, 'look_up_handles');
   const foldThreads = folding(db, 'look_up_threads');
@@ -37,10 +50,16 @@ export function sequencerWrites(db: DatabaseSync): SequencerWrites {
     return addRoute.run(key, stream).changes === 1 ? stream : textOf(routeOf, key);
   }
 
+  function workOn(underWay: Stretch | null): void {
+    end.run(underWay?.lane ?? '');
+    if (underWay) begin.run(underWay.lane, underWay.first, underWay.last);
+  }
+
   return {
-    route(epoch, routes, checkpoints) {
+    route(epoch, routes, checkpoints, underWay) {
       judge(epoch);
       for (const { lane, position } of checkpoints) moveLane.run(lane, position);
+      if (underWay !== undefined) workOn(underWay);
       return routes.map(routeInForce);
     },
     foldIndex(epoch, { handles, threads, items }, to) {

@@ -1,6 +1,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Lane } from '#domain';
-import type { IndexChange, IndexMark, LaneCheckpoint, Route, SequencerStore } from '../sequencer-store.port.js';
+import type {
+  IndexChange,
+  IndexMark,
+  LaneCheckpoint,
+  Route,
+  SequencerStore,
+  Stretch,
+} from '../sequencer-store.port.js';
 import { compactKey } from './compact-key.js';
 import type { DeskWriter } from './desk-writer.js';
 
@@ -11,6 +18,7 @@ export class SqliteSequencerStore implements SequencerStore {
   private readonly customerOf: StatementSync;
   private readonly conversationOf: StatementSync;
   private readonly checkpointOf: StatementSync;
+  private readonly begun: StatementSync;
   private readonly mark: StatementSync;
 
   constructor(
@@ -24,6 +32,10 @@ export class SqliteSequencerStore implements SequencerStore {
     this.customerOf = db.prepare('SELECT value FROM look_up_handles WHERE key = ?');
     this.conversationOf = db.prepare('SELECT value FROM look_up_threads WHERE key = ?');
     this.checkpointOf = db.prepare('SELECT position FROM lane_checkpoints WHERE lane = ?');
+    this.begun = db.prepare(`
+      SELECT lane, under_way_first AS first, under_way_last AS last FROM lane_checkpoints
+      WHERE under_way_first IS NOT NULL`);
+    this.begun.setReadBigInts(true);
     this.mark = db.prepare('SELECT position, hash FROM index_mark');
     this.mark.setReadBigInts(true);
   }
@@ -32,9 +44,15 @@ export class SqliteSequencerStore implements SequencerStore {
     epoch: number,
     routes: readonly Route[],
     checkpoints: readonly LaneCheckpoint[],
+    underWay?: Stretch | null,
   ): Promise<ReadonlyMap<string, string>> {
-    const streams = await this.writer.write('route', [epoch, routes, checkpoints]);
+    const streams = await this.writer.write('route', [epoch, routes, checkpoints, underWay]);
     return new Map(routes.map(({ itemKey, stream }, at) => [itemKey, streams[at] ?? stream]));
+  }
+
+  async underWay(): Promise<Stretch | undefined> {
+    const row = this.begun.get();
+    return row && ({ ...row } as unknown as Stretch);
   }
 
   async routesOf(itemKeys: readonly string[]): Promise<ReadonlyMap<string, string>> {
