@@ -1,4 +1,4 @@
-import { email, message, TestDesk, testStores } from '../../testing/index.js';
+import { email, inboxSettings, message, TestDesk, testStores } from '../../testing/index.js';
 import type { TestStores } from '../../testing/index.js';
 import type { DeskCommand } from '../commands/desk-command.js';
 import { InboxRegister } from '../inboxes/inbox-register.js';
@@ -30,18 +30,15 @@ describe('the timekeeper', () => {
   const ask = (command: DeskCommand) => desk.commands.execute(JSON.stringify(command), ali, command);
   const ticketId = () => tickets[0] ?? '';
   /** Comes at this time, and is told by the pages what is due. */
-  const comes = async (now: string) => {
-    const inboxes = new InboxRegister(stores.store.inboxes);
-    await inboxes.load();
-    const timekeeper = new Timekeeper({
+  const comes = (now: string) => oneAt(now).keepTime();
+  const oneAt = (now: string) =>
+    new Timekeeper({
       due: { dueBefore: async () => due },
       recorders: recordersOver(stores.log, stores.sealer),
-      inboxes,
+      inboxes: new InboxRegister(stores.store.inboxes),
       clock: { now: () => now },
       onFault: (fault) => faults.push(fault),
     });
-    return timekeeper.keepTime();
-  };
   const resolve = async () => {
     await ask({ kind: 'ResolveTicket', ticketId: ticketId() });
     const [resolvedEvent] = await named('TicketResolved');
@@ -63,6 +60,17 @@ describe('the timekeeper', () => {
     due = [{ ticketId: ticketId(), what: 'close', dueAt }];
     expect(await comes('2026-03-09T08:00:00.000Z')).toBe(1);
     expect(await named('TicketClosed')).toMatchObject([{ occurredAt: dueAt }]);
+  });
+
+  it('goes by the window that its inbox has now, whoever set it meanwhile', async () => {
+    const dueAt = await resolve();
+    const timekeeper = oneAt(dueAt);
+    await timekeeper.keepTime();
+    const settings = { ...inboxSettings('email'), reopenWindowSeconds: 7 * 86_400 };
+    await ask({ kind: 'ConnectInbox', inbox: 'help', settings });
+    due = [{ ticketId: ticketId(), what: 'close', dueAt }];
+    expect(await timekeeper.keepTime()).toBe(0);
+    expect(faults).toEqual([]);
   });
 
   it('does not believe pages that lag: what was reopened and resolved again stays open to its customer', async () => {

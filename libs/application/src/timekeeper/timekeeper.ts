@@ -3,7 +3,7 @@ import type { Actor, CustomerFile, CustomerFileEvent, Instant, TicketCommand } f
 import { conversationIn, decideCustomerFile, DomainRefusal, ticketIn } from '#domain';
 import type { Clock } from '../clock.js';
 import { fileOfTicket } from '../commands/addressed.js';
-import type { InboxDirectory } from '../inboxes/inbox-directory.js';
+import type { InboxRegister } from '../inboxes/inbox-register.js';
 import { threadingPolicy } from '../intake/deciding/to-command.js';
 import type { Step, Work } from '../recording/recorder.js';
 import type { Recorders } from '../recording/recorders.js';
@@ -16,7 +16,8 @@ const timekeeper: Actor = { class: 'system', id: 'timekeeper' };
 export interface TimekeeperParts {
   readonly due: DueTickets;
   readonly recorders: Recorders;
-  readonly inboxes: InboxDirectory;
+  /** Refreshed at every look. */
+  readonly inboxes: Pick<InboxRegister, 'everKnown' | 'refresh'>;
   readonly clock: Clock;
   readonly onFault: (fault: unknown) => void;
 }
@@ -40,6 +41,7 @@ export class Timekeeper {
   /** One look; how many facts it left. */
   async keepTime(): Promise<number> {
     const now = this.parts.clock.now();
+    await this.parts.inboxes.refresh();
     const due = await this.parts.due.dueBefore(now, atOnce);
     const byFile = Map.groupBy(due, ({ ticketId }) => fileOfTicket(ticketId));
     const left = await Promise.all([...byFile].map(([customerId, tickets]) => this.keepFile(customerId, tickets, now)));
