@@ -7,9 +7,9 @@ import { interleave } from './interleave.js';
 import { mail } from './mail.bench.js';
 import { queue } from './queue.bench.js';
 import { rebuildPages } from './rebuild.bench.js';
-import { keepResult, lineOf } from './report.js';
+import { keepResult, lineOf, threadLines } from './report.js';
 
-// npm run bench -- [name …] [--quick] [--runs 5] [--events 1000000] [--seconds 60]
+// npm run bench -- [name …] [--quick] [--runs 5] [--events 1000000] [--seconds 60] [--threads]
 const figures: readonly Figure[] = [doorSingle, doorBatch, chat, mail, rebuildPages, queue];
 
 const { values, positionals } = parseArgs({
@@ -19,6 +19,7 @@ const { values, positionals } = parseArgs({
     runs: { type: 'string' },
     events: { type: 'string', default: '1000000' },
     seconds: { type: 'string', default: '60' },
+    threads: { type: 'boolean', default: false },
   },
 });
 const scale = { quick: values.quick, events: Number(values.events), seconds: Number(values.seconds) };
@@ -27,7 +28,7 @@ const runs = Number(values.runs ?? (values.quick ? 1 : 5));
 const unknown = positionals.filter((name) => !figures.some((figure) => figure.name === name));
 if (unknown.length > 0 || [runs, scale.events, scale.seconds].some((number) => !(number >= 1))) {
   console.error(
-    `npm run bench -- [${figures.map(({ name }) => name).join('|')}] [--quick] [--runs n] [--events n] [--seconds n]`,
+    `npm run bench -- [${figures.map(({ name }) => name).join('|')}] [--quick] [--runs n] [--events n] [--seconds n] [--threads]`,
   );
   process.exit(2);
 }
@@ -35,5 +36,5 @@ for (const figure of figures) {
   if (positionals.length > 0 && !positionals.includes(figure.name)) continue;
   const result = await interleave(figure, scale, runs);
   await keepResult(result, scale.quick ? 'reports/bench/quick' : 'reports/bench');
-  console.log(lineOf(result));
+  console.log([lineOf(result), ...(values.threads ? threadLines(result) : [])].join('\n'));
 }

@@ -1,14 +1,21 @@
 import { join } from 'node:path';
-import type { Figure } from './figure.js';
-import type { HttpLoad, HttpLoadDone } from './load/http-load.process.js';
+import type { Figure, Measured, Scale } from './figure.js';
 import { runProgram } from './programs/child-program.js';
-import { withDesk } from './programs/serving-desk.js';
+import { atDesk, byHand } from './programs/doors.js';
+import type { Pushed } from './programs/doors.js';
 import { inTemporaryFolder } from './programs/temporary-folder.js';
-import type { RawBatches } from './raw/door-batch.process.js';
+import type { RawBatches } from './raw/sqlite-batches.process.js';
 
-const load = new URL('./load/http-load.process.js', import.meta.url);
-const rawBatches = new URL('./raw/door-batch.process.js', import.meta.url);
+const rawBatches = new URL('./raw/sqlite-batches.process.js', import.meta.url);
 const withinSeconds = 120;
+
+const path = '/envelopes/batch';
+const pushed = ({ quick }: Scale): Pushed => ({
+  connections: 4,
+  requests: quick ? 10 : 1_000,
+  body: 'cloud-batch',
+  batch: 100,
+});
 
 /** The door, a hundred envelopes a request. */
 export const doorBatch: Figure = {
@@ -16,26 +23,17 @@ export const doorBatch: Figure = {
   what: 'door, batches of 100, durable',
   unit: 'envelopes/s',
   atLeast: '0.5 of raw',
-  product: ({ quick }) =>
-    inTemporaryFolder((folder) =>
-      withDesk(folder, async (desk) => {
-        await desk.connectInbox('whatsapp', 'whatsapp-cloud');
-        const door = { port: desk.port, path: '/v1/inboxes/whatsapp/envelopes/batch', key: desk.key };
-        const task: HttpLoad = {
-          ...door,
-          connections: 4,
-          requests: quick ? 10 : 1_000,
-          body: 'cloud-batch',
-          batch: 100,
-        };
-        const { envelopes, milliseconds } = await runProgram<HttpLoadDone>(load, task, { withinSeconds });
-        return { value: envelopes / (milliseconds / 1000) };
-      }),
-    ),
-  raw: ({ quick }) =>
-    inTemporaryFolder(async (folder) => {
-      const task: RawBatches = { path: join(folder, 'raw.db'), batches: quick ? 10 : 3_000 };
-      const { perSecond } = await runProgram<{ perSecond: number }>(rawBatches, task, { withinSeconds });
-      return { value: perSecond };
-    }),
+  product: atDesk(path, pushed),
+  raws: [
+    { name: 'same work', run: byHand(path, pushed) },
+    { name: 'SQLite alone', run: sqliteAlone },
+  ],
 };
+
+function sqliteAlone({ quick }: Scale): Promise<Measured> {
+  return inTemporaryFolder(async (folder) => {
+    const task: RawBatches = { path: join(folder, 'raw.db'), batches: quick ? 10 : 3_000 };
+    const { perSecond } = await runProgram<{ perSecond: number }>(rawBatches, task, { withinSeconds });
+    return { value: perSecond };
+  });
+}

@@ -14,6 +14,23 @@ export interface Measured {
   readonly value: number;
   /** What else was seen, by name. */
   readonly also?: Readonly<Record<string, number>>;
+  /** Where the processor time went, dearest thread first; absent where the system does not tell. */
+  readonly threads?: readonly ThreadCost[];
+}
+
+/** What one thread of the product took for each message. */
+export interface ThreadCost {
+  /** As the system calls it; several may have the same. */
+  readonly name: string;
+  readonly tid: number;
+  readonly microseconds: number;
+}
+
+/** A small program by hand, to set beside the product. */
+export interface RawProgram {
+  /** What it does, in a word or two. */
+  readonly name: string;
+  run(scale: Scale): Promise<Measured>;
 }
 
 /** One line of the table: the product, and the smallest honest program that does the same work by hand. */
@@ -26,5 +43,6 @@ export interface Figure {
   /** Makes what all runs read; what it answers takes it away again. */
   prepare?(scale: Scale): Promise<() => Promise<void>>;
   product(scale: Scale): Promise<Measured>;
-  raw?(scale: Scale): Promise<Measured>;
+  /** The first does the same work: the ratio is to it. Others show a limit from another side. */
+  readonly raws: readonly RawProgram[];
 }

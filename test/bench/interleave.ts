@@ -1,10 +1,17 @@
-import type { Figure, Measured, Scale } from './figure.js';
+import type { Figure, Measured, Scale, ThreadCost } from './figure.js';
 
 /** Median, least and most of some runs. */
 export interface Spread {
   readonly median: number;
   readonly least: number;
   readonly most: number;
+}
+
+/** A raw program after all its runs. */
+export interface RawResult extends Spread {
+  readonly name: string;
+  /** Median of the product to median of this program. */
+  readonly ratio: number;
 }
 
 /** A figure after all its runs. */
@@ -14,22 +21,24 @@ export interface Result {
   readonly unit: string;
   readonly atLeast: string;
   readonly product: Spread;
-  readonly raw?: Spread;
-  /** Median of the product to median of the raw program. */
+  readonly raws: readonly RawResult[];
+  /** To the first raw program, which does the same work. */
   readonly ratio?: number;
-  /** What else the product’s runs showed, each as it was in the median run of its own. */
+  /** What else the product’s runs showed, each with a median of its own. */
   readonly also: Readonly<Record<string, Spread>>;
+  /** Threads of the product’s median run. */
+  readonly threads: readonly ThreadCost[];
 }
 
-/** Runs product and raw program in turn, so that a busy minute of the machine meets both. */
+/** Runs product and raw programs in turn, so that a busy minute of the machine meets both. */
 export async function interleave(figure: Figure, scale: Scale, runs: number): Promise<Result> {
   const tidy = await figure.prepare?.(scale);
   const products: Measured[] = [];
-  const raws: Measured[] = [];
+  const raws = figure.raws.map((): Measured[] => []);
   try {
     for (let run = 0; run < runs; run += 1) {
       products.push(await figure.product(scale));
-      if (figure.raw) raws.push(await figure.raw(scale));
+      for (const [at, raw] of figure.raws.entries()) raws[at]?.push(await raw.run(scale));
     }
   } finally {
     await tidy?.();
@@ -37,13 +46,16 @@ export async function interleave(figure: Figure, scale: Scale, runs: number): Pr
   return resultOf(figure, products, raws);
 }
 
-function resultOf(figure: Figure, products: readonly Measured[], raws: readonly Measured[]): Result {
+function resultOf(figure: Figure, products: readonly Measured[], runsOfRaws: readonly Measured[][]): Result {
   const { name, what, unit, atLeast } = figure;
   const product = spreadOf(products.map(({ value }) => value));
   const also = Object.fromEntries(Object.keys(products[0]?.also ?? {}).map((key) => [key, alsoOf(products, key)]));
-  if (raws.length === 0) return { name, what, unit, atLeast, product, also };
-  const raw = spreadOf(raws.map(({ value }) => value));
-  return { name, what, unit, atLeast, product, raw, ratio: product.median / raw.median, also };
+  const threads = products.find(({ value }) => value === product.median)?.threads ?? [];
+  const raws = figure.raws.map((raw, at): RawResult => {
+    const spread = spreadOf((runsOfRaws[at] ?? []).map(({ value }) => value));
+    return { name: raw.name, ...spread, ratio: product.median / spread.median };
+  });
+  return { name, what, unit, atLeast, product, raws, ...(raws[0] && { ratio: raws[0].ratio }), also, threads };
 }
 
 const alsoOf = (runs: readonly Measured[], key: string): Spread => spreadOf(runs.map(({ also }) => also?.[key] ?? NaN));

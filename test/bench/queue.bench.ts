@@ -1,13 +1,14 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Figure } from './figure.js';
 import type { QueueLoad, QueueLoadDone } from './load/queue-load.process.js';
 import { runProgram } from './programs/child-program.js';
+import { withCost } from './programs/desk-cost.js';
+import type { Work } from './programs/desk-cost.js';
+import { growthDuring } from './programs/memory-growth.js';
 import { inboxSecret, withDesk } from './programs/serving-desk.js';
 import type { ServingDesk } from './programs/serving-desk.js';
 import { inTemporaryFolder } from './programs/temporary-folder.js';
 
 const load = new URL('./load/queue-load.process.js', import.meta.url);
-const sampleEveryMs = 500;
 
 /** How long a new customer waits for the queue to show them, while the desk takes a thousand messages a second. */
 export const queue: Figure = {
@@ -20,32 +21,32 @@ export const queue: Figure = {
       withDesk(folder, async (desk) => {
         await desk.connectInbox('chat', 'web-chat');
         await desk.connectInbox('probe', 'whatsapp-cloud');
-        const crowd = quick ? { visitors: 10, perSecond: 50, seconds: 1 } : { visitors: 500, perSecond: 1_000, seconds };
-        const task: QueueLoad = { url: desk.url, key: desk.key, secret: inboxSecret, ...crowd };
-        const run = runProgram<QueueLoadDone>(load, task, { withinSeconds: crowd.seconds + 120 });
-        const memory = await memoryDuring(run, desk);
-        const { waits, messagesPerSecond } = await run;
-        return { value: quantile(waits, 0.99), also: { p50: quantile(waits, 0.5), probes: waits.length, 'sent/s': messagesPerSecond, ...memory } };
+        const crowd = quick
+          ? { visitors: 10, perSecond: 50, seconds: 1 }
+          : { visitors: 500, perSecond: 1_000, seconds };
+        return withCost(desk, () => underLoad(desk, { url: desk.url, key: desk.key, secret: inboxSecret, ...crowd }));
       }),
     ),
-}; // prettier-ignore
+  raws: [],
+};
 
-/** Peak of the resident memory, and by how much its mean grew from the second to the last third of the run, in MB. */
-async function memoryDuring(run: Promise<unknown>, desk: ServingDesk): Promise<Readonly<Record<string, number>>> {
-  const samples: number[] = [];
-  let isOver = false;
-  const over = () => void (isOver = true);
-  run.then(over, over);
-  while (!isOver) {
-    samples.push(await desk.residentMegabytes());
-    await Promise.race([run.catch(() => undefined), pause(sampleEveryMs)]);
-  }
-  const third = Math.ceil(samples.length / 3);
-  const growth = mean(samples.slice(-third)) - mean(samples.slice(third, 2 * third));
-  return { 'peak MB': Math.max(...samples), 'growth MB': Number.isNaN(growth) ? 0 : growth };
+async function underLoad(desk: ServingDesk, task: QueueLoad): Promise<Work> {
+  const run = runProgram<QueueLoadDone>(load, task, { withinSeconds: task.seconds + 120 });
+  const growth = await growthDuring(run, desk);
+  const { waits, messages, acknowledgedPerSecond } = await run;
+  const waited = (share: number): number => quantile(waits, share);
+  return {
+    messages,
+    value: waited(0.99),
+    also: {
+      p50: waited(0.5),
+      max: waited(1),
+      probes: waits.length,
+      'acknowledged/s': acknowledgedPerSecond,
+      ...(growth !== undefined && { 'growth MB': growth }),
+    },
+  };
 }
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other);

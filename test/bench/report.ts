@@ -1,20 +1,30 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import type { Result, Spread } from './interleave.js';
+import type { RawResult, Result, Spread } from './interleave.js';
 
 const figures = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
 
+/** How many threads people are shown: the rest is small change. */
+const shownThreads = 12;
+
 /** One line for people. */
-export function lineOf({ name, unit, product, raw, ratio, atLeast, also }: Result): string {
+export function lineOf({ name, unit, product, raws, atLeast, also }: Result): string {
   const parts = [
     `${name.padEnd(12)} ${spreadText(product)} ${unit}`,
-    ...(raw === undefined ? [] : [`raw ${spreadText(raw)}`]),
-    ...(ratio === undefined ? [] : [`ratio ${ratio.toFixed(2)}`]),
+    ...raws.map(rawText),
     ...Object.entries(also).map(([key, spread]) => `${key} ${spreadText(spread)}`),
     `(wanted: ${atLeast})`,
   ];
   return parts.join(' · ');
 }
+
+const rawText = (raw: RawResult): string => `${raw.name} ${spreadText(raw)}, ratio ${raw.ratio.toFixed(2)}`;
+
+/** Where the processor time of each message went, a line a thread, dearest first. */
+export const threadLines = ({ threads }: Result): readonly string[] =>
+  threads
+    .slice(0, shownThreads)
+    .map(({ name, tid, microseconds }) => `  ${figures.format(microseconds).padStart(8)} µs  ${name} (${tid})`);
 
 const spreadText = ({ median, least, most }: Spread): string =>
   least === most

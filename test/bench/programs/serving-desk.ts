@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DeskStatus } from '#apps/api';
 import { ProgramFailed } from './child-program.js';
+import { processTimes } from './process-times.js';
+import type { ProcessTimes } from './process-times.js';
 
 const main = new URL('../../../apps/cli/src/main.js', import.meta.url);
 /** The secret of every inbox of a run, and the variable that names it. */
@@ -44,10 +46,19 @@ export class ServingDesk {
     return Number(new URL(this.url).port);
   }
 
-  /** Memory the process holds now, in MB. */
-  async residentMegabytes(): Promise<number> {
-    const status = await readFile(`/proc/${this.process.pid}/status`, 'utf8');
-    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+  /** Memory the process holds now, in MB; `undefined` where the system does not tell, as below. */
+  residentMegabytes(): Promise<number | undefined> {
+    return this.megabytes('VmRSS');
+  }
+
+  /** The most memory it ever held, in MB. */
+  peakMegabytes(): Promise<number | undefined> {
+    return this.megabytes('VmHWM');
+  }
+
+  /** Processor time it has taken so far. */
+  async times(): Promise<ProcessTimes | undefined> {
+    return processTimes(this.pid);
   }
 
   async connectInbox(inbox: string, kind: string): Promise<void> {
@@ -70,6 +81,16 @@ export class ServingDesk {
     const ended = once(this.process, 'exit');
     this.process.kill('SIGTERM');
     await ended;
+  }
+
+  private get pid(): number {
+    return this.process.pid ?? 0;
+  }
+
+  private async megabytes(field: string): Promise<number | undefined> {
+    const status = await readFile(`/proc/${this.pid}/status`, 'utf8').catch(() => '');
+    const [, kilobytes] = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status) ?? [];
+    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
   }
 
   private async status(): Promise<DeskStatus> {

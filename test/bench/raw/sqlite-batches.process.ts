@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { cloudBody } from '../load/samples.js';
 import { serveTask } from '../programs/child-program.js';
 
-/** Rows with rising ids, a hundred a durable transaction, and nothing around it: what SQLite itself can do. */
+/** Rows with rising ids, a hundred a durable transaction, and nothing around it: what SQLite alone can do. */
 export interface RawBatches {
   readonly path: string;
   readonly batches: number;
