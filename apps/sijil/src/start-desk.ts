@@ -3,7 +3,7 @@ import { destination, pino } from 'pino';
 import type { Logger } from 'pino';
 import { createApi } from '#apps/api';
 import type { DeskStatus } from '#apps/api';
-import { systemClock } from '#application';
+import { checkHistory, systemClock } from '#application';
 import type { Clock } from '#application';
 import type { DeskStore } from '#desk-store';
 import { deskPages } from '#projections';
@@ -14,8 +14,10 @@ import type { Settings } from '#settings';
 import { apiPartsOf } from './api-parts.js';
 import { composeDesk } from './desk/compose-desk.js';
 import { deskPagesOver } from './desk/page-questions.js';
+import { wordsOf } from './fault-words.js';
 import { identityOf } from './identity.js';
 import type { DeskIdentity } from './identity.js';
+import { partsLost } from './operations/accepted-restores.js';
 import { mustKnowItsLog, mustNotWaitForAcceptance } from './operations/restore.js';
 import { ProjectorThread } from './pages/projector-thread.js';
 import { newSecret, withRunKeys } from './run-key.js';
@@ -42,7 +44,7 @@ export interface RunningDesk {
 
 /**
  * Starts a whole desk in this process: every role, over the stores the settings name, and listens.
- * Errors: those of the stores (in use, schema unknown), `DeskRestored`, `DeskBehindLog`, `LogRestored`, `DeskIdFixed`, `HandleKeyMismatch`.
+ * Errors: those of the stores (in use, schema unknown), `DeskRestored`, `DeskBehindLog`, `KeysBehindDesk`, `LogRestored`, `DeskIdFixed`, `HandleKeyMismatch`.
  */
 export async function startDesk({
   settings,
@@ -77,6 +79,7 @@ async function startOver(
   const { facts } = stores.desk;
   await mustNotWaitForAcceptance(facts);
   await mustKnowItsLog(stores.desk, stores.log);
+  await checkHistory(stores.desk.sequencer, stores.log);
   const identity = await identityOf(facts, settings.deskId);
   const store = await openReadStore<PageTables>(settings.readUrl, deskPages, { readers: questionThreads });
   started.push({ stop: () => store.close() });
@@ -118,8 +121,10 @@ async function statusOf(
   pages: () => bigint,
 ): Promise<DeskStatus> {
   const lane = async (name: 'live' | 'bulk') => laneStatus(desk, name);
+  const lost = partsLost(desk.facts);
   const [head, live, bulk] = await Promise.all([log.head(), lane('live'), lane('bulk')]);
-  return { deskId, epoch, position: String(head.position), pages: String(pages()), lanes: { live, bulk } };
+  const position = String(head.position);
+  return { deskId, epoch, position, pages: String(pages()), lanes: { live, bulk }, partsLost: await lost };
 }
 
 async function laneStatus({ inbound, sequencer }: DeskStore, lane: 'live' | 'bulk') {
@@ -130,19 +135,6 @@ async function laneStatus({ inbound, sequencer }: DeskStore, lane: 'live' | 'bul
 function urlOf({ address, family, port }: AddressInfo): string {
   const host = address === '0.0.0.0' || address === '::' ? '127.0.0.1' : address;
   return `http://${family === 'IPv6' && host !== '127.0.0.1' ? `[${host}]` : host}:${port}`;
-}
-
-/** A fault as the log may hold it: its class, code, words and places in the code, never what a customer wrote. */
-function wordsOf(fault: unknown): Readonly<Record<string, unknown>> {
-  if (!(fault instanceof Error)) return { name: typeof fault, message: String(fault) };
-  const places = fault.stack?.match(/^ +at .*$/gm)?.slice(0, 8) ?? [];
-  const { name, message } = fault;
-  return {
-    name,
-    ...('code' in fault ? { code: fault.code } : {}),
-    message,
-    places: places.map((place) => place.trim()),
-  };
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

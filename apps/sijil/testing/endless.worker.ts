@@ -1,5 +1,5 @@
 import type { ParsedEnvelope } from '#channels';
-import type { ParseTask } from '../src/parsing/parse.worker.js';
+import type { ParseTask } from '../src/intake/parse.worker.js';
 
 /** A parser that comes to no end on one subject, as a bad pattern would. */
 export default function parse({ raw }: ParseTask): ParsedEnvelope {

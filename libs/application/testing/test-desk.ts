@@ -13,6 +13,7 @@ import { Planner } from '../src/commands/planner.js';
 import { Door } from '../src/door/door.js';
 import { InboxRegister } from '../src/inboxes/inbox-register.js';
 import { IntakeKeys } from '../src/intake/keys.js';
+import { usualSizes } from '../src/intake/reading/lane-reader.js';
 import type { Sequencer } from '../src/intake/sequencer.js';
 import { TicketNumbers } from '../src/intake/ticket-numbers.js';
 import { recordersOver } from '../src/recording/recorders.js';
@@ -28,6 +29,9 @@ export interface TestStores {
   /** Places of items the parser cannot read yet. */
   readonly unreadable: Set<string>;
 }
+
+/** How much of each lane is handled at once. */
+export type Sizes = typeof usualSizes;
 
 /** Empty stores. Two desks with the same `keys` give the same ids to the same items and customers. */
 export async function testStores(like?: Pick<TestStores, 'keys'>): Promise<TestStores> {
@@ -59,7 +63,8 @@ export class TestDesk {
     private readonly clock: { time: number },
   ) {}
 
-  static async open(stores: TestStores, clock = { time: Date.parse('2026-03-01T08:00:00.000Z') }): Promise<TestDesk> {
+  static async open(stores: TestStores, sizes: Sizes = usualSizes): Promise<TestDesk> {
+    const clock = { time: Date.parse('2026-03-01T08:00:00.000Z') };
     const { log, store, sealer, keys, blobs } = stores;
     const now = { now: () => new Date((clock.time += 1000)).toISOString() };
     const inboxes = new InboxRegister(store.inboxes);
@@ -84,7 +89,8 @@ export class TestDesk {
       keys,
       parse: (raw) => readItems(raw, stores.unreadable),
       clock: now,
-      onFault, // prettier-ignore
+      onFault,
+      sizes, // prettier-ignore
     });
     const commands = new DeskCommands(store, log, recorders, planner, inboxes, transfers, now);
     return new TestDesk(stores, new Door(store.inbound, blobs, inboxes, now), commands, sequencer, clock);

@@ -19,11 +19,11 @@ export class Operations {
     return threadJob(new URL('../pages/rebuild.worker.js', import.meta.url), { urls, compare });
   }
 
-  /** Works out every hash of the log again, and looks for the heads that were anchored. */
+  /** Works out every hash of the log again, looks for the heads that were anchored, counts parts nobody can open. */
   async *verify(): AsyncGenerator<ProgressLine> {
     const anchors = await anchorsIn(this.desk.facts);
-    const { logUrl } = this.settings;
-    yield* threadJob(new URL('../pages/verify.worker.js', import.meta.url), { logUrl, anchors });
+    const { logUrl, keysUrl } = this.settings;
+    yield* threadJob(new URL('../pages/verify.worker.js', import.meta.url), { logUrl, keysUrl, anchors });
   }
 
   /** Copies desk store, log, keys and blobs into an empty folder, in that order. */

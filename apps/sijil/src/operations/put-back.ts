@@ -1,8 +1,12 @@
 import { copyFile, cp, mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { DeskStore } from '#desk-store';
 import { openDeskStore } from '#desk-store/open';
+import type { EventLogReader } from '#event-log';
 import { openEventLogReader } from '#event-log/open';
+import { openSealingKeys } from '#sealing/open';
 import type { Settings } from '#settings';
+import { mustHaveItsHandleKey } from '../stores/stores.js';
 import { backupFiles } from './backup.js';
 import { BackupIncomplete, RestoreTargetNotEmpty } from './backup.errors.js';
 import { pathIn } from './path-in.js';
@@ -35,14 +39,24 @@ async function markPutBack(settings: Settings): Promise<void> {
   await markRestored(desk.facts, new Date().toISOString()).finally(() => desk.close());
 }
 
-/** Goes on from what the backup held; answers the desk's new epoch. */
+/** Goes on from what the backup held; answers the desk's new epoch. Errors: those of the stores, `HandleKeyMismatch`. */
 export async function acceptRestore(settings: Settings): Promise<number> {
   const desk = await openDeskStore(settings.deskUrl);
   try {
     const log = await openEventLogReader(settings.logUrl);
-    return await acceptRestoredDesk(desk, log, new Date().toISOString()).finally(() => log.close());
+    return await acceptOver(desk, log, settings).finally(() => log.close());
   } finally {
     await desk.close();
+  }
+}
+
+async function acceptOver(desk: DeskStore, log: EventLogReader, { keysUrl }: Settings): Promise<number> {
+  const keys = await openSealingKeys(keysUrl);
+  try {
+    await mustHaveItsHandleKey(desk, keys);
+    return await acceptRestoredDesk({ desk, log, keys }, new Date().toISOString());
+  } finally {
+    await keys.close();
   }
 }
 

@@ -1,9 +1,13 @@
-/** The log tells of an envelope the desk store does not hold: the desk store lost its end, or was restored alone. */
+/** The log tells of something the desk store has never given out: the desk store lost its end, or was restored alone. */
 export class DeskBehindLog extends Error {
   readonly code = 'DESK.RESTORED';
-  constructor(readonly envelope: bigint) {
+  constructor(
+    readonly what: 'envelope' | 'sealing key',
+    /** Its place or id. */
+    readonly number: bigint,
+  ) {
     super(
-      `the log tells of envelope ${envelope}, which the desk store does not hold: one of them was restored. ` +
+      `the log tells of ${what} ${number}, which the desk store does not know: one of them was restored. ` +
         'Run "sijil restore --accept" to go on from what both hold',
     );
   }

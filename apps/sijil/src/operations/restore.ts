@@ -3,6 +3,11 @@ import { sequencerLease } from '#desk-store';
 import type { DeskFacts, DeskStore, IndexMark } from '#desk-store';
 import { lanes } from '#domain';
 import type { EventLogReader } from '#event-log';
+import type { SealingKeys } from '#sealing';
+import { anchorsBehind, dropAnchorsBehind } from '../desk/anchors.js';
+import { lastKeyNoted, noteKeys } from '../stores/noted-keys.js';
+import { acceptedRestores, writeDownRestore } from './accepted-restores.js';
+import type { AcceptedRestore } from './accepted-restores.js';
 import { givenOutIn } from './given-out.js';
 import { DeskBehindLog, DeskRestored } from './restore.errors.js';
 
@@ -25,8 +30,9 @@ export async function mustNotWaitForAcceptance(facts: DeskFacts): Promise<void> 
  */
 export async function mustKnowItsLog({ sequencer, inbound, numbers }: DeskStore, log: EventLogReader): Promise<void> {
   const { position } = await sequencer.indexMark();
-  const { ticketNumber, envelope } = await givenOutIn(log, position);
-  if (envelope > (await inbound.lastGiven())) throw new DeskBehindLog(envelope);
+  const { ticketNumber, envelope, keyId } = await givenOutIn(log, position);
+  if (envelope > (await inbound.lastGiven())) throw new DeskBehindLog('envelope', envelope);
+  if (keyId > (await lastKeyNoted(numbers))) throw new DeskBehindLog('sealing key', BigInt(keyId));
   if (ticketNumber > 0) await numbers.raise(ticketSeries, ticketNumber);
 }
 
@@ -35,27 +41,56 @@ export async function epochOf(facts: DeskFacts): Promise<number> {
   return Number((await facts.get(epochFact)) ?? 1);
 }
 
+/** The stores that a restore must make agree. */
+export interface RestoredStores {
+  readonly desk: DeskStore;
+  readonly log: EventLogReader;
+  readonly keys: SealingKeys;
+}
+
 /**
- * Goes on from what the backup held, under a new epoch. Ticket numbers and places of envelopes that the log tells of are
- * never given out again; routes and look-up index are learned from the log again at the next start. A log that is older
- * than the desk store has lost what the inbound log may still hold: everything that came in is read again then, and
- * what the log does hold is found done.
+ * Goes on from what the backup held, under a new epoch. Ticket numbers, places of envelopes and keys that the log tells
+ * of are never given out again; routes, look-up index and settings of inboxes are learned from the log again at the next start. A log that is
+ * older than the desk store has lost what the inbound log may still hold: everything that came in is read again then,
+ * and what the log does hold is found done. What is gone for good is written down first.
  */
-export async function acceptRestoredDesk(desk: DeskStore, log: EventLogReader, now: string): Promise<number> {
-  const { facts, sequencer, leases, numbers, inbound } = desk;
+export async function acceptRestoredDesk(stores: RestoredStores, now: string): Promise<number> {
+  const { desk, log } = stores;
+  const { facts, sequencer, leases, inboxes } = desk;
   await desk.takeOver?.();
   const lease = await leases.acquire(sequencerLease, 'restore', now, leaseSeconds);
   if (!lease) throw new DeskRestored('the sequencer is still at work');
-  const { ticketNumber, envelope } = await givenOutIn(log);
-  await numbers.raise(ticketSeries, ticketNumber);
-  await inbound.raise(envelope);
+  const epoch = (await epochOf(facts)) + 1;
+  const { position } = await log.head();
+  await raiseAndWriteDown(stores, { epoch, acceptedAt: now, position: String(position) });
+  await dropAnchorsBehind(facts, position);
   if (!(await holds(log, await sequencer.indexMark()))) await sequencer.route(lease.epoch, [], fromTheStart);
   await sequencer.clearIndex(lease.epoch);
+  await inboxes.forgetVersions();
   await leases.release(lease);
-  const epoch = (await epochOf(facts)) + 1;
   await facts.set(epochFact, String(epoch));
   await facts.set(restoredFact, '');
   return epoch;
+}
+
+async function raiseAndWriteDown(
+  { desk: { facts, numbers, inbound }, log, keys }: RestoredStores,
+  restore: Pick<AcceptedRestore, 'epoch' | 'acceptedAt' | 'position'>,
+): Promise<void> {
+  const after = await keys.lastGiven();
+  const lostBefore = (await acceptedRestores(facts)).map(({ lostKeys }) => lostKeys);
+  const isNew = (keyId: number) => !lostBefore.some((lost) => keyId > lost.after && keyId <= lost.upTo);
+  let parts = 0;
+  const { ticketNumber, envelope, keyId } = await givenOutIn(log, 0n, (id) => {
+    if (id > after && isNew(id)) parts += 1;
+  });
+  const upTo = Math.max(after, keyId, await lastKeyNoted(numbers));
+  const anchors = await anchorsBehind(facts, BigInt(restore.position));
+  await writeDownRestore(facts, { ...restore, lostKeys: { after, upTo, parts }, anchors });
+  await keys.raise(upTo);
+  await noteKeys(numbers, upTo);
+  await numbers.raise(ticketSeries, ticketNumber);
+  await inbound.raise(envelope);
 }
 
 const leaseSeconds = 3600;

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { runProjector } from '#projections';
+import { stepBack } from '../threads/step-back.js';
 import { openPageStores } from './page-stores.js';
 import type { PageUrls } from './page-stores.js';
 import type { ProjectorWord } from './projector-thread.js';
@@ -9,6 +10,7 @@ const say = (word: ProjectorWord) => parentPort?.postMessage(word);
 const stop = new AbortController();
 parentPort?.once('message', () => stop.abort());
 
+stepBack();
 const stores = await openPageStores(workerData as PageUrls);
 try {
   await runProjector({

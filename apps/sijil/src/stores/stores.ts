@@ -8,6 +8,7 @@ import { openEventLog } from '#event-log/open';
 import type { SealingKeys } from '#sealing';
 import { openSealingKeys } from '#sealing/open';
 import type { Settings } from '#settings';
+import { mustHoldNotedKeys, NotedKeys } from './noted-keys.js';
 import { HandleKeyMismatch } from './stores.errors.js';
 
 /** Everything durable but the pages. */
@@ -19,33 +20,42 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-/** Opens the stores the settings name, the desk first: it keeps other servers out, and so may end their leases. */
+/**
+ * Opens the stores the settings name, the desk first: it keeps other servers out, and so may end their leases.
+ * Errors: those of the stores, `HandleKeyMismatch`, `KeysBehindDesk`.
+ */
 export async function openStores(settings: Settings, onWarning: (warning: string) => void): Promise<Stores> {
   await mkdir(settings.dataDir, { recursive: true });
   const open: { close(): Promise<void> }[] = [];
-  const close = async () => {
-    for (const store of open.splice(0).reverse()) await store.close();
-  };
+  const close = () => closeAll(open.splice(0).reverse());
   try {
     const desk = await openDeskStore(settings.deskUrl);
     open.push(desk);
     await desk.takeOver?.();
     const log = await openEventLog(settings.logUrl, { onWarning });
     open.push(log);
-    const keys = await openSealingKeys(settings.keysUrl);
+    const keys = new NotedKeys(await openSealingKeys(settings.keysUrl), desk.numbers);
     open.push(keys);
-    await checkHandleKey(desk, keys);
+    await mustHaveItsHandleKey(desk, keys);
+    await mustHoldNotedKeys(keys, desk.numbers);
     return { desk, log, keys, blobs: await openBlobStore(settings.blobUrl), close };
   } catch (fault) {
-    await close();
+    await close().catch(() => undefined);
     throw fault;
   }
 }
 
+/** Closes each, in this order, whatever becomes of the others: a store left open would keep the next server out. */
+async function closeAll(stores: readonly { close(): Promise<void> }[]): Promise<void> {
+  const faults: unknown[] = [];
+  for (const store of stores) await store.close().catch((fault: unknown) => faults.push(fault));
+  if (faults.length > 0) throw faults[0];
+}
+
 const fingerprintFact = 'handle-key-fingerprint';
 
-/** Another handle key would make every known customer a stranger: the desk refuses to start with one. */
-async function checkHandleKey({ facts }: DeskStore, keys: SealingKeys): Promise<void> {
+/** Another handle key would make every known customer a stranger. Errors: `HandleKeyMismatch`. */
+export async function mustHaveItsHandleKey({ facts }: DeskStore, keys: SealingKeys): Promise<void> {
   const fingerprint = await fingerprintOf(keys);
   const known = await facts.get(fingerprintFact);
   if (known === undefined) await facts.set(fingerprintFact, fingerprint);

@@ -11,7 +11,8 @@ import { TransferFinisher } from '../transfers/transfer-finisher.js';
 import type { Transfers } from '../transfers/transfers.js';
 import { BatchRecorder } from './deciding/batch-recorder.js';
 import type { IntakeKeys } from './keys.js';
-import { LaneReader } from './reading/lane-reader.js';
+import { LaneReader, usualSizes } from './reading/lane-reader.js';
+import type { BatchSize } from './reading/lane-reader.js';
 import type { Parse } from './reading/read-envelope.js';
 import { checkHistory } from './routing/check-history.js';
 import { LookupIndex } from './routing/lookup-index.js';
@@ -31,18 +32,20 @@ export interface IntakeParts {
   readonly parse: Parse;
   readonly clock: Clock;
   readonly onFault: (fault: unknown) => void;
+  /** How much of each lane is handled at once; as `usualSizes` where left out. */
+  readonly sizes?: Readonly<Record<Lane, BatchSize>>;
 }
 
 /** The intake over its stores, each lane from its checkpoint. Errors: `LogRestored`. */
 export async function createIntake(parts: IntakeParts): Promise<Sequencer> {
-  const { store, log, inboxes, recorders, numbers, keys, parse, blobs, clock, onFault } = parts;
+  const { store, log, inboxes, recorders, numbers, keys, parse, blobs, clock, onFault, sizes = usualSizes } = parts;
   const finisher = new TransferFinisher(parts.transfers, onFault);
   const index = new LookupIndex(store.sequencer, log, keys, async (events) => {
     await learnInboxes(events, parts);
     await finisher.finish(events);
   });
   await checkHistory(store.sequencer, log);
-  const reader = (lane: Lane) => new LaneReader(lane, store.inbound, keys, { inboxes, parse, blobs });
+  const reader = (lane: Lane) => new LaneReader(lane, store.inbound, keys, { inboxes, parse, blobs }, sizes[lane]);
   const readers = { live: reader('live'), bulk: reader('bulk') };
   const recorder = new BatchRecorder(recorders, numbers, keys, store.sequencer);
   const lease = new SequencerLease(store.leases, clock);

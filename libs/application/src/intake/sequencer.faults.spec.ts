@@ -7,6 +7,7 @@ import type { TestStores } from '../../testing/index.js';
 import { Door } from '../door/door.js';
 import { InboxRegister } from '../inboxes/inbox-register.js';
 import { recordersOver } from '../recording/recorders.js';
+import { Transfers } from '../transfers/transfers.js';
 import { createIntake } from './create-intake.js';
 import type { Sequencer } from './sequencer.js';
 import { TicketNumbers } from './ticket-numbers.js';
@@ -39,7 +40,8 @@ describe('the sequencer under faults', () => {
     const recorders = recordersOver(stores.log, stores.sealer);
     const numbers = new TicketNumbers(store.numbers);
     const onFault = (fault: unknown) => faults.push(fault);
-    return createIntake({ ...stores, store, inboxes, recorders, numbers, parse, clock, onFault });
+    const transfers = new Transfers(stores.log, recorders, inboxes, numbers);
+    return createIntake({ ...stores, store, inboxes, recorders, numbers, transfers, parse, clock, onFault });
   };
   const push = (items: readonly Item[], lane: 'live' | 'bulk' = 'live') =>
     new Door(stores.store.inbound, stores.blobs, inboxes, clock).keep('help', [

@@ -1,14 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DeskUnavailable, LeaseLost } from '#desk-store';
-import type { DeskStore, LaneCheckpoint } from '#desk-store';
+import type { DeskStore, Stretch } from '#desk-store';
 import type { Lane } from '#domain';
 import { lanes } from '#domain';
-import { failpoint } from '#failpoints';
 import type { BatchRecorder } from './deciding/batch-recorder.js';
 import { EnvelopeNotFound } from './intake.errors.js';
 import type { IntakeKeys } from './keys.js';
+import { Progress } from './progress.js';
 import type { Refused } from './reading/arrival.js';
 import type { LaneReader } from './reading/lane-reader.js';
+import { stretchOf } from './reading/portions.js';
 import type { Portion } from './reading/portions.js';
 import { recordApart } from './record-apart.js';
 import { findPlaces } from './routing/find-places.js';
@@ -42,19 +43,21 @@ const againAtOnce = 16;
 
 /**
  * The one writer of what comes in: takes portions from both lanes in turn, finds each item's file, makes the routes
- * durable, appends, and moves the checkpoint. Nothing is skipped: a portion that fails is tried again until it succeeds,
- * and one that was half done finds itself done.
+ * durable, appends, and moves the checkpoint. Nothing is skipped: a portion that fails is tried again until it succeeds.
+ * Nothing overtakes: what a crash left half done is finished before anything else, so that what stands in the log is what
+ * one pass without a crash would have written.
  */
 export class Sequencer {
   /** The epoch under which the readers stand where they stand. */
   private epoch: number | undefined;
-  /** Moves with the next portion's routes, in the same commit. */
-  private checkpoints: LaneCheckpoint[] = [];
+  private readonly progress: Progress;
   private failures = 0;
   private readonly again: AskedAgain[] = [];
   private wake: () => void = () => undefined;
 
-  constructor(private readonly parts: SequencerParts) {}
+  constructor(private readonly parts: SequencerParts) {
+    this.progress = new Progress(parts.store.sequencer);
+  }
 
   /** Works until `signal` aborts, then leaves the checkpoint where it got. */
   async run(holder: string, signal: AbortSignal): Promise<void> {
@@ -102,7 +105,7 @@ export class Sequencer {
     const { lease, readers, store } = this.parts;
     const epoch = await lease.hold(holder);
     if (epoch === undefined || epoch === this.epoch) return epoch;
-    this.checkpoints = [];
+    await this.progress.takeUp();
     for (const lane of lanes) readers[lane].beginAt(await store.sequencer.checkpoint(lane));
     this.epoch = epoch;
     return epoch;
@@ -119,7 +122,8 @@ export class Sequencer {
 
   /** One portion of each lane; whether there was anything to do. */
   private async round(epoch: number, signal: AbortSignal): Promise<boolean> {
-    let worked = await this.readAgainWhatWasAsked(epoch);
+    let worked = await this.readAgainWhatWasAsked(epoch, signal);
+    if (!(await this.nothingIsHalfDone(epoch, signal))) return worked;
     for (const lane of lanes) {
       const portion = await this.persist(() => this.parts.readers[lane].take(), signal);
       if (!portion) continue;
@@ -129,23 +133,45 @@ export class Sequencer {
     return worked;
   }
 
-  private async readAgainWhatWasAsked(epoch: number): Promise<boolean> {
-    const asked = this.again.splice(0, againAtOnce);
-    for (const { envelope, places, done, failed } of asked) {
-      await this.recordAgain(epoch, envelope, places).then(done, failed);
+  /** Finishes what is half done; not so only where the desk stops before. */
+  private async nothingIsHalfDone(epoch: number, signal: AbortSignal): Promise<boolean> {
+    await this.persist(() => this.finish(epoch), signal);
+    return this.progress.halfDone === undefined;
+  }
+
+  /** Once more from the envelopes: routes stand, and what is in the log already finds itself there. */
+  private async finish(epoch: number): Promise<void> {
+    const stretch = this.progress.halfDone;
+    if (!stretch) return;
+    for await (const portion of this.parts.readers[stretch.lane].readStretch(stretch)) {
+      await this.record(epoch, portion, stretch);
     }
-    return asked.length > 0;
+    this.progress.done();
+  }
+
+  private async readAgainWhatWasAsked(epoch: number, signal: AbortSignal): Promise<boolean> {
+    let served = 0;
+    while (served < againAtOnce && this.again.length > 0 && (await this.nothingIsHalfDone(epoch, signal))) {
+      for (const { envelope, places, done, failed } of this.again.splice(0, 1)) {
+        await this.recordAgain(epoch, envelope, places).then(done, failed);
+      }
+      served += 1;
+    }
+    return served > 0;
   }
 
   private async recordAgain(epoch: number, position: bigint, places: readonly string[]): Promise<void> {
     const { store, readers, recorder } = this.parts;
     const envelope = await store.inbound.at(position);
     if (!envelope) throw new EnvelopeNotFound(position);
-    const { arrival, portions } = await readers[envelope.lane].readAgain(envelope);
+    const { lane } = envelope;
+    const { arrival, portions } = await readers[lane].readAgain(envelope);
     const still = new Set<string>();
     for (const portion of portions) {
-      for (const { refusal } of await this.record(epoch, portion)) still.add(refusal.place);
+      const setAside = await this.record(epoch, portion, { lane, first: position, last: position });
+      for (const { refusal } of setAside) still.add(refusal.place);
     }
+    this.progress.done();
     await recorder.release(
       arrival,
       places.filter((place) => !still.has(place)),
@@ -154,30 +180,25 @@ export class Sequencer {
 
   /** Routes and records one portion; done twice it changes nothing. */
   private async sequence(epoch: number, lane: Lane, portion: Portion): Promise<void> {
-    await this.record(epoch, portion);
-    if (portion.upTo === undefined) return;
-    this.checkpoints = this.checkpoints.filter((checkpoint) => checkpoint.lane !== lane);
-    this.checkpoints.push({ lane, position: portion.upTo });
+    await this.record(epoch, portion, stretchOf(portion, lane));
+    this.progress.done();
+    if (portion.upTo !== undefined) this.progress.passed(lane, portion.upTo);
   }
 
-  /** Answers what of the portion is set aside. */
-  private record(epoch: number, portion: Portion): Promise<readonly Refused[]> {
+  /** Answers what of the portion is set aside. However it is halved, all of its stretch is under way until it is done. */
+  private record(epoch: number, portion: Portion, stretch: Stretch | undefined): Promise<readonly Refused[]> {
     const { index, recorder, store, keys } = this.parts;
     return recordApart(portion, keys, async ({ items, refused }) => {
       await index.bringUpToDate(epoch);
       const routing = routeItems(items, await findPlaces(items, store.sequencer, keys), keys);
-      return recorder.record(await this.makeDurable(epoch, routing), refused);
+      return recorder.record(await this.makeDurable(epoch, routing, stretch), refused);
     });
   }
 
   /** The routes stand before anything is appended; an earlier try's route wins over ours. */
-  private async makeDurable(epoch: number, routing: Routing): Promise<Routing> {
+  private async makeDurable(epoch: number, routing: Routing, stretch: Stretch | undefined): Promise<Routing> {
     const routes = routing.routed.map(({ incoming: { key }, stream }) => ({ itemKey: key, stream }));
-    const moved = this.checkpoints;
-    failpoint('route.before');
-    const inForce = await this.parts.store.sequencer.route(epoch, routes, moved);
-    failpoint('route.after');
-    this.checkpoints = this.checkpoints.filter((checkpoint) => !moved.includes(checkpoint));
+    const inForce = await this.progress.route(epoch, routes, stretch);
     const routed = routing.routed.map((one) => ({ ...one, stream: inForce.get(one.incoming.key) ?? one.stream }));
     return { ...routing, routed };
   }
@@ -208,10 +229,7 @@ export class Sequencer {
   /** A checkpoint stands only beside an index that knows the log it speaks of: so a log that lost its end is noticed. */
   private async settleDown(epoch: number): Promise<void> {
     await this.parts.index.bringUpToDate(epoch);
-    if (this.checkpoints.length === 0) return;
-    await this.parts.store.sequencer.route(epoch, [], this.checkpoints);
-    failpoint('lane.checkpointed');
-    this.checkpoints = [];
+    await this.progress.settle(epoch);
   }
 
   private leave(): Promise<void> {

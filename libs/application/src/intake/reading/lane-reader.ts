@@ -1,4 +1,4 @@
-import type { InboundLog, KeptEnvelope } from '#desk-store';
+import type { InboundLog, KeptEnvelope, Stretch } from '#desk-store';
 import type { Lane } from '#domain';
 import type { IntakeKeys } from '../keys.js';
 import type { Arrival } from './arrival.js';
@@ -7,16 +7,23 @@ import type { Portion } from './portions.js';
 import { readEnvelope } from './read-envelope.js';
 import type { Reading } from './read-envelope.js';
 
+/** How much of a lane is handled at once. */
+export interface BatchSize {
+  /** Envelopes, and bytes of their bodies, that are read and parsed at once. */
+  readonly envelopes: number;
+  readonly bytes: number;
+  /** Parts of envelopes that are routed and recorded at once. */
+  readonly parts: number;
+}
+
 /**
- * How much is read and parsed at once: enough to share a durable write, little enough to hold in memory. Of an import
- * less, for a live message may have to wait for it.
+ * Enough to share a durable write, little enough to hold in memory. Of an import less, for a live message may have to wait
+ * for it.
  */
-const batchOf: Record<Lane, { readonly envelopes: number; readonly bytes: number }> = {
-  live: { envelopes: 512, bytes: 8 * 1024 * 1024 },
-  bulk: { envelopes: 256, bytes: 2 * 1024 * 1024 },
+export const usualSizes: Readonly<Record<Lane, BatchSize>> = {
+  live: { envelopes: 512, bytes: 8 * 1024 * 1024, parts: 1024 },
+  bulk: { envelopes: 256, bytes: 2 * 1024 * 1024, parts: 256 },
 };
-/** Parts of envelopes recorded at once. */
-const portionOf: Record<Lane, number> = { live: 1024, bulk: 256 };
 
 /** What came in by one lane, parsed, portion by portion. The next batch is read while the last one is recorded. */
 export class LaneReader {
@@ -29,6 +36,7 @@ export class LaneReader {
     private readonly inbound: InboundLog,
     private readonly keys: IntakeKeys,
     private readonly reading: Reading,
+    private readonly size: BatchSize = usualSizes[lane],
   ) {}
 
   /** Goes on behind this position, whatever was read ahead. */
@@ -42,13 +50,13 @@ export class LaneReader {
   async take(): Promise<Portion | undefined> {
     const portion = this.portions.next();
     if (!portion.done) return portion.value;
-    const next = this.ahead ?? this.read();
+    const next = this.ahead ?? this.readOn();
     this.ahead = undefined;
     const arrivals = await next;
     const last = arrivals.at(-1);
     if (!last) return undefined;
     this.position = last.envelope.position;
-    this.ahead = this.read();
+    this.ahead = this.readOn();
     // A fault is met by whoever takes the batch; until then it must not end the process.
     this.ahead.catch(() => undefined);
     this.portions = this.cut(arrivals);
@@ -64,18 +72,34 @@ export class LaneReader {
     return { arrival, portions: this.cut([arrival]) };
   }
 
+  /** A run of envelopes once more, in portions: for what was half done. */
+  async *readStretch({ first, last }: Stretch): AsyncGenerator<Portion> {
+    for (let after = first - 1n; after < last;) {
+      const envelopes = await this.envelopesAfter(after);
+      const within = envelopes.filter(({ position }) => position <= last);
+      yield* this.cut(await this.parsed(within));
+      after = envelopes.at(-1)?.position ?? last;
+    }
+  }
+
   /** Resolves when something may be waiting. */
   waitForMore(signal: AbortSignal): Promise<void> {
     return this.inbound.waitFor(this.lane, this.position, signal);
   }
 
   private cut(arrivals: readonly Arrival[]): Generator<Portion> {
-    return portionsOf(arrivals, this.keys, portionOf[this.lane]);
+    return portionsOf(arrivals, this.keys, this.size.parts);
   }
 
-  private async read(): Promise<readonly Arrival[]> {
-    const { envelopes: most, bytes } = batchOf[this.lane];
-    const envelopes = await this.inbound.read(this.lane, this.position, most, bytes);
+  private async readOn(): Promise<readonly Arrival[]> {
+    return this.parsed(await this.envelopesAfter(this.position));
+  }
+
+  private envelopesAfter(position: bigint): Promise<readonly KeptEnvelope[]> {
+    return this.inbound.read(this.lane, position, this.size.envelopes, this.size.bytes);
+  }
+
+  private async parsed(envelopes: readonly KeptEnvelope[]): Promise<readonly Arrival[]> {
     // Not before they are there: whoever set an inbox up anew and then pushed to it is read by the new settings.
     if (envelopes.length > 0) await this.reading.inboxes.refresh();
     return Promise.all(envelopes.map((envelope) => readEnvelope(envelope, this.reading)));

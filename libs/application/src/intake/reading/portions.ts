@@ -1,3 +1,5 @@
+import type { Stretch } from '#desk-store';
+import type { Lane } from '#domain';
 import type { IntakeKeys } from '../keys.js';
 import type { Arrival, Incoming, Refused } from './arrival.js';
 
@@ -9,17 +11,23 @@ export interface Portion {
   readonly upTo?: bigint;
 }
 
+/** The envelopes a portion's items came in; `undefined` where it has none. */
+export function stretchOf({ items }: Portion, lane: Lane): Stretch | undefined {
+  const [first, last] = [items[0]?.arrival.envelope.position, items.at(-1)?.arrival.envelope.position];
+  return first === undefined || last === undefined ? undefined : { lane, first, last };
+}
+
 /** Cuts what arrived into portions of at most `most` parts: one file of a thousand calls must not hold up the others. */
 export function* portionsOf(arrivals: readonly Arrival[], keys: IntakeKeys, most: number): Generator<Portion> {
   const seen = new Set<string>();
-  let portion = new PortionUnderWay();
+  let portion = new GrowingPortion();
   for (const arrival of arrivals) {
     for (const part of partsOf(arrival, keys)) {
       if (seen.has(part.key)) continue;
       seen.add(part.key);
       if (portion.size === most) {
         yield portion;
-        portion = new PortionUnderWay();
+        portion = new GrowingPortion();
       }
       portion.add(part);
     }
@@ -28,7 +36,7 @@ export function* portionsOf(arrivals: readonly Arrival[], keys: IntakeKeys, most
   if (portion.upTo !== undefined) yield portion;
 }
 
-class PortionUnderWay implements Portion {
+class GrowingPortion implements Portion {
   readonly items: Incoming[] = [];
   readonly refused: Refused[] = [];
   upTo?: bigint;

@@ -3,7 +3,6 @@ import type { EventLogReader, RecordedEvent } from '#event-log';
 import { failpoint } from '#failpoints';
 import { eventsAbout } from '../../recording/events-about.js';
 import { isNamed } from '../../recording/fact-of.js';
-import { LogRestored } from '../intake.errors.js';
 import type { IntakeKeys } from '../keys.js';
 import { foldIntoIndex, threadKeysOf } from './index-fold.js';
 
@@ -22,11 +21,10 @@ export class LookupIndex {
     private readonly observe: (events: readonly RecordedEvent[]) => Promise<void>,
   ) {}
 
-  /** Folds the log up to a head read now. */
+  /** Folds the log to its end, with what `observe` may append meanwhile. */
   async bringUpToDate(epoch: number): Promise<void> {
-    const head = await this.log.head();
     let { position } = await this.store.indexMark();
-    while (position < head.position) {
+    while (position < (await this.log.head()).position) {
       const events = await this.log.readAll(position, eventsAtOnce);
       const last = events.at(-1);
       if (!last) return;
@@ -37,14 +35,6 @@ export class LookupIndex {
       failpoint('index.folded');
       position = last.position;
     }
-  }
-
-  /** The log must still be the one that was folded. Errors: `LogRestored`. */
-  async checkHistory(): Promise<void> {
-    const mark = await this.store.indexMark();
-    if (mark.position === 0n) return;
-    const event = await this.log.at(mark.position);
-    if (!event || !Buffer.from(mark.hash).equals(event.hash)) throw new LogRestored(mark.position);
   }
 
   /** Own thread key of each message that was moved in this run: the fact names the message, its file knows the key. */

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import {
+  createIntake,
+  InboxRegister,
+  IntakeKeys,
+  recordersOver,
+  systemClock,
+  TicketNumbers,
+  Transfers,
+} from '#application';
+import { openBlobStore } from '#blobs/open';
+import { openDeskStore } from '#desk-store/open';
+import { openEventLog } from '#event-log/open';
+import { KeyedDigest, Sealer } from '#sealing';
+import { openSealingKeys } from '#sealing/open';
+import { Background } from '../desk/background.js';
+import { NotedKeys } from '../stores/noted-keys.js';
+import type { IntakeBeginning } from './intake-messages.js';
+import { ParsePool } from './parse-pool.js';
+
+/** An intake at work. */
+export interface RunningIntake {
+  /** See `Sequencer.readAgain`. */
+  readAgain(envelope: bigint, places: readonly string[]): Promise<void>;
+  /** Lets it finish what it has in hand, then closes its stores. */
+  stop(): Promise<void>;
+}
+
+/** Opens the stores for this thread, beside the one that holds them, and sets the intake to work. Errors: `LogRestored`. */
+export async function startIntake(
+  { urls, deskBranch, logBranch }: IntakeBeginning,
+  onFault: (where: string, fault: unknown) => void,
+): Promise<RunningIntake> {
+  const store = await openDeskStore(urls.deskUrl, { hold: false, branch: deskBranch });
+  const log = await openEventLog(urls.logUrl, { branch: logBranch });
+  const sealingKeys = new NotedKeys(await openSealingKeys(urls.keysUrl), store.numbers);
+  const blobs = await openBlobStore(urls.blobUrl);
+  const keys = new IntakeKeys(new KeyedDigest(await sealingKeys.handleKey()));
+  const inboxes = new InboxRegister(store.inboxes);
+  await inboxes.load();
+  const recorders = recordersOver(log, new Sealer(sealingKeys, blobs));
+  const numbers = new TicketNumbers(store.numbers);
+  const transfers = new Transfers(log, recorders, inboxes, numbers);
+  const parsing = new ParsePool();
+  const parts = { store, log, blobs, inboxes, recorders, numbers, transfers, keys, parse: parsing.parse };
+  const faultHere = (fault: unknown) => onFault('intake', fault);
+  const sequencer = await createIntake({ ...parts, clock: systemClock, onFault: faultHere });
+  const background = new Background(onFault);
+  // One name for all tries: a sequencer that begins anew after a fault meets its own lease.
+  const holder = randomUUID();
+  background.run('intake', (signal) => sequencer.run(holder, signal));
+  return {
+    readAgain: (envelope, places) => sequencer.readAgain(envelope, places),
+    stop: async () => {
+      await background.stop();
+      await parsing.close();
+      for (const each of [sealingKeys, log, store]) await each.close();
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import { readlinkSync } from 'node:fs';
+import { setPriority } from 'node:os';
+
+/** How much later than others a thread gets its turn, where cores are scarce (nice). */
+const niceness = 10;
+
+/**
+ * Lets the threads of the door go first: whatever calls this keeps working, on what the machine has left. Where threads
+ * have no priorities of their own (only Linux has), nothing changes.
+ */
+export function stepBack(): void {
+  try {
+    const [, thread] = /task\/(\d+)$/.exec(readlinkSync('/proc/thread-self')) ?? [];
+    if (thread !== undefined) setPriority(Number(thread), niceness);
+  } catch {
+    // No such folder, or no right to it: then all threads are equal.
+  }
+}
