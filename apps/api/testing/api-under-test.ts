@@ -115,6 +115,7 @@ const idle: DeskStatus = {
   position: '0',
   pages: '0',
   lanes: { live: { head: '0', read: '0' }, bulk: { head: '0', read: '0' } },
+  partsLost: 0,
 };
 async function* nothingToTell(): AsyncGenerator<never> {}
 

@@ -123,6 +123,13 @@ export function describeRooms(driver: DeskDriver): void {
         expect(await store().numbers.take('key', 1)).toEqual({ first: 1, size: 1 });
       });
 
+      it('tells where a series of numbers stands to whoever takes none', async () => {
+        expect(await store().numbers.take('sealing-key', 0)).toEqual({ first: 1, size: 0 });
+        await store().numbers.take('sealing-key', 5);
+        expect(await store().numbers.take('sealing-key', 0)).toEqual({ first: 6, size: 0 });
+        expect(await store().numbers.take('sealing-key', 1)).toEqual({ first: 6, size: 1 });
+      });
+
       it('gives no number that was given before a restore', async () => {
         await store().numbers.raise('ticket', 40);
         await store().numbers.raise('ticket', 7);

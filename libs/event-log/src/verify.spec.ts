@@ -41,6 +41,14 @@ it('finds nothing in a sound log, and nothing in an empty one', async () => {
   expect(await verifyLog(new MemoryEventLog())).toEqual([]);
 });
 
+it('shows every event it walks past, in log order', async () => {
+  const seen: bigint[] = [];
+  await verifyLog(await written(), {
+    onEvents: async (events) => void seen.push(...events.map(({ position }) => position)),
+  });
+  expect(seen).toEqual(Array.from({ length: 12 }, (_, at) => BigInt(at + 1)));
+});
+
 it.each<[string, Partial<RecordedEvent>]>([
   ['who acted', { actor: { class: 'bot', id: 'agent-lina' } }],
   ['when it happened', { occurredAt: '2026-03-01T08:00:00.001Z' }],

@@ -34,6 +34,8 @@ export interface Anchor {
 
 export interface VerifyOptions {
   readonly anchors?: readonly Anchor[];
+  /** Shown every event that can be read, page by page in log order; the walk waits for it. */
+  readonly onEvents?: (events: readonly RecordedEvent[]) => Promise<void>;
   /** Told after each page: everything up to `position` of `head` has been looked at. */
   readonly onProgress?: (progress: { readonly position: bigint; readonly head: bigint }) => void;
   /** Stops the walk; what was found so far is answered. */
@@ -96,7 +98,7 @@ class Walk {
     const events = await orDamage(this.log.readAll(after, pageLength));
     if (events instanceof LogDamaged) return this.#passOver(events, head);
     for (const event of events) await this.#look(event);
-    if (this.#position > after) return;
+    if (this.#position > after) return this.options.onEvents?.(events);
     // Either the log ends here, or damage gives events of other places, which would be given again for ever.
     if (events.length > 0) return this.#passOver(new LogDamaged('other events are given here'), head);
     this.#isOver = true;

@@ -15,6 +15,10 @@ export interface SealingKeys {
   handleKey(): Promise<Uint8Array>;
   /** The next block, durably leased. */
   lease(size: number): Promise<KeyBlock>;
+  /** The highest key id ever leased or raised to; 0 for none. */
+  lastGiven(): Promise<number>;
+  /** After a restore: ids up to `atLeast` were leased once and are never leased again. */
+  raise(atLeast: number): Promise<void>;
   /** Secrets by key id; destroyed or unknown ones are absent. */
   find(keyIds: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>>;
   /** Destroys keys for good (overwritten on disk). */

@@ -74,6 +74,12 @@ export const starting: Chapter = {
       means: 'The desk was put back from a backup, or the log is behind the desk store.',
       then: '`sijil restore --accept`, after reading [operations.md](operations.md).',
     },
+    'KEYS.RESTORED': {
+      who: 'operator',
+      means:
+        'keys.db is older than desk.db: keys given out since it was copied are not in it, and what they sealed cannot be read.',
+      then: 'Put the newest keys.db there is in place; only then `sijil restore --accept`, after reading [operations.md](operations.md).',
+    },
     'BACKUP.IMPOSSIBLE': {
       who: 'operator',
       means: 'This store cannot be copied by `sijil backup`.',

@@ -24,4 +24,6 @@ export interface DeskStatus {
   /** Last event in the pages. */
   readonly pages: string;
   readonly lanes: Readonly<Record<'live' | 'bulk', LaneStatus>>;
+  /** Sealed parts of the log whose keys were lost with a restore; nobody can open them. */
+  readonly partsLost: number;
 }

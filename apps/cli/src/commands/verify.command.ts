@@ -21,9 +21,14 @@ async function verify(session: Session): Promise<void> {
   terminal.answer(result, () => [
     `${result.events} events walked through.`,
     ...terminal.table(columns, result.findings, 'Every hash is right.'),
+    ...withoutKey(result),
   ]);
   if (result.findings.length > 0) throw new CheckFailed('the log is not what it was');
 }
+
+/** No fault of the log: its hashes hold, whoever can read it. */
+const withoutKey = ({ partsWithoutKey: count }: VerifiedOverHttp): readonly string[] =>
+  count === 0 ? [] : [`${count} sealed parts cannot be opened: their keys were destroyed, or lost with a key store.`];
 
 type Finding = VerifiedOverHttp['findings'][number];
 const columns = [

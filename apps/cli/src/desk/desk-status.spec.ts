@@ -7,6 +7,7 @@ const statusAt = (head: number, read: number, position: number, pages: number) =
   position: String(position),
   pages: String(pages),
   lanes: { live: { head: '0', read: '0' }, bulk: { head: String(head), read: String(read) } },
+  partsLost: 0,
 });
 
 /** A desk that is a little further at every look. */

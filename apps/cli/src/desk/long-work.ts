@@ -52,4 +52,6 @@ export interface VerifiedOverHttp {
     readonly event?: { readonly stream: string; readonly version: number; readonly id: string };
     readonly detail: string;
   }[];
+  /** Sealed parts that nobody can open any more: their keys were destroyed, or lost with a key store. */
+  readonly partsWithoutKey: number;
 }

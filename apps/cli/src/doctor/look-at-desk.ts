@@ -1,3 +1,4 @@
+import type { DeskStatus } from '#apps/api';
 import type { ApiKey } from '#desk-store';
 import type { Settings } from '#settings';
 import { DeskClient, findRunningDesk, lagOf, statusOf } from '../desk/index.js';
@@ -12,15 +13,21 @@ export async function lookAtDesk({ dataDir }: Settings): Promise<readonly Health
   const running = await findRunningDesk(dataDir);
   if (!running) return [ok('server', 'none runs on these files')];
   const desk = new DeskClient(running.url, running.key);
-  const { live, bulk, pages } = lagOf(await statusOf(desk));
+  const status = await statusOf(desk);
+  const { live, bulk, pages } = lagOf(status);
   const found = `live ${live}, bulk ${bulk}, pages ${pages}`;
   const isBehind = live > noticeable || pages > noticeable;
   return [
     ok('server', `${running.url}, process ${running.pid}`),
     isBehind ? warn('lag', found, 'the desk is behind: look at its log for faults') : ok('lag', found),
     await keys(desk),
+    ...lostParts(status),
   ];
 }
+
+/** What a restore lost is gone: nothing can be done about it but to know it. */
+const lostParts = ({ partsLost }: DeskStatus): readonly HealthFinding[] =>
+  partsLost === 0 ? [] : [ok('lost parts', `${partsLost} cannot be opened: a restore lost their keys`)];
 
 async function keys(desk: DeskClient): Promise<HealthFinding> {
   const { keys } = await desk.get<{ keys: readonly ApiKey[] }>('/v1/keys');

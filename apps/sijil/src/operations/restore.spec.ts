@@ -27,7 +27,7 @@ describe('a restore that is accepted', () => {
   const accept = () => acceptRestoredDesk({ desk, log, keys }, now);
   /** An event with a part under each of these keys. */
   async function append(...keyIds: readonly number[]): Promise<void> {
-    const parts = keyIds.map((keyId) => [`part-${keyId}`, { keyId, owner: 'ann', bytes: new Uint8Array(28) }]);
+    const parts = keyIds.map((keyId) => [`part-${keyId}`, { keyId, owner: 'ann', bytes: new Uint8Array(28) }] as const);
     const event = draft({ sealed: Object.fromEntries(parts) });
     await log.append({ stream: `customer-${event.id}`, expected: newStream, events: [event] });
   }

@@ -24,6 +24,16 @@ export class MemorySealingKeys implements SealingKeys {
     return block;
   }
 
+  async lastGiven(): Promise<number> {
+    this.#insistOpen();
+    return this.#nextKeyId - 1;
+  }
+
+  async raise(atLeast: number): Promise<void> {
+    this.#insistOpen();
+    this.#nextKeyId = Math.max(this.#nextKeyId, atLeast + 1);
+  }
+
   async find(keyIds: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>> {
     this.#insistOpen();
     const found = new Map<number, Uint8Array>();

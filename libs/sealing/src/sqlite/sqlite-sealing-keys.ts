@@ -16,6 +16,7 @@ export class SqliteSealingKeys implements SealingKeys {
   readonly #nextId: StatementSync;
   readonly #addKey: StatementSync;
   readonly #markLease: StatementSync;
+  readonly #raiseMark: StatementSync;
   readonly #findKeys: StatementSync;
   readonly #deleteKeys: StatementSync;
 
@@ -32,6 +33,7 @@ export class SqliteSealingKeys implements SealingKeys {
     this.#nextId = db.prepare('SELECT next_id FROM lease');
     this.#addKey = db.prepare('INSERT INTO key (id, secret) VALUES (?, ?)');
     this.#markLease = db.prepare('UPDATE lease SET next_id = ?');
+    this.#raiseMark = db.prepare('UPDATE lease SET next_id = max(next_id, ? + 1)');
     this.#findKeys = db.prepare(`SELECT id, secret FROM key WHERE ${idIsIn}`);
     this.#deleteKeys = db.prepare(`DELETE FROM key WHERE ${idIsIn}`);
   }
@@ -44,12 +46,20 @@ export class SqliteSealingKeys implements SealingKeys {
     const secrets = randomBytes(32 * size);
     return this.#try(() =>
       inTransaction(this.db, () => {
-        const first = Number(this.#nextId.get()?.['next_id']);
+        const first = this.#next();
         for (let n = 0; n < size; n += 1) this.#addKey.run(first + n, secrets.subarray(32 * n, 32 * n + 32));
         this.#markLease.run(first + size);
         return { first, size, secrets };
       }),
     );
+  }
+
+  async lastGiven(): Promise<number> {
+    return this.#try(() => this.#next() - 1);
+  }
+
+  async raise(atLeast: number): Promise<void> {
+    this.#try(() => this.#raiseMark.run(atLeast));
   }
 
   async find(keyIds: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>> {
@@ -68,6 +78,10 @@ export class SqliteSealingKeys implements SealingKeys {
 
   async close(): Promise<void> {
     if (this.db.isOpen) this.db.close();
+  }
+
+  #next(): number {
+    return Number(this.#nextId.get()?.['next_id']);
   }
 
   #try<Result>(work: () => Result): Result {
