@@ -15,6 +15,8 @@ const main = new URL('../../../apps/cli/src/main.js', import.meta.url);
 export const inboxSecret = 'a secret that all inboxes of a bench share';
 const secretName = 'BENCH_SECRET';
 const startsWithinMs = 30_000;
+/** How long a desk may take to work off what it took in. */
+const settlesWithinMs = 600_000;
 /** How often a desk that is still busy is asked again. */
 const askEveryMs = 20;
 
@@ -68,13 +70,15 @@ export class ServingDesk {
     if (!answer.ok) throw new ProgramFailed(`inbox ${inbox}: ${answer.status} ${await answer.text()}`);
   }
 
-  /** Resolves when everything the door took is in the log, and everything in the log is in the pages. */
+  /**
+   * Resolves when everything the door took is in the log, and everything in the log is in the pages.
+   * Errors: `ProgramFailed` when that takes more than ten minutes.
+   */
   async settled(): Promise<void> {
     const { head } = (await this.status()).lanes.live;
-    let status = await this.status();
-    while (BigInt(status.lanes.live.read) < BigInt(head)) status = await this.nextStatus();
+    await this.until(({ lanes }) => BigInt(lanes.live.read) >= BigInt(head));
     const { position } = await this.status();
-    while (BigInt(status.pages) < BigInt(position)) status = await this.nextStatus();
+    await this.until(({ pages }) => BigInt(pages) >= BigInt(position));
   }
 
   async stop(): Promise<void> {
@@ -97,9 +101,12 @@ export class ServingDesk {
     return (await (await this.fetch('/v1/status')).json()) as DeskStatus;
   }
 
-  private async nextStatus(): Promise<DeskStatus> {
-    await pause(askEveryMs);
-    return this.status();
+  private async until(isSo: (status: DeskStatus) => boolean): Promise<void> {
+    const end = performance.now() + settlesWithinMs;
+    while (!isSo(await this.status())) {
+      if (performance.now() > end) throw new ProgramFailed('the desk did not settle');
+      await pause(askEveryMs);
+    }
   }
 
   private fetch(path: string, { headers, ...request }: RequestInit = {}): Promise<Response> {

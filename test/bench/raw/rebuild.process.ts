@@ -11,8 +11,8 @@ import { serveTask } from '../programs/child-program.js';
 
 /**
  * The work of a rebuild without what makes it one: every row of the log is read, its parts are opened and parsed; then
- * every row of the finished pages is written, a thousand a transaction. The rows are taken from pages the product
- * built; looking them up there is not counted.
+ * every row of the finished pages is written, once, a thousand a transaction. Nothing is folded: the rows are taken from
+ * pages the product built; looking them up there is not counted.
  */
 export interface RawRebuild {
   readonly dataDir: string;
@@ -44,9 +44,9 @@ function timed<Result>(work: () => Result): Result {
 }
 
 function readLog(log: DatabaseSync, keys: DatabaseSync): void {
-  const rows = log.prepare(
-    'SELECT position, name, version, type, clear, sealed FROM events JOIN streams ON streams.id = events.stream WHERE position > ? ORDER BY position LIMIT ?',
-  );
+  const rows = log.prepare(`
+    SELECT position, occurred_at, clear, sealed, name, type, actor_class, actor_id
+    FROM events JOIN streams ON streams.id = events.stream WHERE position > ? ORDER BY position LIMIT ?`);
   rows.setReturnArrays(true);
   const keysBetween = keys.prepare('SELECT id, secret FROM key WHERE id BETWEEN ? AND ?');
   keysBetween.setReturnArrays(true);
@@ -58,17 +58,12 @@ function readLog(log: DatabaseSync, keys: DatabaseSync): void {
   log.close();
   keys.close();
 }
-type LogRow = readonly [
-  position: number,
-  stream: string,
-  version: number,
-  type: string,
-  clear: string,
-  sealed: Uint8Array,
-];
+/** What pages are made of; further columns are read and need no work. */
+type LogRow = readonly [position: number, occurredAt: number, clear: string, sealed: Uint8Array, ...texts: string[]];
 
 function openBatch(batch: readonly LogRow[], keysBetween: StatementSync): void {
-  const sealed = batch.flatMap(([, , , , clear, bytes]) => {
+  const sealed = batch.flatMap(([, occurredAt, clear, bytes]) => {
+    new Date(occurredAt).toISOString();
     JSON.parse(clear);
     return Object.entries(decodeSealedParts(bytes)).filter(([name]) => pageParts.has(name));
   });
