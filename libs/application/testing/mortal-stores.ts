@@ -3,14 +3,16 @@ import type { TestStores } from './test-desk.js';
 /** The process died at this write. */
 export class ProcessDied extends Error {}
 
+/** Everything a desk makes durable. */
+const writes = ['append', 'appendMany', 'route', 'foldIndex', 'take', 'set', 'keep'] as const;
+
 /** When a process dies: before its `write`-th write from now, or after it, before anybody hears that it happened. */
 export interface Death {
   readonly write: number;
   readonly when: 'before' | 'after';
+  /** Counts these writes alone. */
+  readonly of?: (typeof writes)[number];
 }
-
-/** Everything a desk makes durable. */
-const writes = new Set(['append', 'appendMany', 'route', 'foldIndex', 'take', 'set', 'keep']);
 
 /** Stores whose desk dies at that write; from then on none of its calls comes through. What was written stays. */
 export function mortalStores(stores: TestStores, death: Death): TestStores {
@@ -38,7 +40,7 @@ class Life {
 
   private call(name: string, work: () => unknown): unknown {
     if (this.isOver) throw new ProcessDied(name);
-    if (!writes.has(name)) return work();
+    if (!this.counts(name)) return work();
     this.writesLeft -= 1;
     if (this.writesLeft > 0) return work();
     this.isOver = true;
@@ -46,5 +48,9 @@ class Life {
     return Promise.resolve(work()).then(() => {
       throw new ProcessDied(name);
     });
+  }
+
+  private counts(name: string): boolean {
+    return (this.death.of === undefined ? writes : [this.death.of]).some((write) => write === name);
   }
 }
