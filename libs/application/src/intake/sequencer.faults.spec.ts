@@ -129,20 +129,79 @@ describe('the sequencer under faults', () => {
     const { sequencer: store } = stores.store;
     const route = store.route.bind(store);
     let robbed = false;
-    store.route = async (epoch, routes, checkpoints) => {
+    store.route = async (epoch, routes, ...more) => {
       if (!robbed && routes.length > 0) {
         robbed = true;
         second += 60;
         const stolen = await stores.store.leases.acquire('sequencer', 'another', instant(second), 1);
-        await route(stolen?.epoch ?? 0, routes, checkpoints);
+        await route(stolen?.epoch ?? 0, routes, ...more);
       }
-      return route(epoch, routes, checkpoints);
+      return route(epoch, routes, ...more);
     };
     await push(mails(2, 'a'));
     await runUntil(await intake(), async () => (await received()) === 2);
     expect(faults).toMatchObject([{ code: 'DESK.LEASE_LOST' }]);
     expect(await store.checkpoint('live')).toBe(1n);
     expect((await stores.store.leases.acquire('sequencer', 'third', instant(second), 1))?.epoch).toBeGreaterThan(2);
+  });
+
+  describe('takes nothing before it has finished', () => {
+    const answer = message({ by, id: 'answer', thread: { inReplyTo: ['asked0'] } });
+    /** From when on the log takes nothing. */
+    let away = false;
+    beforeEach(() => {
+      away = false;
+      const appendMany = stores.log.appendMany.bind(stores.log);
+      stores.log.appendMany = (appends) => (away ? Promise.reject(new LogUnavailable('away')) : appendMany(appends));
+    });
+    afterEach(async () => {
+      const messages = await facts('MessageReceived');
+      expect(messages.map(({ clear }) => clear['joinedBy'])).toEqual(['first', 'in-reply-to']);
+      expect(await facts('TicketOpened')).toHaveLength(1);
+      expect(await facts('CustomersMerged')).toEqual([]);
+    });
+
+    it('what another had begun who took its lease and died', async () => {
+      const { sequencer: store } = stores.store;
+      const route = store.route.bind(store);
+      store.route = async (epoch, ...commit) => {
+        store.route = route;
+        second += 60;
+        const stolen = await stores.store.leases.acquire('sequencer', 'another', instant(second), 1);
+        await route(stolen?.epoch ?? 0, ...commit);
+        await push([answer]);
+        return route(epoch, ...commit);
+      };
+      await push(mails(1, 'asked'), 'bulk');
+      await runUntil(await intake(), async () => (await received()) === 2);
+      expect(faults).toMatchObject([{ code: 'DESK.LEASE_LOST' }]);
+    });
+
+    it('what it had begun to read again when the log went away', async () => {
+      unreadable = true;
+      await push(mails(1, 'asked'));
+      const sequencer = await intake();
+      await sequencer.runUntilIdle('one');
+      unreadable = false;
+      away = true;
+      const asked = expect(sequencer.readAgain(1n, [''])).rejects.toMatchObject({ code: 'LOG.UNAVAILABLE' });
+      await runUntil(sequencer, async () => {
+        await asked;
+        await push([answer]);
+        away = false;
+        return true;
+      });
+      await sequencer.runUntilIdle('one');
+    });
+
+    it('what it had begun when the desk was stopped while the log was away', async () => {
+      away = true;
+      await push(mails(1, 'asked'), 'bulk');
+      await runUntil(await intake(), async () => faults.length > 0);
+      await push([answer]);
+      away = false;
+      await (await intake()).runUntilIdle('one');
+    });
   });
 
   it('waits while another is at work, and turns away who asks it to read again', async () => {
