@@ -64,7 +64,7 @@ export async function acceptRestoredDesk(stores: RestoredStores, now: string): P
   const { position } = await log.head();
   await raiseAndWriteDown(stores, { epoch, acceptedAt: now, position: String(position) });
   await dropAnchorsBehind(facts, position);
-  if (!(await holds(log, await sequencer.indexMark()))) await sequencer.route(lease.epoch, [], fromTheStart);
+  if (!(await holds(log, await sequencer.indexMark()))) await sequencer.route(lease.epoch, [], fromTheStart, null);
   await sequencer.clearIndex(lease.epoch);
   await inboxes.forgetVersions();
   await leases.release(lease);
