@@ -1,11 +1,12 @@
-import { Readable } from 'node:stream';
-import { Body, Controller, Get, HttpCode, Inject, Post, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
+import type { OnApplicationShutdown, StreamableFile } from '@nestjs/common';
 import { IsBoolean, IsNotEmpty, IsOptional, IsString } from 'class-validator';
+import type { FastifyReply } from 'fastify';
 import { Allow } from '../access/index.js';
 import { apiParts } from '../api-parts.js';
 import type { ApiParts } from '../api-parts.js';
-import { problemOf } from '../problems/index.js';
-import type { DeskStatus, ProgressLine } from './operations.port.js';
+import type { DeskStatus } from './operations.port.js';
+import { Stories } from './stories.js';
 
 export class RebuildBody {
   /** Compare the new pages with the live ones, row by row, before they take their place. */
@@ -24,8 +25,15 @@ export class BackupBody {
 /** What operators ask of a serving desk. Long works answer NDJSON: lines of progress, then one `result` or `problem`. */
 @Controller('v1')
 @Allow('admin')
-export class OperationsController {
+export class OperationsController implements OnApplicationShutdown {
+  private readonly stories = new Stories();
+
   constructor(@Inject(apiParts) private readonly parts: ApiParts) {}
+
+  /** The desk's stores are closed next: nothing may be at work on them then. */
+  onApplicationShutdown(): Promise<void> {
+    return this.stories.over();
+  }
 
   @Get('status')
   @Allow('admin', 'supervisor')
@@ -35,34 +43,19 @@ export class OperationsController {
 
   @Post('operations/rebuild')
   @HttpCode(200)
-  rebuild(@Body() { compare = false }: RebuildBody): StreamableFile {
-    return story(this.parts.operations.rebuild(compare));
+  rebuild(@Body() { compare = false }: RebuildBody, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
+    return this.stories.tell((signal) => this.parts.operations.rebuild(compare, signal), reply);
   }
 
   @Post('operations/verify')
   @HttpCode(200)
-  verify(): StreamableFile {
-    return story(this.parts.operations.verify());
+  verify(@Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
+    return this.stories.tell((signal) => this.parts.operations.verify(signal), reply);
   }
 
   @Post('operations/backup')
   @HttpCode(200)
-  backup(@Body() { folder }: BackupBody): StreamableFile {
-    return story(this.parts.operations.backup(folder));
+  backup(@Body() { folder }: BackupBody, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
+    return this.stories.tell((signal) => this.parts.operations.backup(folder, signal), reply);
   }
 }
-
-const story = (lines: AsyncIterable<ProgressLine>): StreamableFile =>
-  new StreamableFile(Readable.from(asNdjson(lines)), { type: 'application/x-ndjson' });
-
-/** The status line is long gone when a work fails: its problem is the last line. */
-async function* asNdjson(lines: AsyncIterable<ProgressLine>): AsyncGenerator<string> {
-  try {
-    for await (const line of lines) yield `${JSON.stringify(line, inDigits)}\n`;
-  } catch (fault) {
-    yield `${JSON.stringify({ problem: problemOf(fault) })}\n`;
-  }
-}
-
-/** Positions are bigints inside and digits outside. */
-const inDigits = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);

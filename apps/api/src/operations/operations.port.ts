@@ -2,11 +2,14 @@
 export type ProgressLine =
   { readonly done: string; readonly total: string } | { readonly result: Readonly<Record<string, unknown>> };
 
-/** The long works an operator asks for; leaving the story early stops the work after the step at hand. */
+/**
+ * The long works an operator asks for. The signal, or leaving the story early, stops the work after the step at hand; the
+ * story is over only when the work is.
+ */
 export interface OperationsPort {
-  rebuild(compare: boolean): AsyncIterable<ProgressLine>;
-  verify(): AsyncIterable<ProgressLine>;
-  backup(folder: string): AsyncIterable<ProgressLine>;
+  rebuild(compare: boolean, signal: AbortSignal): AsyncIterable<ProgressLine>;
+  verify(signal: AbortSignal): AsyncIterable<ProgressLine>;
+  backup(folder: string, signal: AbortSignal): AsyncIterable<ProgressLine>;
 }
 
 /** One lane of the intake: what has been kept, and up to where it stands in the log. Positions of the inbound log. */

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BlobStore } from '#blobs';
 import { openBlobStore } from '#blobs/open';
 import type { DeskStore } from '#desk-store';
 import type { Settings } from '#settings';
@@ -20,9 +21,14 @@ export const backupFiles = {
 /**
  * Copies a serving desk. The order makes the copy sound: the log is copied after the desk store, so every route and
  * checkpoint in the copy is of an event it holds; the keys after the log, so everything sealed in it can be opened.
- * The manifest is written last: a folder without one is half a backup.
+ * The manifest is written last: a folder without one is half a backup, and that is what the signal leaves.
  */
-export async function* takeBackup(settings: Settings, desk: DeskStore, folder: string): AsyncGenerator<ProgressLine> {
+export async function* takeBackup(
+  settings: Settings,
+  desk: DeskStore,
+  folder: string,
+  signal: AbortSignal,
+): AsyncGenerator<ProgressLine> {
   if (!desk.copyTo) throw new BackupImpossible(settings.deskUrl);
   await emptyFolder(folder);
   const blobs = await openBlobStore(settings.blobUrl);
@@ -33,16 +39,23 @@ export async function* takeBackup(settings: Settings, desk: DeskStore, folder: s
   yield { done: '2', total: '4' };
   await copyDatabase(pathIn(settings.keysUrl, 'sqlite'), join(folder, backupFiles.keys));
   yield { done: '3', total: '4' };
+  const copied = await copyBlobs(blobs, folder, signal);
+  const manifest = { version: 1, takenAt: new Date().toISOString(), blobs: copied };
+  await writeManifest(folder, manifest);
+  yield { result: manifest };
+}
+
+/** Answers how many. Errors: the signal's reason. */
+async function copyBlobs(blobs: BlobStore, folder: string, signal: AbortSignal): Promise<number> {
   const copy = await openBlobStore(`file:${join(folder, backupFiles.blobs)}`);
   let copied = 0;
   for await (const name of blobs.list()) {
+    signal.throwIfAborted();
     const bytes = await blobs.get(name);
     if (bytes) await copy.put(name, bytes);
     copied++;
   }
-  const manifest = { version: 1, takenAt: new Date().toISOString(), blobs: copied };
-  await writeManifest(folder, manifest);
-  yield { result: manifest };
+  return copied;
 }
 
 async function emptyFolder(folder: string): Promise<void> {

@@ -5,7 +5,7 @@ import { takeBackup } from './backup.js';
 import { threadJob } from './thread-job.js';
 import type { ProgressLine } from './thread-job.js';
 
-/** The long works an operator asks for. Each runs on a thread of its own while the desk serves. */
+/** The long works an operator asks for, done while the desk serves. The signal ends one after the step at hand. */
 export class Operations {
   constructor(
     private readonly settings: Settings,
@@ -13,21 +13,21 @@ export class Operations {
   ) {}
 
   /** Copies every page anew beside the live ones and puts them in their place; `compare` counts differences first. */
-  rebuild(compare: boolean): AsyncGenerator<ProgressLine> {
+  rebuild(compare: boolean, signal: AbortSignal): AsyncGenerator<ProgressLine> {
     const { logUrl, keysUrl, blobUrl, readUrl } = this.settings;
     const urls = { logUrl, keysUrl, blobUrl, readUrl };
-    return threadJob(new URL('../pages/rebuild.worker.js', import.meta.url), { urls, compare });
+    return threadJob(new URL('../pages/rebuild.worker.js', import.meta.url), { urls, compare }, signal);
   }
 
   /** Works out every hash of the log again, looks for the heads that were anchored, counts parts nobody can open. */
-  async *verify(): AsyncGenerator<ProgressLine> {
+  async *verify(signal: AbortSignal): AsyncGenerator<ProgressLine> {
     const anchors = await anchorsIn(this.desk.facts);
     const { logUrl, keysUrl } = this.settings;
-    yield* threadJob(new URL('../pages/verify.worker.js', import.meta.url), { logUrl, keysUrl, anchors });
+    yield* threadJob(new URL('../pages/verify.worker.js', import.meta.url), { logUrl, keysUrl, anchors }, signal);
   }
 
   /** Copies desk store, log, keys and blobs into an empty folder, in that order. */
-  backup(folder: string): AsyncGenerator<ProgressLine> {
-    return takeBackup(this.settings, this.desk, folder);
+  backup(folder: string, signal: AbortSignal): AsyncGenerator<ProgressLine> {
+    return takeBackup(this.settings, this.desk, folder, signal);
   }
 }

@@ -11,10 +11,11 @@ interface Said {
 }
 
 /**
- * Runs one long work on a thread of its own and tells its story. Leaving the loop early stops the thread after the step
- * at hand. Errors: whatever ended the thread.
+ * Runs one long work on a thread of its own and tells its story. The signal, or leaving the loop early, stops the thread
+ * after the step at hand; the signal is heard also while the thread has nothing to tell. Over only when the thread is.
+ * Errors: whatever ended the thread.
  */
-export async function* threadJob(module: URL, workerData: unknown): AsyncGenerator<ProgressLine> {
+export async function* threadJob(module: URL, workerData: unknown, signal: AbortSignal): AsyncGenerator<ProgressLine> {
   const worker = new Worker(module, { workerData });
   const heard: Said[] = [];
   let wake: () => void = () => undefined;
@@ -30,6 +31,9 @@ export async function* threadJob(module: URL, workerData: unknown): AsyncGenerat
     ended = true;
     wake();
   });
+  const stop = () => worker.postMessage('stop');
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
   try {
     while (!ended || heard.length > 0) {
       const said = heard.shift();
@@ -38,7 +42,8 @@ export async function* threadJob(module: URL, workerData: unknown): AsyncGenerat
     }
     if (fault) throw fault;
   } finally {
-    worker.postMessage('stop');
+    signal.removeEventListener('abort', stop);
+    stop();
     await exit;
   }
 }
