@@ -1,6 +1,7 @@
 import { CommandIdReused, IdMalformed } from '#application';
 import { DeskBusy } from '#desk-store';
 import { DomainRefusal } from '#domain';
+import { KeysFull } from '#sealing';
 import { problemOf } from './problem.js';
 
 class TicketUnlucky extends DomainRefusal {
@@ -12,6 +13,7 @@ describe('a failure as an answer', () => {
     [new CommandIdReused('w1'), 422, 'COMMAND.ID_REUSED'],
     [new IdMalformed('?'), 404, 'COMMAND.ID_MALFORMED'],
     [new DeskBusy(), 503, 'DESK.BUSY'],
+    [new KeysFull('no space is left'), 503, 'KEYS.FULL'],
     [new TicketUnlucky('not on a Friday'), 409, 'TICKET.UNLUCKY'],
   ])('%s is answered with %i', (error, status, code) => {
     expect(problemOf(error)).toMatchObject({ status, code });
