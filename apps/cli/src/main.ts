@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Interrupted } from './exit/exit.errors.js';
+import { tuneEngine } from './tune-engine.js';
 
 /** The house needs `node:sqlite` and its writer threads as Node 24 has them. */
 const leastNode = 24;
@@ -9,6 +10,7 @@ if (Number(process.versions.node.split('.')[0]) < leastNode) {
   process.exit(1);
 }
 
+tuneEngine();
 const interruption = new AbortController();
 process.once('SIGINT', () => {
   interruption.abort(new Interrupted());

@@ -1,4 +1,3 @@
-import type { MessagePort } from 'node:worker_threads';
 import type { Instant } from '#domain';
 import type { InboundLog } from './inbound-log.port.js';
 import type { SequencerStore } from './sequencer-store.port.js';
@@ -121,7 +120,7 @@ export interface DeskStore {
    * What another thread of this process needs beside the URL to work on the same store (`openDeskStore`), to be
    * transferred to it; closed before this store is. Absent where the URL is enough.
    */
-  readonly branch?: () => MessagePort;
+  readonly branch?: () => InstanceType<typeof MessagePort>;
   /** Ends the leases that a dead process left. Present only where whoever opened the store is alone with it. */
   readonly takeOver?: () => Promise<void>;
   /** Writes what waits; whoever waits for envelopes is let go. */

@@ -1,4 +1,3 @@
-import type { MessagePort } from 'node:worker_threads';
 import type { Actor, Clear, Instant } from '#domain';
 
 /**
@@ -126,5 +125,5 @@ export interface EventLog extends EventLogReader {
    * What another thread of this process needs beside the URL to append to the same log (`openEventLog`), to be
    * transferred to it; closed before this log is. Absent where the URL is enough.
    */
-  readonly branch?: () => MessagePort;
+  readonly branch?: () => InstanceType<typeof MessagePort>;
 }

@@ -26,7 +26,7 @@ export class NotebookError extends Error {
 /** The smallest store with a writer thread, to see how writer threads behave. */
 export function openNotebook(path: string, limits: Partial<GroupWriterOptions> = {}): GroupWriter<NoteRequest, number> {
   return new GroupWriter({
-    writer: new WriterThread(new URL('./notebook.worker.js', import.meta.url), path),
+    writer: new WriterThread('notebook', new URL('./notebook.worker.js', import.meta.url), path),
     maxWaiting: 10_000,
     maxWaitingBytes: 1_000_000,
     errorOf: (fault) => new NotebookError(fault),

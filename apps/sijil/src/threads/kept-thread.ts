@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { MessagePort, ResourceLimits } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 
 /** What a thread is begun with. */
 export interface Beginning {
@@ -10,7 +10,7 @@ export interface Beginning {
 }
 
 export interface KeptThreadOptions<Word> {
-  /** Goes by this name in faults. */
+  /** Goes by this name in faults, and in the machine's lists of threads. */
   readonly name: string;
   /** Ends when it is told `stop`. */
   readonly module: URL;
@@ -20,9 +20,10 @@ export interface KeptThreadOptions<Word> {
   readonly onFault: (fault: unknown) => void;
   /** Told when the thread ended, however it did, before it is begun again. */
   readonly onEnd?: () => void;
-  readonly limits?: ResourceLimits;
 }
 
+/** What batches leave behind is collected early, so that many threads fit into one small process. */
+const maxYoungGenerationSizeMb = 32;
 const longestPauseMs = 10_000;
 /** A thread that ended so often without having proven that it works is not well. */
 const faultsOfTheUnwell = 3;
@@ -74,9 +75,10 @@ export class KeptThread<Word> {
   }
 
   private async runOnce(): Promise<void> {
-    const { name, module, beginning, hear, onEnd, limits = {} } = this.options;
+    const { name, module, beginning, hear, onEnd } = this.options;
     const { workerData, transfer = [] } = beginning();
-    const worker = new Worker(module, { workerData, transferList: [...transfer], resourceLimits: limits });
+    const limits = { name, transferList: [...transfer], resourceLimits: { maxYoungGenerationSizeMb } };
+    const worker = new Worker(module, { workerData, ...limits });
     this.worker = worker;
     worker.on('message', hear);
     try {

@@ -102,7 +102,7 @@ export class SqliteDeskStore implements DeskStore {
 
 function writerThread(path: string, { namesInRun = usualRun }: SqliteDeskOptions): WriterThread {
   const module = new URL('./desk.worker.js', import.meta.url);
-  return new WriterThread(module, { path, namesInRun } satisfies DeskWorkerData);
+  return new WriterThread('desk writer', module, { path, namesInRun } satisfies DeskWorkerData);
 }
 
 /** The schema is brought up to date first, here, so that a file we cannot read stops the start by name. */

@@ -42,7 +42,7 @@ export class SqliteEventLog implements EventLog {
       throw fault;
     }
     this.traits = this.#reader.traits;
-    const writer = branch ? new BranchLine(branch) : new WriterThread(logWorker, realpathSync(path));
+    const writer = branch ? new BranchLine(branch) : new WriterThread('log writer', logWorker, realpathSync(path));
     if (writer instanceof WriterThread) this.branch = () => writer.branch();
     this.#writer = new GroupWriter({ writer, maxWaiting, maxWaitingBytes, errorOf });
   }

@@ -16,7 +16,11 @@ export class ReaderThread implements DatabaseConnection {
   #fault: Error | undefined;
 
   constructor(path: string) {
-    this.#worker = new Worker(new URL('./reader.worker.js', import.meta.url), { workerData: { path } });
+    this.#worker = new Worker(new URL('./reader.worker.js', import.meta.url), {
+      name: 'page reader',
+      workerData: { path },
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    });
     this.#worker.on('message', (reply: ReadReply) => this.#settle(reply));
     this.#worker.on('error', (fault) =>
       this.#fail(new ReaderDied('the thread that reads pages failed', { cause: fault })),

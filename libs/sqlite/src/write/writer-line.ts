@@ -1,4 +1,5 @@
-import { MessageChannel, MessagePort, Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import type { ToWriter } from './write-messages.js';
 
 /** What a caller's side hears of its writer thread. */
@@ -21,16 +22,16 @@ export class WriterThread implements WriterLine {
   private readonly thread: Worker;
   private readonly ended: Promise<unknown>;
 
-  /** `module` calls `serveWrites`. */
-  constructor(module: URL, workerData: unknown) {
-    this.thread = new Worker(module, { workerData, resourceLimits: smallHeap });
+  /** `module` calls `serveWrites`; `name` is how the machine's lists of threads show it. */
+  constructor(name: string, module: URL, workerData: unknown) {
+    this.thread = new Worker(module, { name, workerData, resourceLimits: smallHeap });
     this.ended = new Promise((resolve) => this.thread.once('exit', resolve));
   }
 
-  listen({ heard, ended }: WriterEars): void {
-    this.thread.on('message', heard);
-    this.thread.on('error', (error: Error) => ended(error.message));
-    this.thread.once('exit', () => ended('the writer thread ended'));
+  listen(ears: WriterEars): void {
+    this.thread.on('message', (answers: readonly unknown[]) => ears.heard(answers));
+    this.thread.on('error', (error: Error) => ears.ended(error.message));
+    this.thread.once('exit', () => ears.ended('the writer thread ended'));
   }
 
   send(message: ToWriter<unknown>): void {
@@ -58,9 +59,9 @@ export class BranchLine implements WriterLine {
     this.ended = new Promise((resolve) => port.once('close', resolve));
   }
 
-  listen({ heard, ended }: WriterEars): void {
-    this.port.on('message', heard);
-    this.port.once('close', () => ended('the line to the writer thread ended'));
+  listen(ears: WriterEars): void {
+    this.port.on('message', (answers: readonly unknown[]) => ears.heard(answers));
+    this.port.once('close', () => ears.ended('the line to the writer thread ended'));
   }
 
   send(message: ToWriter<unknown>): void {
