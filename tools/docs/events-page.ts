@@ -17,6 +17,11 @@ which only rises), \`actor\`, \`correlationId\`, \`causationId\` and \`hash\`. [
 - These names and shapes are what lies on disk. A shape grows by an optional field; a new meaning is a new event. A
   reader that meets a type it does not know stops and says so.
 - A message's \`envelope\` is a position of the inbound log, in digits: the raw bytes it was read from are kept there.
+- \`correlationId\` is the same on everything that came of one thing, \`causationId\` names what came right before. Of an
+  envelope both are \`envelope-<inbox>-<position>\`; of what people ask, \`command-<Idempotency-Key>\` and
+  \`request-<keyed digest of who asked for what>\`; of what the timekeeper does, both are
+  \`timekeeper-<what>-<ticket>-<due at>\`. A message that is transferred in is caused by the \`id\` of the event that
+  transferred it out.
 `;
 
 const streams: Readonly<Record<EventKind['stream'], string>> = {

@@ -1,3 +1,4 @@
 export * from './test-desk.js';
 export * from './items.js';
 export * from './mortal-stores.js';
+export * from './command-stories.js';

@@ -4,7 +4,7 @@ import type { TestStores } from './test-desk.js';
 export class ProcessDied extends Error {}
 
 /** Everything a desk makes durable. */
-const writes = ['append', 'appendMany', 'route', 'foldIndex', 'take', 'set', 'keep'] as const;
+const writes = ['append', 'appendMany', 'route', 'foldIndex', 'take', 'set', 'keep', 'replace'] as const;
 
 /** When a process dies: before its `write`-th write from now, or after it, before anybody hears that it happened. */
 export interface Death {

@@ -2,12 +2,12 @@ import type { Instant } from '#domain';
 import type { InboundLog } from './inbound-log.port.js';
 import type { SequencerStore } from './sequencer-store.port.js';
 
-/** The first answer to a command, kept 30 days, so that a repeat gets the same one. */
+/** What became of a command, kept 30 days, so that a repeat gets the first answer. */
 export interface CommandResult {
   readonly commandId: string;
   /** SHA-256 (hex) of the canonical body: the same id with another body is refused. */
   readonly bodyDigest: string;
-  /** JSON text. */
+  /** JSON text: the answer, or where it is to be found. */
   readonly result: string;
   readonly answeredAt: Instant;
 }
@@ -48,6 +48,8 @@ export interface CommandResults {
   find(commandId: string): Promise<CommandResult | undefined>;
   /** Keeps the first; answers the one in force. */
   keep(result: CommandResult): Promise<CommandResult>;
+  /** Keeps this one, whatever was kept under its id. */
+  replace(result: CommandResult): Promise<void>;
   /** Forgets those answered before `instant`; answers how many. */
   expire(before: Instant): Promise<number>;
 }

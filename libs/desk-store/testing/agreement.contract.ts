@@ -69,6 +69,9 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   step('answer', fc.tuple(few('command'), few('result'), instant), ({ results }, [commandId, result, answeredAt]) =>
     results.keep({ commandId, bodyDigest: 'digest', result, answeredAt }),
   ),
+  step('amend', fc.tuple(few('command'), few('result'), instant), ({ results }, [commandId, result, answeredAt]) =>
+    results.replace({ commandId, bodyDigest: 'digest', result, answeredAt }),
+  ),
   step('expire', instant, ({ results }, before) => results.expire(before)),
 );
 

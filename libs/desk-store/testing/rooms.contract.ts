@@ -32,6 +32,14 @@ export function describeRooms(driver: DeskDriver): void {
         expect(await store().results.find('c-2')).toBeUndefined();
       });
 
+      it('forgets the first answer to a command only for one that is to take its place', async () => {
+        await store().results.keep(answer('c-1', '"noted"'));
+        await store().results.replace(answer('c-1', '"answered"', nine));
+        await store().results.replace(answer('c-2', '"answered"', nine));
+        expect(await store().results.keep(answer('c-1', '"again"', ten))).toEqual(answer('c-1', '"answered"', nine));
+        expect(await store().results.find('c-2')).toEqual(answer('c-2', '"answered"', nine));
+      });
+
       it('lets exactly one of many answers win when they come at once', async () => {
         const answers = await Promise.all(
           ['1', '2', '3', '4'].map((result) => store().results.keep(answer('c', result))),

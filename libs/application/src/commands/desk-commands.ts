@@ -1,38 +1,43 @@
-import { createHash } from 'node:crypto';
 import type { DeskStore } from '#desk-store';
 import { MessageTransferredAway } from '#domain';
 import type { Actor } from '#domain';
 import type { EventLogReader } from '#event-log';
-import { canonicalJson } from '#sealing';
 import type { Clock } from '../clock.js';
 import type { InboxRegister } from '../inboxes/inbox-register.js';
-import type { Recorded, Recorder, Work } from '../recording/recorder.js';
+import type { Recorded, Recorder } from '../recording/recorder.js';
 import type { Recorders } from '../recording/recorders.js';
+import { fileStream, inboxStream } from '../streams.js';
 import type { Transfers } from '../transfers/transfers.js';
-import { CommandIdReused } from './command.errors.js';
+import { fileOfConversation } from './addressed.js';
+import { Answers, answerOf } from './answers.js';
 import type { CommandAnswer, DeskCommand } from './desk-command.js';
-import type { Asking, Plan } from './plan.js';
+import { workOf } from './plan.js';
+import type { Asking, Plan, Task } from './plan.js';
 import type { Planner } from './planner.js';
+import type { Request } from './request.js';
 
 /**
- * Carries out what people ask, each command once: its first answer is kept 30 days by command id, a repeat gets the same,
- * and a repeat after a crash between log and answer finds its facts in the file and adds nothing.
+ * Carries out what people ask, each command once: its id belongs to it for 30 days from the moment before its facts are
+ * written, and a repeat gets the answer of the first, wherever a crash came between.
  *
  * Errors: `CommandIdReused`; the domain's refusals (judged anew at every try, nothing is kept); those of the log.
  */
 export class DeskCommands {
   /** Commands being carried out, by id: a repeat that comes meanwhile waits for the first. */
   private readonly underWay = new Map<string, Promise<unknown>>();
+  private readonly answers: Answers;
 
   constructor(
-    private readonly store: Pick<DeskStore, 'results'>,
+    store: Pick<DeskStore, 'results'>,
     private readonly log: EventLogReader,
     private readonly recorders: Recorders,
     private readonly planner: Planner,
     private readonly inboxes: InboxRegister,
     private readonly transfers: Transfers,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.answers = new Answers(store.results, log, clock);
+  }
 
   async execute(commandId: string, actor: Actor, command: DeskCommand): Promise<CommandAnswer> {
     while (this.underWay.has(commandId)) await this.underWay.get(commandId)?.catch(() => undefined);
@@ -42,62 +47,66 @@ export class DeskCommands {
   }
 
   private async answerOnce(asking: Asking, command: DeskCommand): Promise<CommandAnswer> {
-    const { commandId, actor } = asking;
-    const bodyDigest = digestOf(actor, command);
-    const first = await this.store.results.find(commandId);
-    if (first) return sameAnswer(first, bodyDigest);
-    const answer = await this.answer(command, await this.planner.plan(command, asking), commandId);
-    const result = { commandId, bodyDigest, result: JSON.stringify(answer), answeredAt: this.clock.now() };
-    return sameAnswer(await this.store.results.keep(result), bodyDigest);
+    const request = this.planner.request(asking.commandId, asking.actor, command);
+    const first = await this.answers.toEarlierTry(request);
+    const answer = first ?? (await this.answer(request, asking, await this.planner.plan(command, asking)));
+    await this.followUp(command);
+    return answer;
   }
 
-  private async answer(command: DeskCommand, plan: Plan, commandId: string): Promise<CommandAnswer> {
-    const recorded = await this.carryOut(plan).catch((refusal: unknown) => this.finishAndRefuse(plan, refusal));
-    if (plan.on === 'inbox') {
-      const { state, tip } = await this.recorders.inboxes.load(plan.work.stream);
-      await this.inboxes.learn(plan.inbox, state, tip.version);
-    }
-    if (command.kind === 'TransferMessage') await this.transfers.complete(plan.work.stream, command.messageId);
-    const position = recorded.lastPosition ?? (await this.log.head()).position;
-    const facts = recorded.facts.flat().map(({ type }) => type);
-    const made = plan.made === undefined ? {} : { made: plan.made };
-    return { commandId, facts, position: String(position), ...made };
+  private async answer(request: Request, asking: Asking, plan: Plan): Promise<CommandAnswer> {
+    const { made, task } = plan;
+    const note = { stream: task.stream, ...(made === undefined ? {} : { made }) };
+    const noted = () => this.answers.note(request, note);
+    const recorded = await this.carryOut(plan, { request, asking, noted }).catch((refusal: unknown) => this.finishAndRefuse(plan, refusal)); // prettier-ignore
+    if (recorded.lastPosition !== undefined)
+      return answerOf(request, note, recorded.facts.flat(), recorded.lastPosition);
+    const earlier = await this.answers.inLog(request, note);
+    return earlier ?? this.answers.keep(request, answerOf(request, note, [], (await this.log.head()).position));
   }
 
   /** Who meets a message that went elsewhere sees to it that it arrives there. */
-  private async finishAndRefuse({ work }: Plan, refusal: unknown): Promise<never> {
-    if (refusal instanceof MessageTransferredAway) await this.transfers.complete(work.stream, refusal.messageId);
+  private async finishAndRefuse({ task }: Plan, refusal: unknown): Promise<never> {
+    if (refusal instanceof MessageTransferredAway) await this.transfers.complete(task.stream, refusal.messageId);
     throw refusal;
   }
 
-  private carryOut(plan: Plan): Promise<Recorded> {
+  private carryOut(plan: Plan, under: CarriedOutUnder): Promise<Recorded> {
     switch (plan.on) {
       case 'file':
-        return recordOne(this.recorders.files, plan.work);
+        return recordOne(this.recorders.files, plan.task, under);
       case 'handle':
-        return recordOne(this.recorders.handles, plan.work);
+        return recordOne(this.recorders.handles, plan.task, under);
       case 'link':
-        return recordOne(this.recorders.links, plan.work);
+        return recordOne(this.recorders.links, plan.task, under);
       case 'inbox':
-        return recordOne(this.recorders.inboxes, plan.work);
+        return recordOne(this.recorders.inboxes, plan.task, under);
     }
+  }
+
+  /** What a command means beyond its own stream; done twice it changes nothing, so a repeat does what a crash left undone. */
+  private async followUp(command: DeskCommand): Promise<void> {
+    if (command.kind === 'ConnectInbox' || command.kind === 'DisconnectInbox') {
+      const { state, tip } = await this.recorders.inboxes.load(inboxStream(command.inbox));
+      await this.inboxes.learn(command.inbox, state, tip.version);
+    }
+    if (command.kind === 'TransferMessage')
+      await this.transfers.complete(fileStream(fileOfConversation(command.fromConversationId)), command.messageId);
   }
 }
 
-async function recordOne<State>(recorder: Recorder<State>, work: Work<State>): Promise<Recorded> {
-  const [recorded] = await recorder.record([work], 'fresh');
+interface CarriedOutUnder {
+  readonly request: Request;
+  readonly asking: Asking;
+  /** Resolves when the command is noted. */
+  readonly noted: () => Promise<void>;
+}
+
+async function recordOne<State>(
+  recorder: Recorder<State>,
+  task: Task<State>,
+  { request, asking, noted }: CarriedOutUnder,
+): Promise<Recorded> {
+  const [recorded] = await recorder.record([workOf(task, asking, request.cause)], 'fresh', noted);
   return recorded ?? { facts: [] };
 }
-
-function sameAnswer(
-  kept: { readonly commandId: string; readonly bodyDigest: string; readonly result: string },
-  bodyDigest: string,
-): CommandAnswer {
-  if (kept.bodyDigest !== bodyDigest) throw new CommandIdReused(kept.commandId);
-  return JSON.parse(kept.result) as CommandAnswer;
-}
-
-const digestOf = (actor: Actor, command: DeskCommand): string =>
-  createHash('sha256')
-    .update(canonicalJson({ actor: { ...actor }, command: { ...command } }))
-    .digest('hex');

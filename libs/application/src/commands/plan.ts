@@ -11,9 +11,10 @@ import type {
   LinkState,
 } from '#domain';
 import { decideCustomerFile, decideHandle, decideInbox, decideLink } from '#domain';
-import type { Occasion, Plain } from '../recording/drafts.js';
-import type { Work } from '../recording/recorder.js';
+import type { Plain } from '../recording/drafts.js';
+import type { Step, Work } from '../recording/recorder.js';
 import { fileStream, handleStream, inboxStream, linkStream } from '../streams.js';
+import { correlationOf } from './request.js';
 
 /** Who asks, when, under which id. */
 export interface Asking {
@@ -22,53 +23,64 @@ export interface Asking {
   readonly actor: Actor;
 }
 
-/** One command as work on one stream. */
+/** What one command asks of one stream. */
+export interface Task<State> extends Pick<Step<State>, 'decide' | 'plain'> {
+  readonly stream: string;
+  readonly owner: string;
+}
+
+/** A command as a task on one stream. */
 export type Plan = { /** Id of what it makes. */ readonly made?: string } & (
-  | { readonly on: 'file'; readonly work: Work<CustomerFile> }
-  | { readonly on: 'handle'; readonly work: Work<HandleState> }
-  | { readonly on: 'link'; readonly work: Work<LinkState> }
-  | { readonly on: 'inbox'; readonly inbox: string; readonly work: Work<InboxState> }
+  | { readonly on: 'file'; readonly task: Task<CustomerFile> }
+  | { readonly on: 'handle'; readonly task: Task<HandleState> }
+  | { readonly on: 'link'; readonly task: Task<LinkState> }
+  | { readonly on: 'inbox'; readonly task: Task<InboxState> }
 );
 
 /** A command on a customer's file; `plain` is sealed beside what it brings about. */
 export const filePlan = (customerId: string, asked: CustomerFileCommand, plain: readonly Plain[] = []): Plan => ({
   on: 'file',
-  work: oneStep(fileStream(customerId), customerId, asked, plain, (file) => decideCustomerFile(file, asked)),
+  task: {
+    stream: fileStream(customerId),
+    owner: customerId,
+    plain,
+    decide: (file) => decideCustomerFile(file, asked),
+  },
 });
 
 /** A command on a handle, by its keyed digest. */
 export const handlePlan = (digest: string, asked: HandleCommand, plain: readonly Plain[]): Plan => ({
   on: 'handle',
-  work: oneStep(handleStream(digest), asked.customerId, asked, plain, (state) => decideHandle(state, asked)),
+  task: { stream: handleStream(digest), owner: asked.customerId, plain, decide: (state) => decideHandle(state, asked) },
 });
 
 /** A command on the link between two customers. */
 export function linkPlan(asked: LinkCommand): Plan {
   const [one, other] = asked.customerIds;
-  return { on: 'link', work: oneStep(linkStream(one, other), one, asked, [], (state) => decideLink(state, asked)) };
+  const decide = (state: LinkState) => decideLink(state, asked);
+  return { on: 'link', task: { stream: linkStream(one, other), owner: one, plain: [], decide } };
 }
 
 /** A command on an inbox. */
 export function inboxPlan(inbox: string, asked: InboxCommand): Plan {
   const stream = inboxStream(inbox);
-  return { on: 'inbox', inbox, work: oneStep(stream, stream, asked, [], (state) => decideInbox(state, asked)) };
+  return { on: 'inbox', task: { stream, owner: stream, plain: [], decide: (state) => decideInbox(state, asked) } };
 }
 
-const oneStep = <State>(
-  stream: string,
-  owner: string,
-  asking: Asking,
-  plain: readonly Plain[],
-  decide: Work<State>['steps'][number]['decide'],
-): Work<State> => ({ stream, owner, steps: [{ occasion: occasionOf(asking), decide, plain }] });
-
-/** A command given by people happens when it is given. */
-const occasionOf = ({ commandId, at, actor }: Asking): Occasion => ({
-  commandId,
-  at,
-  occurredAt: at,
-  receivedAt: at,
-  actor,
-  correlationId: `command-${commandId}`,
-  causationId: `command-${commandId}`,
-});
+/** A task as work, its facts caused by this. What people ask for happens when they ask for it. */
+export function workOf<State>(
+  { stream, owner, plain, decide }: Task<State>,
+  { commandId, at, actor }: Asking,
+  causationId: string,
+): Work<State> {
+  const occasion = {
+    commandId,
+    at,
+    occurredAt: at,
+    receivedAt: at,
+    actor,
+    correlationId: correlationOf(commandId),
+    causationId,
+  };
+  return { stream, owner, steps: [{ occasion, decide, plain }] };
+}

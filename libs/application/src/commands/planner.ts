@@ -1,6 +1,6 @@
 import { languageOf, normalisation } from '#channels';
 import type { Handle } from '#channels';
-import type { HandleKind, TicketCommand } from '#domain';
+import type { Actor, HandleKind, TicketCommand } from '#domain';
 import type { EventLogReader } from '#event-log';
 import type { ReplyPart } from '#sealing';
 import type { IntakeKeys } from '../intake/keys.js';
@@ -13,6 +13,8 @@ import type { DeskCommand, DeskCommandOf } from './desk-command.js';
 import type { LinkFinder } from './link-finder.port.js';
 import { filePlan, handlePlan, inboxPlan, linkPlan } from './plan.js';
 import type { Asking, Plan } from './plan.js';
+import { requestOf } from './request.js';
+import type { Request } from './request.js';
 
 /** Reads an address or number as people write it; `undefined` when it is none. */
 export type ReadHandle = (kind: HandleKind, value: string) => Handle | undefined;
@@ -26,6 +28,11 @@ export class Planner {
     private readonly links: LinkFinder,
     private readonly log: EventLogReader,
   ) {}
+
+  /** How a command's repeats, and its facts in the log, are known. */
+  request(commandId: string, actor: Actor, command: DeskCommand): Request {
+    return requestOf(commandId, actor, command, this.keys);
+  }
 
   /**
    * Errors: `IdMalformed`, `HandleUnreadable`, `MessageNotInFile`. The domain's refusals come when the plan is carried

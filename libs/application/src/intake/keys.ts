@@ -56,6 +56,11 @@ export class IntakeKeys {
     return this.keyed.digest(what, commandId);
   }
 
+  /** Who asked for what under a command's id, by the SHA-256 of it. */
+  request(commandId: string, bodyDigest: string): string {
+    return this.keyed.digest('request', commandId, bodyDigest);
+  }
+
   /** The Message-ID a reply will leave under, as its answers will name it. */
   ownReply(messageId: string): string {
     return this.thread('email', `${messageId}@reply.sijil`);

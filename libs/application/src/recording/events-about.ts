@@ -2,16 +2,23 @@ import type { EventLogReader, RecordedEvent } from '#event-log';
 
 const readAtOnce = 1000;
 
-/** Everything a file says about one message, oldest first. Reads the whole stream: for what people ask, not for the road. */
-export async function eventsAbout(
+/** Everything a file says about one message, oldest first. */
+export const eventsAbout = (
   log: EventLogReader,
   stream: string,
   messageId: string,
+): Promise<readonly RecordedEvent[]> => eventsWhere(log, stream, ({ clear }) => clear['messageId'] === messageId);
+
+/** Events of a stream that are meant, oldest first. Reads the whole stream: for what people ask, not for the road. */
+export async function eventsWhere(
+  log: EventLogReader,
+  stream: string,
+  isMeant: (event: RecordedEvent) => boolean,
 ): Promise<readonly RecordedEvent[]> {
   const found: RecordedEvent[] = [];
   for (let after = 0; ;) {
     const events = await log.readStream(stream, after, readAtOnce);
-    found.push(...events.filter(({ clear }) => clear['messageId'] === messageId));
+    found.push(...events.filter(isMeant));
     after = events.at(-1)?.version ?? after;
     if (events.length < readAtOnce) return found;
   }

@@ -75,7 +75,7 @@ describe('a message that belongs to another customer', () => {
       }),
     ).rejects.toMatchObject({ code: 'MESSAGE.TRANSFERRED_AWAY' });
     expect(await named('MessageTransferredIn')).toHaveLength(1);
-    expect(await transferTo(0, 'transfer', `${sami}.c1`)).toMatchObject({ facts: [] });
+    expect(await transferTo(0, 'transfer', `${sami}.c1`)).toMatchObject({ facts: ['MessageTransferredOut'] });
     expect(await named('MessageTransferredIn')).toHaveLength(1);
   });
 

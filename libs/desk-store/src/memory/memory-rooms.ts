@@ -25,6 +25,10 @@ export class MemoryCommandResults implements CommandResults {
     return first;
   }
 
+  async replace(result: CommandResult): Promise<void> {
+    this.results.set(result.commandId, result);
+  }
+
   async expire(before: Instant): Promise<number> {
     const expired = [...this.results.values()].filter(({ answeredAt }) => answeredAt < before);
     for (const { commandId } of expired) this.results.delete(commandId);

@@ -5,6 +5,7 @@ import type { ApiKey, Checkpoint, CommandResult, KeptInbox, Lease } from '../des
 /** Writes of the small rooms: results, keys, leases, numbers, checkpoints, facts, inboxes. */
 export interface RoomWrites {
   keepResult(result: CommandResult): CommandResult;
+  replaceResult(result: CommandResult): void;
   /** Forgets at most `limit` results, so that no group of writes grows long; answers how many. */
   expireResults(before: Instant, limit: number): number;
   addKey(key: ApiKey): void;
@@ -32,17 +33,22 @@ export function roomWrites(db: DatabaseSync): RoomWrites {
   };
 }
 
-function resultWrites(db: DatabaseSync): Pick<RoomWrites, 'keepResult' | 'expireResults'> {
+function resultWrites(db: DatabaseSync): Pick<RoomWrites, 'keepResult' | 'replaceResult' | 'expireResults'> {
   const keepFirst = db.prepare(`
     INSERT INTO command_results (command_id, body_digest, result, answered_at) VALUES (?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET result = result
     RETURNING command_id AS commandId, body_digest AS bodyDigest, result, answered_at AS answeredAt`);
+  const replace = db.prepare(`
+    INSERT OR REPLACE INTO command_results (command_id, body_digest, result, answered_at) VALUES (?, ?, ?, ?)`);
   const expire = db.prepare(`
     DELETE FROM command_results WHERE command_id IN
       (SELECT command_id FROM command_results WHERE answered_at < ? ORDER BY answered_at LIMIT ?)`);
   return {
     keepResult: ({ commandId, bodyDigest, result, answeredAt }) =>
       ({ ...keepFirst.get(commandId, bodyDigest, result, answeredAt) }) as unknown as CommandResult,
+    replaceResult({ commandId, bodyDigest, result, answeredAt }) {
+      replace.run(commandId, bodyDigest, result, answeredAt);
+    },
     expireResults: (before, limit) => Number(expire.run(before, limit).changes),
   };
 }

@@ -35,6 +35,10 @@ export class SqliteCommandResults implements CommandResults {
     return this.writer.write('keepResult', [result], result.result.length);
   }
 
+  replace(result: CommandResult): Promise<void> {
+    return this.writer.write('replaceResult', [result], result.result.length);
+  }
+
   async expire(before: Instant): Promise<number> {
     let expired = 0;
     for (let more = true; more;) {
