@@ -1,7 +1,7 @@
+import type { Expected, HelpdeskCase } from '#channels/testing';
 import type { MessageReceived } from '#domain';
 import type { TimelineEntry } from '#queries';
 import type { MessagePart, SenderPart } from '#sealing';
-import type { Expected, HelpdeskCase } from './helpdesk.cases.js';
 import type { Earlier } from './helpdesk.scene.js';
 import type { History } from './history.js';
 

@@ -1,7 +1,7 @@
 import type { CommandAnswer } from '#application';
+import type { Given } from '#channels/testing';
 import type { DeskAtHand } from './desk-at-hand.js';
 import { ofType } from './history.js';
-import type { Given } from './helpdesk.cases.js';
 
 /** The inbox the mails come in by. */
 export const inbox = 'mail';

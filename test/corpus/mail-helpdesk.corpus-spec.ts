@@ -1,7 +1,7 @@
-import { checkCases, corpus, exceptedOfHelpdesk } from '#channels/testing';
+import { checkCases, exceptedOfHelpdesk, helpdesk, helpdeskCases } from '#channels/testing';
+import type { HelpdeskCase } from '#channels/testing';
 import type { MessagePart, SenderPart } from '#sealing';
 import { DeskAtHand } from './desk-at-hand.js';
-import type { HelpdeskCase } from './helpdesk.cases.js';
 import { checkOutcome } from './helpdesk.checks.js';
 import type { Outcome } from './helpdesk.checks.js';
 import { addressed, inbox, redelivered, setScene } from './helpdesk.scene.js';
@@ -9,20 +9,9 @@ import type { Earlier } from './helpdesk.scene.js';
 import { ofType, partOf } from './history.js';
 import type { History } from './history.js';
 
-const helpdesk = { ...corpus('helpdesk'), name: 'mail/helpdesk, door to pages' };
-
 helpdesk.describe('a support inbox, from the door to the pages (needs ../shared/data)', () => {
-  const cases = casesOf();
-  checkCases(helpdesk, cases.map((one, index) => ({ name: `case ${index + 1}: ${one.file}`, check: () => check(one) })), exceptedOfHelpdesk); // prettier-ignore
+  checkCases({ name: `${helpdesk.name}, door to pages` }, helpdeskCases(check), exceptedOfHelpdesk);
 });
-
-function casesOf(): readonly HelpdeskCase[] {
-  try {
-    return helpdesk.json<HelpdeskCase[]>('expectations.json');
-  } catch {
-    return [];
-  }
-}
 
 async function check(one: HelpdeskCase): Promise<void> {
   const desk = await DeskAtHand.open();

@@ -1,56 +1,13 @@
 import type { MessageItem } from '../../item.js';
-import { checkCases, corpus, messageIn } from './corpus.js';
+import { checkCases, messageIn } from './corpus.js';
 import { exceptedOfHelpdesk } from './excepted.js';
+import { helpdesk, helpdeskCases } from './helpdesk.cases.js';
+import type { Expected, HelpdeskCase } from './helpdesk.cases.js';
 
 // What the origin expects of a mail itself; what it expects of the conversation is tested on the whole road.
-interface Expectation {
-  readonly subject?: string;
-  readonly text_full?: string;
-  readonly text_reply_starts_with?: string;
-  readonly message_content?: string | null;
-  readonly message_content_includes?: string;
-  readonly text_includes?: readonly string[];
-  readonly text_excludes?: readonly string[];
-  readonly html_reply_includes?: string;
-  readonly html_full?: null;
-  readonly html_includes?: readonly string[];
-  readonly html_excludes?: readonly string[];
-  readonly attachments?: number;
-  readonly parts_in_mail?: number;
-  readonly generated_filename_prefix?: string;
-  readonly attachment_filename?: string;
-  readonly date?: string;
-  readonly from_lowercased?: boolean;
-  readonly in_reply_to?: string | null;
-  readonly in_reply_to_first?: string;
-  readonly references_include?: string;
-  readonly auto_reply?: boolean;
-  readonly conversations_created?: number;
-  readonly contact_email?: string;
-  readonly contact_name?: string;
-  readonly appended_to?: string;
-  readonly routed_by?: string;
-}
-interface HelpdeskCase {
-  readonly file: string;
-  readonly given?: { readonly account?: string };
-  readonly expect: Expectation;
-}
-
-const helpdesk = corpus('helpdesk');
-
 helpdesk.describe('mails of the helpdesk corpus (needs ../shared/data)', () => {
-  const cases = casesOf();
-  checkCases(helpdesk, cases.map((one, index) => ({ name: `case ${index + 1}: ${one.file}`, check: () => check(one) })), exceptedOfHelpdesk); // prettier-ignore
+  checkCases(helpdesk, helpdeskCases(check), exceptedOfHelpdesk);
 });
-
-function casesOf(): readonly HelpdeskCase[] {
-  try {
-    return helpdesk.json<HelpdeskCase[]>('expectations.json');
-  } catch {
-    return [];
-  }
-}
 
 async function check({ file, given, expect: wanted }: HelpdeskCase): Promise<void> {
   const message = await messageIn(helpdesk.bytes(file));
@@ -64,7 +21,7 @@ async function check({ file, given, expect: wanted }: HelpdeskCase): Promise<voi
   if (wanted.date !== undefined) expect(message.claimedAt).toBe(new Date(wanted.date).toISOString());
 }
 
-function checkText({ subject, text, newText }: MessageItem, wanted: Expectation): void {
+function checkText({ subject, text, newText }: MessageItem, wanted: Expected): void {
   if (wanted.subject !== undefined) expect(subject).toBe(wanted.subject);
   if (wanted.text_full !== undefined) expect(text).toBe(wanted.text_full);
   if (wanted.text_reply_starts_with !== undefined) expect(newText.startsWith(wanted.text_reply_starts_with)).toBe(true);
@@ -77,14 +34,14 @@ function checkText({ subject, text, newText }: MessageItem, wanted: Expectation)
 
 const wordsOf = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-function checkHtml({ html }: MessageItem, wanted: Expectation): void {
+function checkHtml({ html }: MessageItem, wanted: Expected): void {
   if (wanted.html_reply_includes !== undefined) expect(html).toContain(wanted.html_reply_includes);
   if (wanted.html_full === null) expect(html).toBe('');
   for (const included of wanted.html_includes ?? []) expect(html).toContain(included);
   for (const excluded of wanted.html_excludes ?? []) expect(html).not.toContain(excluded);
 }
 
-function checkAttachments({ attachments }: MessageItem, wanted: Expectation): void {
+function checkAttachments({ attachments }: MessageItem, wanted: Expected): void {
   const counted = attachments.filter(({ inline }) => !inline);
   const count = wanted.parts_in_mail ?? wanted.attachments;
   if (count !== undefined) expect(counted.length).toBe(count);
@@ -93,14 +50,14 @@ function checkAttachments({ attachments }: MessageItem, wanted: Expectation): vo
   if (prefix !== undefined) expect(counted.every(({ name }) => name.startsWith(prefix))).toBe(true);
 }
 
-function checkSender({ handles, senderName }: MessageItem, wanted: Expectation): void {
+function checkSender({ handles, senderName }: MessageItem, wanted: Expected): void {
   const [sender] = handles;
   if (wanted.from_lowercased) expect(sender?.value).toBe(sender?.value.toLowerCase());
   if (wanted.contact_email !== undefined) expect(sender?.value).toBe(wanted.contact_email);
   if (wanted.contact_name !== undefined) expect(senderName).toBe(wanted.contact_name);
 }
 
-function checkThread({ thread, recipients }: MessageItem, wanted: Expectation): void {
+function checkThread({ thread, recipients }: MessageItem, wanted: Expected): void {
   if (wanted.in_reply_to !== undefined) expect(thread.inReplyTo[0] ?? null).toBe(wanted.in_reply_to);
   if (wanted.in_reply_to_first !== undefined) expect(thread.inReplyTo[0]).toBe(wanted.in_reply_to_first);
   if (wanted.references_include !== undefined) expect(thread.references).toContain(wanted.references_include);

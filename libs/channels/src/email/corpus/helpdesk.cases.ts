@@ -1,3 +1,9 @@
+import { corpus } from './corpus.js';
+import type { Case } from './corpus.js';
+
+// What the origin of the helpdesk corpus expects, for both places that look at it: a mail as it is parsed, and the
+// conversation it ends up in.
+
 /** The state before a mail comes. */
 export interface Given {
   readonly inbox?: string;
@@ -10,8 +16,8 @@ export interface Given {
 }
 
 /**
- * What must hold after it, in the words of the corpus; `helpdesk.checks.ts` says what each is here. What a mail is on
- * the wire (`multipart`, `content_type_includes`) is no fact about a message: its text and attachments are.
+ * What must hold after it, in the words of the corpus; the checks say what each is here. What a mail is on the wire
+ * (`multipart`, `content_type_includes`) is no fact about a message: its text and attachments are.
  */
 export interface Expected {
   readonly conversations_created?: number;
@@ -56,4 +62,19 @@ export interface HelpdeskCase {
   readonly language?: string;
   readonly given?: Given;
   readonly expect: Expected;
+}
+
+/** The folder `mail/helpdesk`. */
+export const helpdesk = corpus('helpdesk');
+
+/** Every case of it under its number and file, looked at by `check`; none where the folder is absent. */
+export const helpdeskCases = (check: (one: HelpdeskCase) => Promise<void>): readonly Case[] =>
+  recorded().map((one, index) => ({ name: `case ${index + 1}: ${one.file}`, check: () => check(one) }));
+
+function recorded(): readonly HelpdeskCase[] {
+  try {
+    return helpdesk.json<HelpdeskCase[]>('expectations.json');
+  } catch {
+    return [];
+  }
 }
