@@ -54,7 +54,11 @@ describe('the Dockerfile', () => {
     expect(last.get('VOLUME')).toBe('/data');
     expect(last.get('HEALTHCHECK')).toContain('/health/live');
     expect(JSON.parse(/CMD (\[.*\])$/.exec(last.get('HEALTHCHECK') ?? '')?.[1] ?? '')).toHaveLength(3);
-    expect(JSON.parse(last.get('ENTRYPOINT') ?? '')).toEqual(['node', 'dist/apps/cli/src/main.js']);
+    expect(JSON.parse(last.get('ENTRYPOINT') ?? '')).toEqual([
+      'node',
+      '--max-semi-space-size=16',
+      'dist/apps/cli/src/main.js',
+    ]);
     expect(JSON.parse(last.get('CMD') ?? '')).toEqual(['serve']);
   });
 

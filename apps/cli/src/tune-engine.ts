@@ -1,12 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * How V8 collects garbage in this process. It has many threads, each busy in its own way: collecting one thread's
- * leavings with helpers from the other cores takes the cores from threads that had work for them (measured: a seventh of
- * all processor time), and large young generations, one a thread, are what fills memory. To be called before any thread
- * begins.
+ * How V8 collects garbage in this process. It has many threads, each busy in its own way: helpers that collect one
+ * thread's leavings take the cores from threads that had work for them (measured: a seventh of all processor time). To be
+ * called before any thread begins. How large this thread's own young generation grows only the command line can say:
+ * `npm start` and the first line of `main.ts` do.
  */
-export function tuneEngine(): void {
-  setFlagsFromString('--no-parallel-scavenge');
-  setFlagsFromString('--max-semi-space-size=16');
-}
+export const tuneEngine = (): void => setFlagsFromString('--no-parallel-scavenge');

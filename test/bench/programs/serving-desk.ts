@@ -14,6 +14,8 @@ const main = new URL('../../../apps/cli/src/main.js', import.meta.url);
 /** The secret of every inbox of a run, and the variable that names it. */
 export const inboxSecret = 'a secret that all inboxes of a bench share';
 const secretName = 'BENCH_SECRET';
+/** As `npm start` starts it. */
+const asStarted = ['--max-semi-space-size=16'];
 const startsWithinMs = 30_000;
 /** How long a desk may take to work off what it took in. */
 const settlesWithinMs = 600_000;
@@ -39,7 +41,10 @@ export class ServingDesk {
     };
     const settings = { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn', NODE_ENV: 'production', ...limits };
     const env = { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], [secretName]: inboxSecret, ...settings };
-    const child = spawn(process.execPath, [main.pathname, 'serve'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn(process.execPath, [...asStarted, main.pathname, 'serve'], {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     const { url, key } = await announcementOf(child, dataDir);
     return new ServingDesk(child, url, key);
   }

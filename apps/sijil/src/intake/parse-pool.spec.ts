@@ -30,4 +30,20 @@ describe('the parsing threads', () => {
     await expect(Promise.all(behind)).resolves.toHaveLength(3);
     await endless;
   });
+
+  it('tell the fault of one envelope to whoever asked for that one', async () => {
+    const module = new URL('../../testing/endless.worker.js', import.meta.url);
+    pool = new ParsePool({ module });
+    const read = await Promise.allSettled(['a', 'choking', 'b'].map((id) => pool.parse(raw('', id), inbox)));
+    expect(read.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('read more envelopes than cross together', async () => {
+    pool = new ParsePool({ threads: 2 });
+    const texts = Array.from({ length: 100 }, (_, at) => `Subject: ${at}\r\n\r\n${'x'.repeat(20_000)}`);
+    const read = await Promise.all(texts.map((text) => pool.parse(raw(text), inbox)));
+    expect(read.map(({ items: [item] }) => item?.kind === 'message' && item.subject)).toEqual(
+      texts.map((_, at) => String(at)),
+    );
+  });
 });

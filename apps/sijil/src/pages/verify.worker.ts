@@ -3,6 +3,7 @@ import { openEventLogReader, verifyLog } from '#event-log/open';
 import type { Anchor } from '#event-log/open';
 import { openSealingKeys } from '#sealing/open';
 import { PartsWithoutKey } from '../operations/parts-without-key.js';
+import { stepBack } from '../threads/step-back.js';
 
 /** What the thread is told. */
 export interface VerifyTask {
@@ -13,6 +14,7 @@ export interface VerifyTask {
 
 // A thread for one walk through the log: works out every hash again and counts the parts nobody can open, says how far it
 // is, then what it found. Any message stops it.
+stepBack();
 const stop = new AbortController();
 parentPort?.once('message', () => stop.abort());
 const { logUrl, keysUrl, anchors } = workerData as VerifyTask;
