@@ -36,6 +36,8 @@ export class AgentsWork {
     const { status, text } = await desk.write('POST', path, id, body);
     if (status >= 500) throw new Error(`${status} ${text}`);
     this.#unanswered.delete(id);
-    if (status < 300 && body) this.#replies += 1;
+    if (status >= 300 || !body) return;
+    if (!text.includes('"ReplyWritten"')) throw new Error(`another answer than the first: ${text}`);
+    this.#replies += 1;
   }
 }
