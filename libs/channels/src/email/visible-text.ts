@@ -1,9 +1,9 @@
-import EmailReplyParser from 'email-reply-parser';
+import { readReply } from './reply-reader.js';
 
 /** No line that heads a quote or ends a mail is longer. */
 const longestLine = 1_000;
 
-/** What every pattern of the library has at least one of. */
+/** What every line that `reply-lines.ts` knows has at least one of. */
 const mayQuote = new RegExp(
   [
     String.raw`^\s*>|^\s*[-_+=]{2,}\s*$|^-+\s*\S|^\s*(?:From|Von|De|Van|Da)\s?:|^\s*(?:On|Le|El|Il|Em|Am|Op|W|Dnia|Den|pe|In)\s`,
@@ -15,14 +15,13 @@ const mayQuote = new RegExp(
 );
 
 /**
- * The text without what the reply library takes for quoted or for a signature. The library tries some fifty patterns
- * on every line: lines that none could match, alone or with their neighbours, are put aside in runs, so that it reads
- * a few short lines instead of the mail.
+ * The text without what is quoted and without signatures, as far as their lines are known. Lines that can be no such
+ * line, alone or with their neighbours, are put aside in runs, so that a few short lines are read instead of the mail.
  */
 export function visibleText(text: string): string {
   if (!mayQuote.test(text)) return text;
   const { kept, runs } = putAside(text.split('\n'));
-  const visible = new EmailReplyParser().parseReply(kept.join('\n'));
+  const visible = readReply(kept.join('\n'));
   return visible.replace(/\ue000(\d+)\ue001/g, (mark, index: string) => runs[Number(index)]?.join('\n') ?? mark);
 }
 
