@@ -17,6 +17,7 @@ const endings: Readonly<Record<string, string>> = {
 
 /** The attached parts, decoded; the nth without a name is called `attachment_n`, with the ending of its type. */
 export function readAttachments(parts: readonly Entity[], body: BodyText): readonly Attachment[] {
+  if (parts.length === 0) return [];
   const mentioned = mentionsIn(body);
   return parts.slice(0, mostAttachments).map((part, index) => readAttachment(part, index + 1, mentioned));
 }

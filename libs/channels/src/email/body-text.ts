@@ -31,7 +31,8 @@ function asPlain(part: Entity): { readonly text: string; readonly newText: strin
 export function partText(part: Entity): string {
   const { bytes } = decodeTransfer(part.body, part.headers.raw('content-transfer-encoding'));
   const text = decodeBytes(bytes, charsetOf(part, bytes));
-  return text.includes('\r') ? text.replace(/\r\n|\r$/g, (end) => (end === '\r' ? '' : '\n')) : text;
+  const lines = text.replaceAll('\r\n', '\n');
+  return lines.endsWith('\r') ? lines.slice(0, -1) : lines;
 }
 
 /** The charset the header names; for HTML without one, what the markup says of itself. */

@@ -28,12 +28,7 @@ const longestHeader = 400;
 export function cutAtQuoteHeader(text: string): string {
   if (!anyHeader.test(text)) return text;
   const lines = text.split('\n');
-  const plain = lines.map((line) =>
-    line
-      .slice(0, longestHeader + 1)
-      .replace(marks, '')
-      .trim(),
-  );
+  const plain = text.replace(marks, '').split('\n').map((line) => line.trim()); // prettier-ignore
   const at = plain.findIndex((_, index) => headsQuote(plain, index));
   return at <= 0 ? text : lines.slice(0, at).join('\n').trimEnd();
 }
@@ -45,4 +40,8 @@ function headsQuote(lines: readonly string[], at: number): boolean {
   return isHeader(line) || isHeader(`${line} ${lines[at + 1] ?? ''}`.trim());
 }
 
-const isHeader = (line: string): boolean => line.length <= longestHeader && headers.some((header) => header.test(line));
+const isHeader = (line: string): boolean =>
+  line.length <= longestHeader && mayHead(line) && headers.some((header) => header.test(line));
+
+/** What a look at the line tells: it leads to something, holds an address, or is ruled. */
+const mayHead = (line: string): boolean => line.endsWith(':') || line.includes('>') || line.startsWith('--');

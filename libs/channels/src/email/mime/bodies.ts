@@ -94,10 +94,16 @@ class Chooser implements Bodies {
 export const bodyType = (entity: Entity): string => {
   const { value, parameters } = entity.type;
   const lost = value.startsWith('multipart/') && !parameters.get('boundary');
-  return /^[^/]+\/[^/]+$/.test(value) && !lost ? value : 'text/plain';
+  return hasTwoHalves(value) && !lost ? value : 'text/plain';
 };
 
-const isText = (entity: Entity): boolean => bodyType(entity) === 'text/plain' || bodyType(entity) === 'text/html';
+function hasTwoHalves(type: string): boolean {
+  const slash = type.indexOf('/');
+  return slash > 0 && slash === type.lastIndexOf('/') && slash < type.length - 1;
+}
+
+const isText = (entity: Entity): boolean => isTextType(bodyType(entity));
+const isTextType = (type: string): boolean => type === 'text/plain' || type === 'text/html';
 
 /** It stands in the outermost multipart, or is a form of the text wherever it stands. */
 const isMainText = (entity: Entity, part: Entity, outermost = true): boolean =>
@@ -110,9 +116,10 @@ const isMedia = (type: string): boolean => /^(?:image|audio|video)\//.test(type)
 function isShown(entity: Entity, place: Place): boolean {
   const type = bodyType(entity);
   const media = isMedia(type);
-  if (!isReadable(entity) || (!media && !isText(entity))) return false;
+  if (!media && !isTextType(type)) return false;
   if (isAttachment(entity) || (entity.inDigest && entity.type.value === '')) return false;
-  return place.first || (place.kind !== 'multipart/related' && (media || !entity.type.parameters.has('name')));
+  const stands = place.first || (place.kind !== 'multipart/related' && (media || !entity.type.parameters.has('name')));
+  return stands && isReadable(entity);
 }
 
 /** Its end is there, and it is in the transfer encoding it claims. */

@@ -75,6 +75,7 @@ function minutesEast({ offset, zone }: Groups): number {
 }
 
 function withoutComments(text: string): string {
+  if (!text.includes('(')) return text.replaceAll(')', '');
   let depth = 0;
   let kept = '';
   for (const character of text) {

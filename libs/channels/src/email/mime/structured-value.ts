@@ -2,6 +2,7 @@ import type { ByteText } from './byte-text.js';
 import { decodeBytes, decodeByteText } from './charset.js';
 import { decodeWords, decodeWordsIn } from './encoded-words.js';
 import { isBlank, toBytes, trimBlanks } from './byte-text.js';
+import { hexPair } from './transfer-encoding.js';
 
 /** A header value with parameters: Content-Type, Content-Disposition. */
 export interface StructuredValue {
@@ -18,10 +19,13 @@ const parameterStart = /[^ \t\r\n=;"()]+[ \t]*=/y;
  * text with blanks in it, and a quote that is never closed are read as they were meant.
  */
 export function parseStructured(raw: ByteText): StructuredValue {
+  if (raw === '') return nothing;
   const scanner = new Scanner(raw);
   const value = decodeByteText(scanner.value()).replace(/\s+/g, '').toLowerCase();
   return { value: value.replace(/^\/.*|\/$/, ''), parameters: joinSections(scanner.parameters()) };
 }
+
+const nothing: StructuredValue = { value: '', parameters: new Map() };
 
 type RawParameter = readonly [name: string, value: ByteText];
 
@@ -110,7 +114,7 @@ function joinSections(parameters: readonly RawParameter[]): ReadonlyMap<string, 
   const joined = new Map<string, string>();
   const extended = new Map<string, Section[]>();
   for (const [name, value] of parameters) {
-    const form = /^([^*]+)\*(?:(\d{1,4})(\*)?)?$/.exec(name);
+    const form = name.includes('*') ? /^([^*]+)\*(?:(\d{1,4})(\*)?)?$/.exec(name) : null;
     if (!form) {
       if (!joined.has(name) && value !== '') joined.set(name, decodeWords(value));
       continue;
@@ -129,7 +133,7 @@ function joinExtended(sections: readonly Section[]): string {
   const prefix = first?.encoded ? /^([^']*)'[^']*'/.exec(first.value) : null;
   const bytes = ordered.map(({ encoded, value }, index) => {
     const text = withoutPrefix(value, index === 0 ? (prefix?.[0] ?? '') : `${prefix?.[1] ?? ''}'`);
-    return toBytes(encoded ? percentDecoded(text) : text);
+    return encoded ? percentDecoded(text) : toBytes(text);
   });
   return decodeWordsIn(decodeBytes(Buffer.concat(bytes), prefix?.[1] ?? ''));
 }
@@ -138,5 +142,16 @@ function joinExtended(sections: readonly Section[]): string {
 const withoutPrefix = (value: ByteText, prefix: string): ByteText =>
   prefix.length > 1 && value.startsWith(prefix) ? value.slice(prefix.length) : value;
 
-const percentDecoded = (text: ByteText): ByteText =>
-  text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+const percent = 0x25;
+
+/** `%` with two hexadecimal digits is a byte; one without stays as written. */
+function percentDecoded(text: ByteText): Buffer {
+  const source = toBytes(text);
+  let written = 0;
+  for (let read = 0; read < source.length; read++) {
+    const escaped = source[read] === percent ? hexPair(source, read + 1) : -1;
+    source[written++] = escaped < 0 ? (source[read] as number) : escaped;
+    if (escaped >= 0) read += 2;
+  }
+  return source.subarray(0, written);
+}

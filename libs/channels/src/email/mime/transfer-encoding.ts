@@ -51,12 +51,10 @@ export function decodeQuotedPrintable(body: ByteText): Buffer {
   let written = 0;
   for (let read = 0; read < source.length; read++) {
     const byte = source[read] as number;
-    const skipped = byte === equals ? softBreakLength(source, read) : 0;
-    if (skipped > 0) read += skipped - 1;
-    else if (byte === equals && hexPair(source, read + 1) >= 0) {
-      source[written++] = hexPair(source, read + 1);
-      read += 2;
-    } else source[written++] = byte;
+    const escaped = byte === equals ? hexPair(source, read + 1) : -1;
+    const skipped = byte === equals && escaped < 0 ? softBreakLength(source, read) : 0;
+    if (skipped === 0) source[written++] = escaped < 0 ? byte : escaped;
+    read += escaped < 0 ? Math.max(0, skipped - 1) : 2;
   }
   return source.subarray(0, written);
 }
@@ -67,15 +65,12 @@ function softBreakLength(source: Buffer, at: number): number {
   return source[at + 1] === carriageReturn && source[at + 2] === lineFeed ? 3 : 0;
 }
 
-const hexPair = (source: Buffer, at: number): number => {
-  const high = hexDigit(source[at]);
-  const low = hexDigit(source[at + 1]);
+/** The byte that two hexadecimal digits stand for; negative where they are none. */
+export const hexPair = (source: Buffer, at: number): number => {
+  const high = hexDigits[source[at] ?? 0] as number;
+  const low = hexDigits[source[at + 1] ?? 0] as number;
   return high < 0 || low < 0 ? -1 : high * 16 + low;
 };
 
-function hexDigit(byte: number | undefined): number {
-  if (byte === undefined) return -1;
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
-}
+/** What each byte is worth as a hexadecimal digit; negative for none. */
+const hexDigits = Int8Array.from({ length: 256 }, (_, byte) => '0123456789abcdef'.indexOf(String.fromCharCode(byte).toLowerCase())); // prettier-ignore
