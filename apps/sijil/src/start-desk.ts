@@ -96,7 +96,7 @@ async function startOver(
   const adminKey = newSecret();
   const keys = withRunKeys(stores.desk.keys, runSecrets(adminKey, settings), desk.clock.now());
   const status = () => statusOf(identity, stores, () => projector.position);
-  const isReady = () => projector.isWell;
+  const isReady = () => projector.isWell && desk.isWell();
   const api = await createApi(
     apiPartsOf({ settings, identity, desk, store: stores.desk, keys, questions, status, isReady, logger }),
   );

@@ -30,6 +30,8 @@ export interface Desk {
   readonly inboxes: InboxRegister;
   readonly commands: DeskCommands;
   readonly clock: Clock;
+  /** Whether the intake works, or will in a moment. */
+  readonly isWell: () => boolean;
   /** Puts an envelope that lies in quarantine before the parser again. */
   readonly retry: (envelope: bigint) => Promise<void>;
   /** Stops taking work and lets what is under way finish. */
@@ -67,6 +69,7 @@ export async function composeDesk({
     inboxes,
     commands: new DeskCommands(store, log, recorders, planner, inboxes, transfers, clock),
     clock,
+    isWell: () => intake.isWell,
     retry: (envelope) => pages.placesInQuarantine(envelope).then((places) => intake.readAgain(envelope, places)),
     stop: async () => {
       await intake.stop();

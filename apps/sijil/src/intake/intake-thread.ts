@@ -49,6 +49,11 @@ export class IntakeThread {
     });
   }
 
+  /** It works, or will in a moment. */
+  get isWell(): boolean {
+    return this.thread.isWell;
+  }
+
   /**
    * Puts an envelope before its parser again; resolves when what came of it is durable.
    * Errors: `ENVELOPE.NOT_FOUND`, `DESK.UNAVAILABLE` where the intake is not at work, by their codes.
