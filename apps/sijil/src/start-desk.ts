@@ -95,7 +95,8 @@ async function startOver(
   started.push(desk);
   const adminKey = newSecret();
   const keys = withRunKeys(stores.desk.keys, runSecrets(adminKey, settings), desk.clock.now());
-  const status = () => statusOf(identity, stores, () => projector.position);
+  const lost = await partsLost(facts);
+  const status = async () => ({ ...(await statusOf(identity, stores, () => projector.position)), partsLost: lost });
   const isReady = () => projector.isWell && desk.isWell();
   const api = await createApi(
     apiPartsOf({ settings, identity, desk, store: stores.desk, keys, questions, status, isReady, logger }),
@@ -119,12 +120,11 @@ async function statusOf(
   { deskId, epoch }: DeskIdentity,
   { desk, log }: Stores,
   pages: () => bigint,
-): Promise<DeskStatus> {
+): Promise<Omit<DeskStatus, 'partsLost'>> {
   const lane = async (name: 'live' | 'bulk') => laneStatus(desk, name);
-  const lost = partsLost(desk.facts);
   const [head, live, bulk] = await Promise.all([log.head(), lane('live'), lane('bulk')]);
   const position = String(head.position);
-  return { deskId, epoch, position, pages: String(pages()), lanes: { live, bulk }, partsLost: await lost };
+  return { deskId, epoch, position, pages: String(pages()), lanes: { live, bulk } };
 }
 
 async function laneStatus({ inbound, sequencer }: DeskStore, lane: 'live' | 'bulk') {
