@@ -65,6 +65,27 @@ describe('recording', () => {
     expect(await facts()).toEqual(['HandleClaimed']);
   });
 
+  it('lets the caller write something before it, once, and only where there is something to write', async () => {
+    const order: string[] = [];
+    const appendMany = stores.log.appendMany.bind(stores.log);
+    stores.log.appendMany = (appends) => {
+      order.push('log');
+      return appendMany(appends);
+    };
+    const before = async () => void order.push('before');
+    await here.handles.record([claim('ann')], 'cached', before);
+    expect(order).toEqual(['before', 'log']);
+    await elsewhere.handles.record([release('ann', 'first')], 'fresh');
+    await elsewhere.handles.record([claim('ann', 'second')]);
+    order.length = 0;
+    await here.handles.record([release('ann', 'third')], 'cached', before);
+    await here.handles.record([release('ann', 'fourth')], 'cached', before);
+    expect(order).toEqual(['before', 'log', 'log']);
+    const failing = () => Promise.reject(new Error('the desk store is full'));
+    await expect(here.handles.record([claim('cid')], 'cached', failing)).rejects.toThrow('the desk store is full');
+    expect((await facts()).at(-1)).toBe('HandleReleased');
+  });
+
   it('writes nothing of a work that is refused', async () => {
     await here.handles.record([claim('ann')]);
     await expect(here.handles.record([claim('bob')])).rejects.toThrow(HandleAlreadyClaimed);

@@ -61,7 +61,7 @@ export class Recorder<State> {
 
   /**
    * Outcomes in the order of the works. `fresh` looks for what other processes appended before it decides; otherwise a
-   * refused append tells. `beforeWriting` is awaited before anything is appended, and not where nothing is.
+   * refused append tells. `beforeWriting` is awaited once, before anything is appended, and not where nothing is.
    * Errors: those of `decide` and of `beforeWriting` (nothing of that call is written), and of the log.
    */
   async record(
@@ -70,10 +70,14 @@ export class Recorder<State> {
     beforeWriting?: () => Promise<void>,
   ): Promise<readonly Recorded[]> {
     const done: Recorded[] = [];
+    let before = beforeWriting;
     const first = (stream: string) => (read === 'fresh' ? this.cache.refresh(stream) : this.cache.load(stream));
     let open = await Promise.all(works.map(async (work, at) => this.attempt(work, at, await first(work.stream))));
     while (open.length > 0) {
-      if (open.some(({ append }) => append !== undefined)) await beforeWriting?.();
+      if (open.some(({ append }) => append !== undefined)) {
+        await before?.();
+        before = undefined;
+      }
       const outcomes = await this.append(open);
       const again: Promise<Attempt<State>>[] = [];
       for (const [index, attempt] of open.entries()) {
