@@ -1,3 +1,5 @@
+import { namesInOrder } from './names-in-order.js';
+
 /** What JSON can hold; fields that are `undefined` count as absent. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 export interface JsonObject {
@@ -33,7 +35,7 @@ function list(values: readonly JsonValue[]): string {
 
 function object(fields: JsonObject): string {
   let json = '';
-  for (const name of Object.keys(fields).sort()) {
+  for (const name of namesInOrder(fields)) {
     const value = fields[name];
     if (value === undefined) continue;
     json += (json === '' ? '' : ',') + JSON.stringify(name) + ':' + canonicalJson(value);

@@ -1,6 +1,7 @@
-import { hash } from 'node:crypto';
 import type { EventDraft, SealedPart, SealedParts } from '#event-log';
 import { canonicalJson } from './canonical-json.js';
+import { HashSheet } from './hash-sheet.js';
+import { namesInOrder } from './names-in-order.js';
 
 /**
  * The hash an event carries: it vouches for the event and for all that came before it on its stream.
@@ -50,7 +51,7 @@ function writerKnew(stream: string, version: number, draft: EventDraft, clearJso
 }
 
 function putParts(parts: SealedParts): void {
-  const names = Object.keys(parts).sort();
+  const names = namesInOrder(parts);
   sheet.length(names.length);
   for (const name of names) putPart(name, parts[name] as SealedPart);
 }
@@ -59,57 +60,9 @@ function putPart(name: string, part: SealedPart): void {
   sheet.text(name);
   sheet.text(String(part.keyId));
   sheet.text(part.owner);
-  sheet.form(part.blob === undefined ? 0 : 1);
+  sheet.byte(part.blob === undefined ? 0 : 1);
   if (part.blob === undefined) sheet.bytes(part.bytes ?? new Uint8Array(0));
   else sheet.text(part.blob);
 }
 
-/** One page, written over for every event: a hash in one call costs half of one that is fed piece by piece. */
-class Sheet {
-  #page = Buffer.allocUnsafeSlow(16 * 1024);
-  #end = 0;
-
-  start(previous: Uint8Array): void {
-    this.#end = 0;
-    this.#room(previous.length);
-    this.#page.set(previous, 0);
-    this.#end = previous.length;
-  }
-
-  length(length: number): void {
-    this.#room(4);
-    this.#end = this.#page.writeUInt32BE(length, this.#end);
-  }
-
-  form(byte: number): void {
-    this.#room(1);
-    this.#end = this.#page.writeUInt8(byte, this.#end);
-  }
-
-  text(text: string): void {
-    this.#room(4 + 3 * text.length);
-    const written = this.#page.write(text, this.#end + 4, 'utf8');
-    this.#page.writeUInt32BE(written, this.#end);
-    this.#end += 4 + written;
-  }
-
-  bytes(bytes: Uint8Array): void {
-    this.length(bytes.length);
-    this.#room(bytes.length);
-    this.#page.set(bytes, this.#end);
-    this.#end += bytes.length;
-  }
-
-  hashed(): Uint8Array {
-    return hash('sha256', this.#page.subarray(0, this.#end), 'buffer');
-  }
-
-  #room(more: number): void {
-    if (this.#end + more <= this.#page.length) return;
-    const wider = Buffer.allocUnsafeSlow(2 * (this.#end + more));
-    this.#page.copy(wider, 0, 0, this.#end);
-    this.#page = wider;
-  }
-}
-
-const sheet = new Sheet();
+const sheet = new HashSheet();

@@ -1,6 +1,5 @@
-import { hash } from 'node:crypto';
 import type { Instant } from '#domain';
-import { lengthPrefixed } from './length-prefix.js';
+import { HashSheet } from './hash-sheet.js';
 
 /**
  * The id of the event that a command (or item) wrote as its `index`-th on a stream: a UUIDv8 of 48 bits of `at` in
@@ -12,9 +11,17 @@ import { lengthPrefixed } from './length-prefix.js';
 export function eventId(at: Instant, stream: string, commandId: string, index: number): string {
   const milliseconds = Date.parse(at);
   if (!(milliseconds >= 0)) throw new RangeError(`"${at}" is no instant`);
-  const bytes = hash('sha256', lengthPrefixed([stream, commandId, String(index)]), 'buffer').subarray(0, 16);
-  bytes.writeUIntBE(milliseconds, 0, 6);
-  bytes.writeUInt8(0x80 | (bytes.readUInt8(6) & 0x0f), 6);
-  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const time = milliseconds.toString(16).padStart(12, '0');
+  sheet.start(nothing);
+  sheet.text(stream);
+  sheet.text(commandId);
+  sheet.text(String(index));
+  const digest = sheet.hashedAs('hex');
+  const variant = variants[parseInt(digest.charAt(16), 16) & 3];
+  return `${time.slice(0, 8)}-${time.slice(8)}-8${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
 }
+
+const sheet = new HashSheet();
+const nothing = new Uint8Array(0);
+/** First digit of the fourth group: the two bits that say "by RFC 9562", and two of the digest. */
+const variants = '89ab';

@@ -11,15 +11,6 @@ export class KnownKeys {
     private readonly limit: number,
   ) {}
 
-  /** Makes a secret usable and remembers it. */
-  learn(keyId: number, secret: Uint8Array): KeyObject {
-    const key = createSecretKey(secret);
-    this.#keys.delete(keyId);
-    this.#keys.set(keyId, key);
-    if (this.#keys.size > this.limit) this.#keys.delete(this.#keys.keys().next().value as number);
-    return key;
-  }
-
   forget(keyIds: readonly number[]): void {
     for (const keyId of keyIds) this.#keys.delete(keyId);
   }
@@ -35,8 +26,17 @@ export class KnownKeys {
     }
     if (missing.size === 0) return found;
     const secrets = await this.source.find([...missing].sort((one, other) => one - other));
-    for (const [keyId, secret] of secrets) found.set(keyId, this.learn(keyId, secret));
+    for (const [keyId, secret] of secrets) found.set(keyId, this.#learn(keyId, secret));
     return found;
+  }
+
+  /** Makes a secret usable and remembers it. */
+  #learn(keyId: number, secret: Uint8Array): KeyObject {
+    const key = createSecretKey(secret);
+    this.#keys.delete(keyId);
+    this.#keys.set(keyId, key);
+    if (this.#keys.size > this.limit) this.#keys.delete(this.#keys.keys().next().value as number);
+    return key;
   }
 
   #touch(keyId: number): KeyObject | undefined {

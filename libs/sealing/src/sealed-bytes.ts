@@ -13,9 +13,12 @@ export function sealBytes(key: KeyObject, name: string, keyId: number, plaintext
   const iv = nextIv();
   const cipher = createCipheriv(cipherName, key, iv);
   cipher.setAAD(boundTo(name, keyId));
-  const ciphertext = cipher.update(plaintext);
+  const sealed = Buffer.allocUnsafe(ivLength + plaintext.length + tagLength);
+  sealed.set(iv);
+  sealed.set(cipher.update(plaintext), ivLength);
   cipher.final();
-  return Buffer.concat([iv, ciphertext, cipher.getAuthTag()]);
+  sealed.set(cipher.getAuthTag(), ivLength + plaintext.length);
+  return sealed;
 }
 
 /** The plaintext, or `undefined` when the bytes are not what was sealed under this key and name. */

@@ -1,4 +1,5 @@
 import type { SealedPart, SealedParts } from '#event-log';
+import { namesInOrder } from './names-in-order.js';
 import { SealedPartsUnreadable } from './sealing.errors.js';
 
 const layout = 1;
@@ -21,35 +22,79 @@ const inBlobStore = 1;
  * A whole is LEB128: seven bits a byte, lowest first, the high bit set on all bytes but the last.
  */
 export function encodeSealedParts(parts: SealedParts): Buffer {
-  const names = Object.keys(parts).sort();
-  const pieces: Uint8Array[] = [Buffer.of(layout), whole(names.length)];
+  const names = namesInOrder(parts);
+  column.start();
+  column.byte(layout);
+  column.whole(names.length);
   let owner: string | undefined;
   for (const name of names) {
     const part = parts[name] as SealedPart;
-    pieces.push(...text(name, 0), whole(part.keyId));
-    pieces.push(...(part.owner === owner ? [whole(0)] : text(part.owner, 1)), ...contents(part));
+    column.text(name, 0);
+    column.whole(part.keyId);
+    if (part.owner === owner) column.whole(0);
+    else column.text(part.owner, 1);
+    column.contents(part);
     owner = part.owner;
   }
-  return Buffer.concat(pieces);
+  return column.written();
 }
 
-function text(value: string, more: number): readonly Uint8Array[] {
-  const bytes = Buffer.from(value, 'utf8');
-  return [whole(bytes.length + more), bytes];
+/** The column under way, on one page that is written over every time. */
+class ColumnWriter {
+  #page = Buffer.allocUnsafeSlow(4096);
+  #end = 0;
+
+  start(): void {
+    this.#end = 0;
+  }
+
+  byte(byte: number): void {
+    this.#room(1);
+    this.#page[this.#end++] = byte;
+  }
+
+  whole(value: number): void {
+    let rest = value;
+    for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) this.byte((rest % 0x80) | 0x80);
+    this.byte(rest);
+  }
+
+  /** Behind its length in bytes, and `more`. */
+  text(text: string, more: 0 | 1): void {
+    const length = Buffer.byteLength(text);
+    this.whole(length + more);
+    this.#room(length);
+    this.#end += this.#page.write(text, this.#end, 'utf8');
+  }
+
+  contents({ bytes = nothing, blob }: SealedPart): void {
+    this.byte(blob === undefined ? inPlace : inBlobStore);
+    if (blob !== undefined) return this.#bytes(Buffer.from(blob, 'hex'));
+    this.whole(bytes.length);
+    this.#bytes(bytes);
+  }
+
+  /** A copy of what was written since `start`. */
+  written(): Buffer {
+    return Buffer.from(this.#page.subarray(0, this.#end));
+  }
+
+  #bytes(bytes: Uint8Array): void {
+    this.#room(bytes.length);
+    this.#page.set(bytes, this.#end);
+    this.#end += bytes.length;
+  }
+
+  #room(more: number): void {
+    if (this.#end + more <= this.#page.length) return;
+    const wider = Buffer.allocUnsafeSlow(2 * (this.#end + more));
+    this.#page.copy(wider, 0, 0, this.#end);
+    this.#page = wider;
+  }
 }
 
-function contents({ bytes = new Uint8Array(0), blob }: SealedPart): readonly Uint8Array[] {
-  return blob === undefined
-    ? [Buffer.of(inPlace), whole(bytes.length), bytes]
-    : [Buffer.of(inBlobStore), Buffer.from(blob, 'hex')];
-}
-
-function whole(value: number): Uint8Array {
-  const bytes: number[] = [];
-  let rest = value;
-  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) | 0x80);
-  return Uint8Array.of(...bytes, rest);
-}
+const column = new ColumnWriter();
+const nothing = new Uint8Array(0);
 
 /**
  * Reads what `encodeSealedParts` wrote. The parts' bytes are views of the column, not copies.

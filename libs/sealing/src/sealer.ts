@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createSecretKey, hash } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { BlobStore } from '#blobs';
 import type { SealedPart } from '#event-log';
@@ -98,7 +98,7 @@ export class Sealer {
 
   #sealed(name: string, plain: Uint8Array): { readonly keyId: number; readonly bytes: Buffer } {
     const { keyId, secret } = this.#supply.next();
-    return { keyId, bytes: sealBytes(this.#known.learn(keyId, secret), name, keyId, plain) };
+    return { keyId, bytes: sealBytes(createSecretKey(secret), name, keyId, plain) };
   }
 
   #sealedBytes({ bytes, blob }: SealedPart): Uint8Array | undefined | Promise<Uint8Array | undefined> {
