@@ -19,7 +19,8 @@ export function cutSignature(text: string, signer: Signer): string {
   const lines = text.trimEnd().split('\n');
   while (sentFromPhone.test(lines.at(-1)?.trim() ?? '')) dropEnd(lines, lines.length - 1);
   const floor = firstShort(lines);
-  const signing = lines.findIndex((line, index) => index >= floor && signs(line, signer));
+  const names = wordsOf(signer.name);
+  const signing = lines.findIndex((line, index) => index >= floor && signs(line.toLowerCase(), signer.address, names));
   if (signing > 0) dropEnd(lines, signatureStart(lines, signing, floor));
   return lines.join('\n');
 }
@@ -37,11 +38,11 @@ function firstShort(lines: readonly string[]): number {
   return Math.max(long + 1, lines.length - mostLines, 1);
 }
 
-function signs(line: string, { name, address }: Signer): boolean {
+function signs(line: string, address: string, names: readonly string[]): boolean {
+  if (address !== '' && line.includes(address)) return true;
+  if (names.length === 0 || !names.every((word) => line.includes(word))) return false;
   const words = wordsOf(line);
-  const names = wordsOf(name);
-  if (address !== '' && line.toLowerCase().includes(address)) return true;
-  return names.length > 0 && words.length <= names.length + 2 && names.every((word) => words.includes(word));
+  return words.length <= names.length + 2 && names.every((word) => words.includes(word));
 }
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
