@@ -104,16 +104,7 @@ describe('sealing', () => {
     }));
     const reader = new Sealer(keys, blobs);
     await reader.openMany([...parts.toReversed(), ...parts]);
-    await reader.openMany(parts);
     expect(keys.found).toEqual([[1, 2, 3]]);
-  });
-
-  it('remembers only so many keys', async () => {
-    const reader = new Sealer(keys, blobs, { rememberedKeys: 2 });
-    await sealer.ready(3);
-    const [one, two, three] = ['one', 'two', 'three'].map((text) => sealer.seal(owner, 'content', text));
-    for (const part of [one, two, one, three, one, two]) await reader.open(part as SealedPart, 'content');
-    expect(keys.found.flat()).toEqual([1, 2, 3, 2]);
   });
 
   it('says so when nobody made it ready', () => {

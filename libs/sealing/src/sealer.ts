@@ -1,9 +1,7 @@
 import { createSecretKey, hash } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
 import type { BlobStore } from '#blobs';
 import type { SealedPart } from '#event-log';
 import { KeySupply } from './key-supply.js';
-import { KnownKeys } from './known-keys.js';
 import { openBytes, sealBytes } from './sealed-bytes.js';
 import { PartTooLarge, SealBroken } from './sealing.errors.js';
 import type { SealingKeys } from './sealing-keys.port.js';
@@ -20,8 +18,6 @@ export interface NamedPart {
 export interface SealerOptions {
   /** Keys leased at once; what is left of them at the end of the process is burnt. */
   readonly blockSize?: number;
-  /** Keys remembered for opening. */
-  readonly rememberedKeys?: number;
 }
 
 /**
@@ -32,15 +28,13 @@ export interface SealerOptions {
  */
 export class Sealer {
   readonly #supply: KeySupply;
-  readonly #known: KnownKeys;
 
   constructor(
     private readonly keys: SealingKeys,
     private readonly blobs: BlobStore,
-    { blockSize = 4096, rememberedKeys = 8192 }: SealerOptions = {},
+    { blockSize = 4096 }: SealerOptions = {},
   ) {
     this.#supply = new KeySupply(keys, blockSize);
-    this.#known = new KnownKeys(keys, rememberedKeys);
   }
 
   /** Resolves when `count` parts can be sealed before the caller waits for anything else. */
@@ -76,24 +70,23 @@ export class Sealer {
   }
 
   /**
-   * The plaintext of each part, in order; `undefined` where the key was destroyed. Keys are read together.
+   * The plaintext of each part, in order; `undefined` where the key was destroyed. Keys are read together, and none is
+   * remembered: a part is hardly ever opened twice, and a destroyed key opens nothing from that moment on.
    * Errors: `SealBroken` for the first part that is not what was sealed under its name and key.
    */
   async openMany(parts: readonly NamedPart[]): Promise<readonly (Buffer | undefined)[]> {
-    const keys = await this.#known.of(parts.map(({ part }) => part.keyId));
+    const secrets = await this.keys.find(keysOf(parts));
     const opened: (Buffer | undefined)[] = [];
     for (const named of parts) {
-      const key = keys.get(named.part.keyId);
-      opened.push(key && openWith(key, named, await this.#sealedBytes(named.part)));
+      const secret = secrets.get(named.part.keyId);
+      opened.push(secret && openWith(secret, named, named.part.bytes ?? (await this.#fromBlobs(named.part))));
     }
     return opened;
   }
 
   /** Destroys keys for good: whatever they sealed can never be read again, here or anywhere. */
-  async destroy(keyIds: readonly number[]): Promise<void> {
-    this.#known.forget(keyIds);
-    await this.keys.destroy(keyIds);
-    this.#known.forget(keyIds);
+  destroy(keyIds: readonly number[]): Promise<void> {
+    return this.keys.destroy(keyIds);
   }
 
   #sealed(name: string, plain: Uint8Array): { readonly keyId: number; readonly bytes: Buffer } {
@@ -101,16 +94,20 @@ export class Sealer {
     return { keyId, bytes: sealBytes(createSecretKey(secret), name, keyId, plain) };
   }
 
-  #sealedBytes({ bytes, blob }: SealedPart): Uint8Array | undefined | Promise<Uint8Array | undefined> {
-    return blob === undefined ? bytes : this.blobs.get(blob);
+  async #fromBlobs({ blob }: SealedPart): Promise<Uint8Array | undefined> {
+    return blob === undefined ? undefined : this.blobs.get(blob);
   }
 }
+
+/** Each key once, in ascending order. */
+const keysOf = (parts: readonly NamedPart[]): number[] =>
+  [...new Set(parts.map(({ part }) => part.keyId))].sort((one, other) => one - other);
 
 const bytesOf = (plaintext: Uint8Array | string): Uint8Array =>
   typeof plaintext === 'string' ? Buffer.from(plaintext, 'utf8') : plaintext;
 
-function openWith(key: KeyObject, { name, part }: NamedPart, sealed: Uint8Array | undefined): Buffer {
-  const plain = sealed && openBytes(key, name, part.keyId, sealed);
+function openWith(secret: Uint8Array, { name, part }: NamedPart, sealed: Uint8Array | undefined): Buffer {
+  const plain = sealed && openBytes(createSecretKey(secret), name, part.keyId, sealed);
   if (plain === undefined) throw new SealBroken(name, part.keyId);
   return plain;
 }

@@ -58,6 +58,15 @@ export function describeSealingKeys(driver: string, durable: boolean, open: () =
       expect(await keys.find([])).toEqual(new Map());
     });
 
+    it('finds neighbours and strangers alike, and nothing that lies between them', async () => {
+      const { first } = await keys.lease(100);
+      for (const wanted of [[5, 1, 3, 6], [3, 9, 5, 6], [7, 7, 9], [0, 99], [50]]) {
+        const found = await keys.find(wanted.map((place) => first + place));
+        const places = [...found.keys()].map((id) => id - first);
+        expect(new Set(places)).toEqual(new Set(wanted));
+      }
+    });
+
     it('gives every key another secret', async () => {
       const { secrets } = await keys.lease(100);
       const texts = Array.from({ length: 100 }, (_, n) =>

@@ -18,6 +18,7 @@ export class SqliteSealingKeys implements SealingKeys {
   readonly #markLease: StatementSync;
   readonly #raiseMark: StatementSync;
   readonly #findKeys: StatementSync;
+  readonly #findRun: StatementSync;
   readonly #deleteKeys: StatementSync;
 
   /** Opens `path`, or makes it with its folder. Errors: `KeysSchemaUnknown`. */
@@ -38,7 +39,8 @@ export class SqliteSealingKeys implements SealingKeys {
       SELECT :first + n, substr(:secrets, 32 * n + 1, 32) FROM place`);
     this.#markLease = db.prepare('UPDATE lease SET next_id = ?');
     this.#raiseMark = db.prepare('UPDATE lease SET next_id = max(next_id, ? + 1)');
-    this.#findKeys = db.prepare(`SELECT id, secret FROM key WHERE ${idIsIn}`);
+    this.#findKeys = prepareFind(db, idIsIn);
+    this.#findRun = prepareFind(db, 'id BETWEEN ? AND ?');
     this.#deleteKeys = db.prepare(`DELETE FROM key WHERE ${idIsIn}`);
   }
 
@@ -67,8 +69,7 @@ export class SqliteSealingKeys implements SealingKeys {
   }
 
   async find(keyIds: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>> {
-    const rows = this.#try(() => this.#findKeys.all(JSON.stringify(keyIds)));
-    return new Map(rows.map(({ id, secret }) => [Number(id), secret as Uint8Array]));
+    return new Map(this.#try(() => this.#runOf(keyIds) ?? this.#listed(keyIds)));
   }
 
   async destroy(keyIds: readonly number[]): Promise<void> {
@@ -84,6 +85,20 @@ export class SqliteSealingKeys implements SealingKeys {
     if (this.db.isOpen) this.db.close();
   }
 
+  /** Keys of neighbouring events are neighbours: they are read in one sweep, and what lies between them is left. */
+  #runOf(keyIds: readonly number[]): FoundKey[] | undefined {
+    const wanted = new Set(keyIds);
+    const first = keyIds.reduce((one, other) => Math.min(one, other), Infinity);
+    const last = keyIds.reduce((one, other) => Math.max(one, other), 0);
+    if (last - first >= 2 * wanted.size) return undefined;
+    const run = this.#findRun.all(first, last) as unknown as FoundKey[];
+    return run.filter(([id]) => wanted.has(id));
+  }
+
+  #listed(keyIds: readonly number[]): FoundKey[] {
+    return this.#findKeys.all(JSON.stringify(keyIds)) as unknown as FoundKey[];
+  }
+
   #next(): number {
     return Number(this.#nextId.get()?.['next_id']);
   }
@@ -97,6 +112,14 @@ export class SqliteSealingKeys implements SealingKeys {
       throw new KeysUnavailable('the keys cannot be reached', { cause: fault });
     }
   }
+}
+
+type FoundKey = readonly [id: number, secret: Uint8Array];
+
+function prepareFind(db: DatabaseSync, where: string): StatementSync {
+  const statement = db.prepare(`SELECT id, secret FROM key WHERE ${where}`);
+  statement.setReturnArrays(true);
+  return statement;
 }
 
 const idIsIn = 'id IN (SELECT value FROM json_each(?))';
