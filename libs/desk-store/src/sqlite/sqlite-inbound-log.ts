@@ -16,7 +16,9 @@ export interface InboundLogLimits {
 
 /** What one envelope costs in memory beside its body, in bytes, about. */
 const envelopeCost = 512;
-const columns = 'position, lane, inbox, native_id, sha256, content_type, received_at, size, context, body';
+/** The digest as text: a blob of a row costs as much as all its numbers and texts together. */
+const columns = `
+  position, lane, inbox, native_id, lower(hex(sha256)), content_type, received_at, size, context, body`;
 
 /** The inbound log on desk.db: written by the writer thread, read here. */
 export class SqliteInboundLog implements InboundLog {
@@ -41,7 +43,9 @@ export class SqliteInboundLog implements InboundLog {
     this.laneAfter = db.prepare(
       `SELECT ${columns} FROM inbound WHERE lane = ? AND position > ? ORDER BY position LIMIT ?`,
     );
+    this.laneAfter.setReturnArrays(true);
     this.atPosition = db.prepare(`SELECT ${columns} FROM inbound WHERE position = ?`);
+    this.atPosition.setReturnArrays(true);
     this.lastOfLane = db.prepare('SELECT max(position) AS position FROM inbound WHERE lane = ?');
     // A raised position stands in a run of names that ends there.
     this.lastOfAll = db.prepare(`
@@ -69,9 +73,10 @@ export class SqliteInboundLog implements InboundLog {
     const read: KeptEnvelope[] = [];
     let bytes = 0;
     for (const row of this.laneAfter.iterate(lane, after, limit)) {
-      bytes += Number(row['size']);
+      const envelope = envelopeOf(row as unknown as InboundRow);
+      bytes += envelope.size;
       if (read.length > 0 && bytes > maxBytes) break;
-      read.push(envelopeOf(row as unknown as InboundRow));
+      read.push(envelope);
     }
     return read;
   }
@@ -126,33 +131,34 @@ export class SqliteInboundLog implements InboundLog {
   }
 }
 
-interface InboundRow {
-  readonly position: number;
-  readonly lane: Lane;
-  readonly inbox: string;
-  readonly native_id: string | null;
-  readonly sha256: Uint8Array;
-  readonly content_type: string;
-  readonly received_at: string;
-  readonly size: number;
-  readonly context: string;
-  readonly body: Uint8Array | null;
-}
+/** A row of `columns`, read as an array. */
+type InboundRow = readonly [
+  position: number,
+  lane: Lane,
+  inbox: string,
+  nativeId: string | null,
+  sha256: string,
+  contentType: string,
+  receivedAt: string,
+  size: number,
+  context: string,
+  body: Uint8Array | null,
+];
 
 function envelopeOf(row: InboundRow): KeptEnvelope {
-  const sha256 = Buffer.from(row.sha256).toString('hex');
+  const [position, lane, inbox, nativeId, sha256, contentType, receivedAt, size, context, bytes] = row;
   // An empty body may come back as NULL; no empty body ever lies in the blob store.
-  const body = row.body ?? (row.size === 0 ? new Uint8Array(0) : undefined);
+  const body = bytes ?? (size === 0 ? new Uint8Array(0) : undefined);
   return {
-    position: BigInt(row.position),
-    lane: row.lane,
-    inbox: row.inbox,
-    nativeId: row.native_id ?? sha256,
+    position: BigInt(position),
+    lane,
+    inbox,
+    nativeId: nativeId ?? sha256,
     sha256,
-    contentType: row.content_type,
-    receivedAt: row.received_at,
-    size: row.size,
-    context: row.context,
+    contentType,
+    receivedAt,
+    size,
+    context,
     ...(body && { body }),
   };
 }

@@ -25,12 +25,15 @@ export class SqliteSequencerStore implements SequencerStore {
     private readonly db: DatabaseSync,
     private readonly writer: DeskWriter,
   ) {
-    this.routeOf = db.prepare('SELECT value FROM routes WHERE key = ?');
-    this.inLog = db.prepare(
-      'SELECT value FROM routes WHERE key = ? AND generation = (SELECT generation FROM index_mark)',
-    );
-    this.customerOf = db.prepare('SELECT value FROM look_up_handles WHERE key = ?');
-    this.conversationOf = db.prepare('SELECT value FROM look_up_threads WHERE key = ?');
+    const valueIn = (table: string, condition = 'true') => {
+      const statement = db.prepare(`SELECT value FROM ${table} WHERE key = ? AND ${condition}`);
+      statement.setReturnArrays(true);
+      return statement;
+    };
+    this.routeOf = valueIn('routes');
+    this.inLog = valueIn('routes', 'generation = (SELECT generation FROM index_mark)');
+    this.customerOf = valueIn('look_up_handles');
+    this.conversationOf = valueIn('look_up_threads');
     this.checkpointOf = db.prepare('SELECT position FROM lane_checkpoints WHERE lane = ?');
     this.begun = db.prepare(`
       SELECT lane, under_way_first AS first, under_way_last AS last FROM lane_checkpoints
@@ -95,8 +98,8 @@ export class SqliteSequencerStore implements SequencerStore {
     this.db.exec('BEGIN');
     try {
       for (const key of new Set(keys)) {
-        const row = statement.get(compactKey(key));
-        if (row) found.set(key, String(row['value']));
+        const row = statement.get(compactKey(key)) as readonly [string] | undefined;
+        if (row) found.set(key, row[0]);
       }
     } finally {
       this.db.exec('COMMIT');
