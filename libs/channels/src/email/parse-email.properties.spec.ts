@@ -76,6 +76,7 @@ describe('whatever bytes come in', () => {
     ['elements too deep in elements', `Content-Type: text/html\n\n${'<div>'.repeat(100_000)}x`],
     ['too many header fields', `${'X: y\n'.repeat(100_000)}\nx`],
     ['too many lines that look like a quote', `\n${'On a\n'.repeat(50_000)}`],
+    ['too many ends of lines in a line', `\n${'\r'.repeat(20_000)}x`],
     ['too many recipients', `To: ${'a@b.c, '.repeat(50_000)}\n\nx`],
   ])('reads a mail with %s up to a bound', async (_, text) => {
     const { items } = await parse(Buffer.from(text));

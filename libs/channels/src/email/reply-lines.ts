@@ -7,29 +7,29 @@ type QuoteHeader = readonly [word: string, pattern: RegExp];
  * tried: looking for a word is many times cheaper.
  */
 const quoteHeaders: readonly QuoteHeader[] = [
-  ['wrote', /^-*\s*(On\s.+\s.+\n?wrote:?)\s?-*$/m],
+  ['wrote', /^-*[ \t\xa0]*(On\s.+\s.+\n?wrote:?)\s?-*$/m],
   ['wrote:', /^(.+\son.*at.*wrote:)$/m],
-  ['écrit', /^-*\s*(Le\s.+\s.+\n?écrit\s?:?)\s?-*$/m],
-  ['escribió', /^-*\s*(El\s.+\s.+\n?escribió:?)\s?-*$/m],
-  ['scritto', /^-*\s*(Il\s.+\s.+\n?scritto:?)\s?-*$/m],
-  ['escreveu', /^-*\s*(Em\s.+\s.+\n?escreveu:?)\s?-*$/m],
-  ['schrieb', /^\s*(Am\s.+\s)\n?\n?schrieb.+\s?[[<].+[\]>]:$/m],
-  ['schrieb', /^\s*(Am\s.+\sum\s.+\s\n?schrieb\s.+:)$/m],
+  ['écrit', /^-*[ \t\xa0]*(Le\s.+\s.+\n?écrit\s?:?)\s?-*$/m],
+  ['escribió', /^-*[ \t\xa0]*(El\s.+\s.+\n?escribió:?)\s?-*$/m],
+  ['scritto', /^-*[ \t\xa0]*(Il\s.+\s.+\n?scritto:?)\s?-*$/m],
+  ['escreveu', /^-*[ \t\xa0]*(Em\s.+\s.+\n?escreveu:?)\s?-*$/m],
+  ['schrieb', /^[ \t\xa0]*(Am\s.+\s)\n?\n?schrieb.+\s?[[<].+[\]>]:$/m],
+  ['schrieb', /^[ \t\xa0]*(Am\s.+\sum\s.+\s\n?schrieb\s.+:)$/m],
   ['schrieb:', /^(.+\s<.+>\sschrieb:)$/m],
-  ['schreef', /^\s*(Op\s[\s\S]+?\n?schreef[\s\S]+:)$/m],
-  ['pis', /^\s*((?:W\sdniu|Dnia)\s[\s\S]+?(?:pisze|napisał(?:\(a\))?):)$/m],
-  ['skrev', /^\s*(Den\s.+\s\n?skrev\s.+:)$/m],
-  ['skrev', /^\s*([a-z]{3,4}\.\s[\s\S]+\sskrev\s[\s\S]+:)$/m],
-  ['kirjoitti:', /^\s*(pe\s.+\s.+\n?kirjoitti:)$/m],
-  ['г. в', /^\s*(ср,\s.+\n?\u202fг\. в\s.+,\s.+[[|<].+[\]|>]:)$/m],
+  ['schreef', /^[ \t\xa0]*(Op\s[\s\S]+?\n?schreef[\s\S]+:)$/m],
+  ['pis', /^[ \t\xa0]*((?:W\sdniu|Dnia)\s[\s\S]+?(?:pisze|napisał(?:\(a\))?):)$/m],
+  ['skrev', /^[ \t\xa0]*(Den\s.+\s\n?skrev\s.+:)$/m],
+  ['skrev', /^[ \t\xa0]*([a-z]{3,4}\.\s[\s\S]+\sskrev\s[\s\S]+:)$/m],
+  ['kirjoitti:', /^[ \t\xa0]*(pe\s.+\s.+\n?kirjoitti:)$/m],
+  ['г. в', /^[ \t\xa0]*(ср,\s.+\n?\u202fг\. в\s.+,\s.+[[|<].+[\]|>]:)$/m],
   ['写道：', /^(在[\s\S]+写道：)$/m],
   ['작성:', /^(20\d\d\..+\s작성:)$/m],
   ['のメッセージ:', /^(20\d\d\/.+のメッセージ:)$/m],
-  ['From', /^\s*(From\s?:.+\s?\n?\s*[[|<].+[\]|>])/m],
-  ['Von', /^\s*(Von\s?:.+\s?\n?\s*[[|<].+[\]|>])/m],
-  ['De', /^\s*(De\s?:.+\s?\n?\s*[[<].+[\]>])/m],
-  ['Van', /^\s*(Van\s?:.+\s?\n?\s*[[<].+[\]>])/m],
-  ['Da', /^\s*(Da\s?:.+\s?\n?\s*[[<].+[\]>])/m],
+  ['From', /^[ \t\xa0]*(From\s?:.+\s?\n?\s*[[|<].+[\]|>])/m],
+  ['Von', /^[ \t\xa0]*(Von\s?:.+\s?\n?\s*[[|<].+[\]|>])/m],
+  ['De', /^[ \t\xa0]*(De\s?:.+\s?\n?\s*[[<].+[\]>])/m],
+  ['Van', /^[ \t\xa0]*(Van\s?:.+\s?\n?\s*[[<].+[\]>])/m],
+  ['Da', /^[ \t\xa0]*(Da\s?:.+\s?\n?\s*[[<].+[\]>])/m],
   ['>:', /^20\d\d-\d\d.\d\d.\d\d:\d\d.*>:$/m],
   ['>:', /^.*\d{4}.*from.*<.*>:$/],
   ['"', /^\d\d.\d\d.20\d\d.*\d\d.\d\d.*" *<.*> *:$/],
@@ -48,7 +48,7 @@ const ending = new RegExp(
   ].join('|'),
 );
 const farewell =
-  /^(?:Cheers,?!?|Best wishes,?!?|\w{0,20}\s?(?:\sand\s)?Regards,?!?！?|Bien . vous,?!?|\w{0,20}\s?cordialement,?!?|Bonne (?:journ.e|soir.e)!?)$/i;
+  /^(?:Cheers,?!?|Best wishes,?!?|\w{0,20}\s?(?:\sand\s)?Regards,?!?！?|Bien . vous,?!?|\w{0,20}\s?cordialement,?!?|Bonne (?:journ.e|soir.e)!?)$/im;
 
 /** Whether a line heads the mail that is answered. */
 export const headsQuote = (line: string): boolean =>

@@ -3,31 +3,44 @@ import { readReply } from './reply-reader.js';
 /** No line that heads a quote or ends a mail is longer. */
 const longestLine = 1_000;
 
-/** What every line that `reply-lines.ts` knows has at least one of. */
-const mayQuote = new RegExp(
+/** Blanks of a line; a blank that ends the line, tried again from each line of a long run, would take forever. */
+const blanks = String.raw`[^\S\n\r\u2028\u2029]*`;
+
+/** How lines begin that `reply-lines.ts` knows. */
+const opening = new RegExp(
   [
-    String.raw`^\s*>|^\s*[-_+=]{2,}\s*$|^-+\s*\S|^\s*(?:From|Von|De|Van|Da)\s?:|^\s*(?:On|Le|El|Il|Em|Am|Op|W|Dnia|Den|pe|In)\s`,
-    String.raw`^20\d\d|^\d\d[.:]\d\d|\d{4}.*from|wrote|crit|escribi|scritto|escreveu|schrieb|schreef|pisze|napisa|skrev|kirjoitti`,
-    String.raw`г\. в|写道|작성|メッセージ|^Sent from|^Get Outlook|^Cheers|^Best wishes|Regards|gesendet|^Sendt|^Envoy|^T.l.charger`,
-    String.raw`^Bien|cordialement|^Bonne|^Enviado|^Verzonden|^Verstuurd`,
+    `^${blanks}(?:>|[-_+=]{2,}\\s*$|(?:From|Von|De|Van|Da)\\s?:|(?:On|Le|El|Il|Em|Am|Op|W|Dnia|Den|pe|In)\\s)`,
+    String.raw`^(?:-+\s*\S|20\d\d|\d\d[.:]\d\d|Sent from|Get Outlook|Cheers|Best wishes|Sendt|Envoy|T.l.charger|Bien|Bonne)`,
+    String.raw`^(?:Enviado|Verzonden|Verstuurd)`,
   ].join('|'),
   'im',
 );
+/** What the others have in them. */
+const telltale =
+  /\d{4}.*from|wrote|crit|escribi|scritto|escreveu|schrieb|schreef|pisze|napisa|skrev|kirjoitti|г\. в|写道|작성|メッセージ|Regards|gesendet|cordialement/i;
+
+const tells = (line: string): boolean => line.length <= longestLine && (opening.test(line) || telltale.test(line));
 
 /**
  * The text without what is quoted and without signatures, as far as their lines are known. Lines that can be no such
  * line, alone or with their neighbours, are put aside in runs, so that a few short lines are read instead of the mail.
  */
 export function visibleText(text: string): string {
-  if (!mayQuote.test(text)) return text;
-  const { kept, runs } = putAside(text.split('\n'));
+  const lines = text.split('\n');
+  const telling = lines.map(tells);
+  if (!telling.includes(true)) return text;
+  const { kept, runs } = putAside(lines, telling);
   const visible = readReply(kept.join('\n'));
   return visible.replace(/\ue000(\d+)\ue001/g, (mark, index: string) => runs[Number(index)]?.join('\n') ?? mark);
 }
 
+interface Reading {
+  readonly kept: readonly string[];
+  readonly runs: readonly string[][];
+}
+
 /** The telling lines and their neighbours, and a mark for each run of the others. */
-function putAside(lines: readonly string[]): { readonly kept: string[]; readonly runs: readonly string[][] } {
-  const telling = lines.map((line) => line.length <= longestLine && mayQuote.test(line));
+function putAside(lines: readonly string[], telling: readonly boolean[]): Reading {
   const kept: string[] = [];
   const runs: string[][] = [];
   let open: string[] | undefined;
