@@ -3,13 +3,13 @@ import type { ByteText } from './byte-text.js';
 import { decodeBytes, decodeByteText } from './charset.js';
 import { base64Bytes, decodeQuotedPrintable } from './transfer-encoding.js';
 
-/** `=?charset*language?B?payload?=`, with the blanks before it: between two words they mean nothing. */
-const word = /(?<![ \t\r\n])([ \t\r\n]*)=\?([^?* \t]*)(?:\*[^?]*)?\?([bq])\?(.*?)\?=/gi;
+/** `=?charset*language?B?payload?=`. */
+const word = /=\?([^?* \t]*)(?:\*[^?]*)?\?([bq])\?(.*?)\?=/gi;
 
 interface Word {
   readonly charset: string;
   readonly bytes: Buffer;
-  /** As it stands in the header. */
+  /** As it stands in the header, with the blanks before it. */
   readonly raw: ByteText;
 }
 
@@ -23,20 +23,22 @@ export function decodeWords(raw: ByteText): string {
   let run: Word[] = [];
   let end = 0;
   for (const match of raw.matchAll(word)) {
-    const [whole, blanks = '', charset = '', encoding = '', payload = ''] = match;
-    const between = raw.slice(end, match.index);
-    if (between !== '' || run.length === 0) {
-      // A filter that writes its mark before the word forgets the blank that sets a word off (RFC 2047 §5).
-      const gap = blanks === '' && /[^ \t("]$/.test(between) ? ' ' : blanks;
-      pieces.push(decodeRun(run), decodeByteText(between + gap));
+    const [whole, charset = '', encoding = '', payload = ''] = match;
+    const before = raw.slice(end, match.index);
+    // Blanks between two words mean nothing (RFC 2047 §6.2).
+    if (run.length === 0 || trimBlanks(before) !== '') {
+      pieces.push(decodeRun(run), decodeByteText(setOff(before)));
       run = [];
     }
-    run.push({ charset, bytes: payloadBytes(encoding, payload), raw: whole });
+    run.push({ charset, bytes: payloadBytes(encoding, payload), raw: run.length === 0 ? whole : before + whole });
     end = match.index + whole.length;
   }
   pieces.push(decodeRun(run), decodeByteText(raw.slice(end)));
   return pieces.join('');
 }
+
+/** A filter that writes its mark before a word forgets the blank that sets the word off (RFC 2047 §5). */
+const setOff = (before: ByteText): ByteText => (/[^ \t\r\n("]$/.test(before) ? `${before} ` : before);
 
 const payloadBytes = (encoding: string, payload: ByteText): Buffer =>
   encoding === 'B' || encoding === 'b' ? base64Bytes(payload) : decodeQuotedPrintable(payload.replace(/ ?_ ?/g, ' '));
