@@ -2,7 +2,7 @@
 const marks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const digit = '[0-9\u0660-\u0669\u06f0-\u06f9]';
 
-/** "Wrote", where `reply-lines.ts` does not know it. */
+/** "Wrote", where the reply library does not know it. */
 const wrote = [
   'كتب', 'كتبت', 'كتبَ', 'كتب/كتبت', 'تمت كتابة ما يلي بواسطة', 'أرسل', 'أرسلت', 'قال', 'نوشت', 'لکھا', 'כתב', 'כתבה', 'כתב/ה',
   'написал', 'написала', 'написал\\(а\\)', 'пишет', 'написав', 'yazdı', 'έγραψε', 'napsal', 'napsal\\(a\\)', 'írta', 'a scris',
@@ -24,7 +24,7 @@ const anyHeader = new RegExp(`${wrote}|من\\s?:|المرسل\\s?:|رسالة|ا
 /** A header is short; a paragraph on one line is none. */
 const longestHeader = 400;
 
-/** The text up to a line that heads the quoted mail, in languages `reply-lines.ts` does not know; else all of it. */
+/** The text up to a line that heads the quoted mail, in languages the reply library does not read; else all of it. */
 export function cutAtQuoteHeader(text: string): string {
   if (!anyHeader.test(text)) return text;
   const lines = text.split('\n');

@@ -1,4 +1,4 @@
-import { readReply } from './reply-reader.js';
+import EmailReplyParser from 'email-reply-parser';
 
 /** No line that heads a quote or ends a mail is longer. */
 const longestLine = 1_000;
@@ -6,7 +6,7 @@ const longestLine = 1_000;
 /** Blanks of a line; a blank that ends the line, tried again from each line of a long run, would take forever. */
 const blanks = String.raw`[^\S\n\r\u2028\u2029]*`;
 
-/** How lines begin that `reply-lines.ts` knows. */
+/** How lines begin that some pattern of the library takes. */
 const opening = new RegExp(
   [
     `^${blanks}(?:>|[-_+=]{2,}\\s*$|(?:From|Von|De|Van|Da)\\s?:|(?:On|Le|El|Il|Em|Am|Op|W|Dnia|Den|pe|In)\\s)`,
@@ -22,15 +22,16 @@ const telltale =
 const tells = (line: string): boolean => line.length <= longestLine && (opening.test(line) || telltale.test(line));
 
 /**
- * The text without what is quoted and without signatures, as far as their lines are known. Lines that can be no such
- * line, alone or with their neighbours, are put aside in runs, so that a few short lines are read instead of the mail.
+ * The text without what the reply library takes for quoted or for a signature. The library tries some fifty patterns
+ * on every line: lines that none could match, alone or with their neighbours, are put aside in runs, so that it reads
+ * a few short lines instead of the mail.
  */
 export function visibleText(text: string): string {
   const lines = text.split('\n');
   const telling = lines.map(tells);
   if (!telling.includes(true)) return text;
   const { kept, runs } = putAside(lines, telling);
-  const visible = readReply(kept.join('\n'));
+  const visible = new EmailReplyParser().parseReply(kept.join('\n'));
   return visible.replace(/\ue000(\d+)\ue001/g, (mark, index: string) => runs[Number(index)]?.join('\n') ?? mark);
 }
 
