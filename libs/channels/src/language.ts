@@ -1,4 +1,4 @@
-import { detect } from 'tinyld';
+import { detectLanguage } from './other-languages.js';
 
 /** Enough text to tell a language by; more costs time and says nothing new. */
 const charactersRead = 240;
@@ -18,8 +18,8 @@ export function languageOf(text: string): string {
   const sample = text.slice(0, charactersRead);
   const arabic = arabicLettersIn(sample);
   if (arabic > 0 && (arabic > sample.length / 2 || arabic > latinLettersIn(sample)))
-    return persianOrUrdu.test(sample) ? detect(sample) : 'ar';
-  return isPlainEnglish(sample) ? 'en' : detect(sample);
+    return persianOrUrdu.test(sample) ? detectLanguage(sample) : 'ar';
+  return isPlainEnglish(sample) ? 'en' : detectLanguage(sample);
 }
 
 function arabicLettersIn(sample: string): number {
