@@ -10,15 +10,6 @@ export interface Plain {
   readonly plaintext: Uint8Array | string;
 }
 
-/** A fact as `decide` answered it, with what must be sealed beside it. */
-export interface Entry {
-  readonly type: string;
-  readonly clear: Clear;
-  readonly plain: readonly Plain[];
-  /** Parts that are sealed already. */
-  readonly carried?: SealedParts;
-}
-
 /** When, by whom and because of what: the same for all facts of one command. */
 export interface Occasion {
   readonly commandId: string;
@@ -31,53 +22,45 @@ export interface Occasion {
   readonly causationId: string;
 }
 
-/**
- * Facts as the log takes them: ids derived from the command, personal data sealed for `owner`, one key a part.
- * Facts of one command stand on one stream.
- */
-export async function draftsOf(
-  sealer: Sealer,
+/** Facts as the log takes them: ids derived from the command, which stands on one stream; `sealed` beside the first. */
+export function draftsOf(
   stream: string,
-  owner: string,
-  entries: readonly Entry[],
+  facts: readonly { readonly type: string; readonly clear: Clear }[],
+  sealed: SealedParts,
   occasion: Occasion,
-): Promise<readonly EventDraft[]> {
-  const drafts: EventDraft[] = [];
-  for (const [index, entry] of entries.entries()) {
-    const sealed =
-      entry.plain.length === 0 ? (entry.carried ?? noParts) : await sealedParts(sealer, owner, entry.plain);
-    drafts.push(draftOf(stream, entry, sealed, occasion, index));
-  }
-  return drafts;
+): readonly EventDraft[] {
+  const { commandId, at, occurredAt, receivedAt, actor, correlationId, causationId } = occasion;
+  return facts.map(({ type, clear }, index) => ({
+    id: eventId(at, stream, commandId, index),
+    type,
+    schema: eventKindOf(type)?.schema ?? 1,
+    clear,
+    sealed: index === 0 ? sealed : noParts,
+    occurredAt,
+    receivedAt,
+    actor,
+    correlationId,
+    causationId,
+  }));
 }
 
 const noParts: SealedParts = Object.freeze({});
 
-/** Small parts are sealed in one breath; one large part among them waits for the blob store, and so do all. */
-async function sealedParts(sealer: Sealer, owner: string, plain: readonly Plain[]): Promise<SealedParts> {
+/** Whether one of them is too large to stand in the log. A UTF-16 unit is at most three bytes of UTF-8: few are measured. */
+export const anyLarge = (plain: readonly Plain[]): boolean =>
+  plain.some(({ plaintext }) => plaintext.length * 3 > largestInPlace && Buffer.byteLength(plaintext) > largestInPlace);
+
+/** Parts for `owner`, one key a part, sealed in one breath: as many keys must be ready. */
+export function sealedParts(sealer: Sealer, owner: string, plain: readonly Plain[]): SealedParts {
+  if (plain.length === 0) return noParts;
   const parts: Record<string, SealedPart> = {};
-  if (plain.some(({ plaintext }) => isLarge(plaintext))) {
-    for (const { name, plaintext } of plain) parts[name] = await sealer.sealLarge(owner, name, plaintext);
-    return parts;
-  }
-  await sealer.ready(plain.length);
   for (const { name, plaintext } of plain) parts[name] = sealer.seal(owner, name, plaintext);
   return parts;
 }
 
-/** A UTF-16 unit is at most three bytes of UTF-8: most texts need not be measured. */
-const isLarge = (plaintext: Uint8Array | string): boolean =>
-  plaintext.length * 3 > largestInPlace && Buffer.byteLength(plaintext) > largestInPlace;
-
-function draftOf(
-  stream: string,
-  { type, clear }: Entry,
-  sealed: EventDraft['sealed'],
-  occasion: Occasion,
-  index: number,
-): EventDraft {
-  const { commandId, at, occurredAt, receivedAt, actor, correlationId, causationId } = occasion;
-  const id = eventId(at, stream, commandId, index);
-  const schema = eventKindOf(type)?.schema ?? 1;
-  return { id, type, schema, clear, sealed, occurredAt, receivedAt, actor, correlationId, causationId };
+/** The same for parts of any size. What is large is durable in the blob store when this resolves. */
+export async function sealedLargeParts(sealer: Sealer, owner: string, plain: readonly Plain[]): Promise<SealedParts> {
+  const parts: Record<string, SealedPart> = {};
+  for (const { name, plaintext } of plain) parts[name] = await sealer.sealLarge(owner, name, plaintext);
+  return parts;
 }

@@ -1,8 +1,8 @@
 import type { Clear, Instant } from '#domain';
 import type { Append, AppendOutcome, EventLog, SealedParts, StreamTip } from '#event-log';
 import type { Sealer } from '#sealing';
-import { draftsOf } from './drafts.js';
-import type { Entry, Occasion, Plain } from './drafts.js';
+import { anyLarge, draftsOf, sealedLargeParts, sealedParts } from './drafts.js';
+import type { Occasion, Plain } from './drafts.js';
 import type { Loaded, StreamCache } from './stream-cache.js';
 
 /** A fact with the instant it happened: what a fold needs. */
@@ -37,13 +37,19 @@ export interface Recorded {
   readonly lastPosition?: bigint;
 }
 
-interface Attempt<State> {
+interface Decided<State> {
   readonly work: Work<State>;
+  /** Its place among the works. */
   readonly at: number;
+  /** Of each step. */
   readonly facts: readonly (readonly DatedFact[])[];
   /** What it was decided on, and what it would make of that. */
   readonly tip: StreamTip;
   readonly next: State;
+}
+
+interface Attempt<State> extends Decided<State> {
+  /** Absent where there is nothing to say. */
   readonly append: Append | undefined;
 }
 
@@ -72,20 +78,21 @@ export class Recorder<State> {
     const done: Recorded[] = [];
     let before = beforeWriting;
     const first = (stream: string) => (read === 'fresh' ? this.cache.refresh(stream) : this.cache.load(stream));
-    let open = await Promise.all(works.map(async (work, at) => this.attempt(work, at, await first(work.stream))));
+    const loaded = await Promise.all(works.map(({ stream }) => first(stream)));
+    let open = await this.drafted(works.map((work, at) => decided(work, at, loaded[at] as Loaded<State>, this.evolve)));
     while (open.length > 0) {
       if (open.some(({ append }) => append !== undefined)) {
         await before?.();
         before = undefined;
       }
       const outcomes = await this.append(open);
-      const again: Promise<Attempt<State>>[] = [];
-      for (const [index, attempt] of open.entries()) {
+      const again: Promise<Decided<State>>[] = [];
+      open.forEach((attempt, index) => {
         const outcome = outcomes[index];
-        if (outcome?.kind === 'refused') again.push(this.tryAgain(attempt, outcome.actual));
+        if (outcome?.kind === 'refused') again.push(this.decideAgain(attempt, outcome.actual));
         else done[attempt.at] = this.settle(attempt, outcome);
-      }
-      open = await Promise.all(again);
+      });
+      open = await this.drafted(await Promise.all(again));
     }
     return done;
   }
@@ -96,33 +103,38 @@ export class Recorder<State> {
   }
 
   /** Where the log stands no further than we thought, it has another history there: nothing remembered of it holds. */
-  private async tryAgain({ work, at, tip }: Attempt<State>, actual: StreamTip): Promise<Attempt<State>> {
+  private async decideAgain({ work, at, tip }: Attempt<State>, actual: StreamTip): Promise<Decided<State>> {
     if (actual.version <= tip.version) this.cache.forget(work.stream);
-    return this.attempt(work, at, await this.cache.refresh(work.stream));
+    return decided(work, at, await this.cache.refresh(work.stream), this.evolve);
   }
 
-  private async attempt(work: Work<State>, at: number, { state, tip }: Loaded<State>): Promise<Attempt<State>> {
-    let next = state;
-    const facts = work.steps.map((step) => {
-      const decided = step
-        .decide(next)
-        .map(({ type, clear }) => ({ type, clear, occurredAt: step.occasion.occurredAt }));
-      for (const fact of decided) next = this.evolve(next, fact);
-      return decided;
+  /** As the log takes them. Keys are made ready once for all; what is large waits for the blob store before that. */
+  private async drafted(attempts: readonly Decided<State>[]): Promise<readonly Attempt<State>[]> {
+    const speaking = attempts.flatMap(speakingSteps);
+    const large = await this.sealLarge(speaking);
+    await this.sealer.ready(speaking.reduce((sum, { step }) => (large.has(step) ? sum : sum + step.plain.length), 0));
+    return attempts.map((attempt) => ({ ...attempt, append: this.appendOf(attempt, large) }));
+  }
+
+  /** Steps with a part that is too large to stand in the log, and all their parts. */
+  private async sealLarge(speaking: readonly Speaking<State>[]): Promise<ReadonlyMap<Step<State>, SealedParts>> {
+    const sealing = speaking
+      .filter(({ step }) => anyLarge(step.plain))
+      .map(async ({ owner, step }) => [step, await sealedLargeParts(this.sealer, owner, step.plain)] as const);
+    return new Map(await Promise.all(sealing));
+  }
+
+  private appendOf(
+    { work: { stream, owner, steps }, facts, tip }: Decided<State>,
+    large: ReadonlyMap<Step<State>, SealedParts>,
+  ): Append | undefined {
+    const events = steps.flatMap((step, at) => {
+      const said = facts[at] ?? [];
+      if (said.length === 0) return [];
+      const sealed = large.get(step) ?? step.carried ?? sealedParts(this.sealer, owner, step.plain);
+      return draftsOf(stream, said, sealed, step.occasion);
     });
-    return { work, at, facts, tip, next, append: await this.appendOf(work, facts, tip) };
-  }
-
-  private async appendOf(
-    { stream, owner, steps }: Work<State>,
-    facts: readonly (readonly DatedFact[])[],
-    expected: StreamTip,
-  ): Promise<Append | undefined> {
-    const drafts = await Promise.all(
-      steps.map((step, at) => draftsOf(this.sealer, stream, owner, entriesOf(facts[at] ?? [], step), step.occasion)),
-    );
-    const events = drafts.flat();
-    return events.length === 0 ? undefined : { stream, expected, events };
+    return events.length === 0 ? undefined : { stream, expected: tip, events };
   }
 
   /** Outcomes by attempt; nothing for those that had nothing to say. */
@@ -148,8 +160,28 @@ export class Recorder<State> {
   }
 }
 
-function entriesOf<State>(facts: readonly DatedFact[], { plain, carried }: Step<State>): readonly Entry[] {
-  return facts.map(({ type, clear }, index) =>
-    index === 0 ? { type, clear, plain, ...(carried ? { carried } : {}) } : { type, clear, plain: [] },
-  );
+/** A step that has something to say, and whose erasure destroys what it seals. */
+interface Speaking<State> {
+  readonly owner: string;
+  readonly step: Step<State>;
+}
+
+const speakingSteps = <State>({ work: { owner, steps }, facts }: Decided<State>): readonly Speaking<State>[] =>
+  steps.flatMap((step, at) => (facts[at]?.length === 0 ? [] : { owner, step }));
+
+/** What the steps say to a state, one after the other. */
+function decided<State>(
+  work: Work<State>,
+  at: number,
+  { state, tip }: Loaded<State>,
+  evolve: (state: State, fact: DatedFact) => State,
+): Decided<State> {
+  let next = state;
+  const facts = work.steps.map((step) => {
+    const { occurredAt } = step.occasion;
+    const said = step.decide(next).map(({ type, clear }) => ({ type, clear, occurredAt }));
+    for (const fact of said) next = evolve(next, fact);
+    return said;
+  });
+  return { work, at, facts, tip, next };
 }
