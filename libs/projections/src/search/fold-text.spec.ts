@@ -46,6 +46,10 @@ describe('text as it is searched', () => {
       }),
     );
   });
+  it('is folded alike however long it is', () => {
+    expect(foldText('Bitte…، '.repeat(5000))).toBe('bitte...، '.repeat(5000));
+    expect(foldText('إسْتِلام '.repeat(5000) + '中')).toBe('استلام '.repeat(5000) + '中');
+  });
   it('is folded once: folding again changes nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
