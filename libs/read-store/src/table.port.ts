@@ -27,6 +27,8 @@ export interface Table<C extends Columns = Columns> {
   /** Names a row on every copy alike: never a number given out in order of insertion. */
   readonly key: readonly string[];
   readonly indexes: readonly (readonly string[])[];
+  /** Its rows are read back soon after they were written: a writer does well to remember the last of them. */
+  readonly busy: boolean;
 }
 
 /** A row of a table. */
@@ -43,11 +45,12 @@ interface TableDefinition<C extends Columns> {
   readonly columns: C;
   readonly key: readonly (keyof C & string)[];
   readonly indexes?: readonly (readonly (keyof C & string)[])[];
+  readonly busy?: boolean;
 }
 
-/** Defines a table; what is left out is `rows` without further indexes. */
+/** Defines a table; what is left out is `rows` without further indexes, not busy. */
 export const table = <const C extends Columns>(definition: TableDefinition<C>): Table<C> =>
-  Object.freeze({ kind: 'rows', indexes: [], ...definition });
+  Object.freeze({ kind: 'rows', indexes: [], busy: false, ...definition });
 
 /** Everything that is copied together under one checkpoint. `version` rises when the same log would give other pages. */
 export interface PageSet {

@@ -21,6 +21,7 @@ export const deliveries = table({
     position: integer(),
   },
   key: ['nativeKey'],
+  busy: true,
   indexes: [['customerId', 'position']],
 });
 export type Delivery = RowOf<typeof deliveries>;

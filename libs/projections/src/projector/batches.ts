@@ -1,9 +1,11 @@
 import type { RecordedEvent, SealedPart } from '#event-log';
 import { pageParts } from '../projection/index.js';
 
-/** Events read from the log at once. */
-export const batchEvents = 1000;
-/** Sealed bytes opened at once. */
+/** Events read from the log at once. A rebuild takes small bites: what a bite leaves behind is cheap to clear away. */
+export const batchEvents = { following: 1000, rebuilding: 250 };
+/** Events whose rows are gathered before a rebuild writes them: a ticket's card is then written once for many of them. */
+const gatheredEvents = 8000;
+/** Sealed bytes opened at once, and those of which rows are gathered. */
 const batchBytes = 16 * 1024 * 1024;
 /** What a part in the blob store is taken to weigh: it is over 64 KiB, and its size is not on the event. */
 const blobBytes = 512 * 1024;
@@ -21,6 +23,23 @@ export function* inBounds(events: readonly RecordedEvent[]): Generator<readonly 
   }
   if (start < events.length) yield start === 0 ? events : events.slice(start);
 }
+
+/** Whether enough is gathered to be written. */
+export const isMuch = ({ events, bytes }: Gathered): boolean => events >= gatheredEvents || bytes >= batchBytes;
+
+/** What rows were gathered of: so many events, and so many sealed bytes opened. */
+export interface Gathered {
+  readonly events: number;
+  readonly bytes: number;
+}
+
+export const nothingGathered: Gathered = { events: 0, bytes: 0 };
+
+/** What is gathered with these events too. */
+export const gatheredWith = ({ events, bytes }: Gathered, more: readonly RecordedEvent[]): Gathered => ({
+  events: events + more.length,
+  bytes: more.reduce((sum, event) => sum + weightOf(event), bytes),
+});
 
 function weightOf({ sealed }: RecordedEvent): number {
   let bytes = 0;

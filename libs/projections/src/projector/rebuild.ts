@@ -4,7 +4,7 @@ import { PagesAheadOfLog } from '../projection/index.js';
 import type { Opener } from '../projection/index.js';
 import { batchEvents, inBounds } from './batches.js';
 import { checkMark } from './check-mark.js';
-import { copyBatch } from './copy-batch.js';
+import { Copyist } from './copyist.js';
 
 /** How far a rebuild is, in positions of the log. */
 export interface RebuildProgress {
@@ -63,14 +63,19 @@ async function finish(job: RebuildJob, build: PageBuild): Promise<RebuildOutcome
   return { kind: 'published', ...outcome(), ...(comparison && { comparison }) };
 }
 
-async function copyToHead({ log, opener, signal, onProgress }: RebuildJob, build: PageBuild): Promise<void> {
-  while (!signal.aborted) {
-    const { position: head } = await log.head();
-    onProgress?.({ done: build.mark.position, head });
-    const events = await log.readAll(build.mark.position, batchEvents);
-    if (events.length === 0) return;
-    for (const batch of inBounds(events)) await copyBatch(build, opener, batch);
-  }
+async function copyToHead(job: RebuildJob, build: PageBuild): Promise<void> {
+  const copyist = new Copyist(build, job.opener);
+  while (!job.signal.aborted && (await copyNext(job, copyist))) if (copyist.isFull) await copyist.write();
+  await copyist.write();
+}
+
+/** Whether there was something left to copy. */
+async function copyNext({ log, onProgress }: RebuildJob, copyist: Copyist): Promise<boolean> {
+  const { position: head } = await log.head();
+  onProgress?.({ done: copyist.position, head });
+  const events = await log.readAll(copyist.position, batchEvents.rebuilding);
+  for (const batch of inBounds(events)) await copyist.fold(batch);
+  return events.length > 0;
 }
 
 /** An interrupted build is continued when it was copied from this log; otherwise a new one begins. */

@@ -138,7 +138,11 @@ describe('the projector', () => {
     it('shows how far it is, up to the head of the log', async () => {
       const progress: [bigint, bigint][] = [];
       await rebuild({ ...job(never), onProgress: ({ done, head }) => progress.push([done, head]) });
-      expect(progress).toEqual([0n, 1000n, 2000n, 3000n].map((done) => [done, 3000n]));
+      expect(progress.length).toBeGreaterThan(2);
+      expect(progress.every(([, head]) => head === 3000n)).toBe(true);
+      const [first, ...later] = progress.map(([done]) => Number(done));
+      expect([first, later.at(-1)]).toEqual([0, 3000]);
+      expect(later).toEqual([...new Set(later)].sort((one, other) => one - other));
     });
 
     it('can be stopped, and then goes on from there', async () => {

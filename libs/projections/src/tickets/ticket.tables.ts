@@ -48,6 +48,7 @@ export const tickets = table({
     spanPosition: integer(),
   },
   key: ['ticketId'],
+  busy: true,
 });
 export type TicketCard = RowOf<typeof tickets>;
 
@@ -71,6 +72,7 @@ export const conversations = table({
     unheard: optionalInteger(),
   },
   key: ['conversationId'],
+  busy: true,
 });
 export type ConversationRow = RowOf<typeof conversations>;
 

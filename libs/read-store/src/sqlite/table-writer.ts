@@ -4,17 +4,17 @@ import type { Key, Row, Table, Value } from '../table.port.js';
 import { RowCache } from './row-cache.js';
 import { dropStatement, putStatement, selectStatement, selectWhereStatement } from './table-statements.js';
 
-/** Rows remembered per table and generation. */
-const cachedRows = 10_000;
+/** Rows remembered per busy table and generation. */
+const cachedRows = 5_000;
 
-/** Reads and writes one table with statements prepared once. Remembers only tables that are read back by key. */
+/** Reads and writes one table with statements prepared once. Of a busy table it remembers rows. */
 export class TableWriter {
   readonly #columns: readonly string[];
   readonly #put: StatementSync;
   readonly #drop: StatementSync;
   readonly #wheres = new Map<string, StatementSync>();
+  readonly #cache: RowCache | undefined;
   #select: StatementSync | undefined;
-  #cache: RowCache | undefined;
 
   constructor(
     private readonly db: DatabaseSync,
@@ -23,12 +23,13 @@ export class TableWriter {
     this.#columns = Object.keys(table.columns);
     this.#put = db.prepare(putStatement(table));
     this.#drop = db.prepare(dropStatement(table));
+    this.#cache = table.busy ? new RowCache(cachedRows) : undefined;
   }
 
   load(keys: readonly Key[]): (Row | undefined)[] {
     this.#select ??= this.db.prepare(selectStatement(this.table));
-    this.#cache ??= new RowCache(cachedRows);
     const [select, cache] = [this.#select, this.#cache];
+    if (cache === undefined) return keys.map((key) => select.get(...key) as Row | undefined);
     return keys.map((key) => cache.get(cacheKey(key)) ?? remember(cache, key, select.get(...key) as Row | undefined));
   }
 
