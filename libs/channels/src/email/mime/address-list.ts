@@ -6,7 +6,7 @@ import { decodeWords } from './encoded-words.js';
 export interface Mailbox {
   /** Decoded; a comment where there is no name, behind the name in round brackets where there is; '' for none. */
   readonly name: string;
-  /** As sent, without comments and angle brackets; '' where there is none. */
+  /** As sent, without comments, angle brackets and blanks around dots and at sign; '' where there is none. */
   readonly address: string;
 }
 
@@ -62,7 +62,7 @@ class AddressReader {
   }
 
   private add(kind: Piece['kind'], [text, next]: Reading): number {
-    if (kind === 'angle') this.pieces.push(...commentsIn(text));
+    if (kind === 'angle') commentsIn(text).forEach((piece) => this.pieces.push(piece));
     else if (trimBlanks(text) !== '') this.pieces.push({ kind, text });
     return next;
   }
@@ -129,27 +129,43 @@ function toMailbox(pieces: readonly Piece[]): Mailbox {
   const name = decodeWords(words.map(({ text }) => text).join(' ')).trim();
   const remark = pieces.filter(({ kind }) => kind === 'comment').map(({ text }) => decodeWords(text).trim()).join(' '); // prettier-ignore
   const known = name !== '' && remark !== '' ? `${name} (${remark})` : name || remark;
-  return { name: known, address: decodeWords(address) };
+  return { name: known, address: decodeWords(withoutGaps(address)) };
 }
+
+/** Blanks may stand around the dots and the at sign (RFC 5322 §4.4), and a fold leaves one. */
+const withoutGaps = (address: ByteText): ByteText =>
+  address.includes('@') && !address.includes('"') ? address.replace(/(?<![ \t])[ \t]*([.@])[ \t]*/g, '$1') : address;
 
 /** The address is what stands in angle brackets, else the word with an at sign; otherwise there is none. */
 function splitAddress(pieces: readonly Piece[]): { address: ByteText; words: readonly Piece[] } {
   const angle = pieces.findLast(({ kind }) => kind === 'angle');
   const words = pieces.filter(({ kind }) => kind === 'word' || kind === 'quoted');
   if (angle) return { address: angle.text, words };
-  const host = words.findIndex(({ kind, text }) => kind === 'word' && text.startsWith('@'));
-  if (host > 0) {
-    const local = words[host - 1]?.text ?? '';
-    return {
-      address: local + (words[host]?.text ?? ''),
-      words: [...words.slice(0, host - 1), ...words.slice(host + 1)],
-    };
-  }
+  const joined = joinGaps(words);
   const bare =
-    words.find(({ kind, text }) => kind === 'word' && text.includes('@')) ??
-    words.find(({ text }) => text.includes('@'));
-  if (bare) return { address: bare.text, words: words.filter((word) => word !== bare) };
+    joined.find(({ kind, text }) => kind === 'word' && text.includes('@')) ??
+    joined.find(({ text }) => text.includes('@'));
+  if (bare) return { address: bare.text, words: joined.filter((word) => word !== bare) };
   // With a remark behind it, a lone word is where an address would be (`NO (posting not allowed)`).
   const remarked = pieces.some(({ kind }) => kind === 'comment');
   return remarked ? { address: words.map(({ text }) => text).join(' '), words: [] } : { address: '', words };
+}
+
+/** Words with a dot or an at sign at the gap between them are one: `"lina"@x`, `lina@x . example`. */
+function joinGaps(words: readonly Piece[]): readonly Piece[] {
+  const joined: Piece[] = [];
+  words.forEach((piece, index) => {
+    const last = joined.at(-1);
+    if (last && gapBefore(words, index)) joined[joined.length - 1] = { kind: 'word', text: last.text + piece.text };
+    else joined.push(piece);
+  });
+  return joined;
+}
+
+function gapBefore(words: readonly Piece[], index: number): boolean {
+  const { kind, text } = words[index] as Piece;
+  const before = words[index - 1];
+  const isLast = index === words.length - 1;
+  if (kind === 'word' && (text === '.' ? !isLast : /^[.@]/.test(text))) return true;
+  return before?.kind === 'word' && (before.text.endsWith('@') || (before.text === '.' && index > 1));
 }

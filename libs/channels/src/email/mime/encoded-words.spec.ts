@@ -10,6 +10,7 @@ describe('encoded words (RFC 2047)', () => {
     ['a language', '=?US-ASCII*EN?Q?Keith_Moore?=', 'Keith Moore'],
     ['blanks that should have been underscores', '=?iso-8859-1?q?this is some text?=', 'this is some text'],
     ['a mark written before the word', '[SPAM]=?utf-8?q?Offer?=', '[SPAM] Offer'],
+    ['padding and marks inside a word', '=?utf-8?b?QQ==?= =?utf-8?q?=42=?= =?utf-8?q?c? d??=', 'ABc? d?'],
     ['what is no word', '=? a =?utf-8? b', '=? a =?utf-8? b'],
     ['bytes that make no sense', '=?utf-8?B?gYKDhIWG?=', '=?utf-8?B?gYKDhIWG?='],
   ])('reads %s', (_, raw, text) => {

@@ -3,8 +3,8 @@ import type { ByteText } from './byte-text.js';
 import { decodeBytes, decodeByteText } from './charset.js';
 import { base64Bytes, decodeQuotedPrintable } from './transfer-encoding.js';
 
-/** `=?charset*language?B?payload?=`. */
-const word = /=\?([^?* \t]*)(?:\*[^?]*)?\?([bq])\?(.*?)\?=/gi;
+/** How `=?charset*language?B?payload?=` begins. */
+const wordStart = /=\?([^?* \t]*)(?:\*[^?]*)?\?([bq])\?/gi;
 
 interface Word {
   readonly charset: string;
@@ -22,19 +22,40 @@ export function decodeWords(raw: ByteText): string {
   const pieces: string[] = [];
   let run: Word[] = [];
   let end = 0;
-  for (const match of raw.matchAll(word)) {
-    const [whole, charset = '', encoding = '', payload = ''] = match;
-    const before = raw.slice(end, match.index);
+  for (const { start, next, charset, encoding, payload } of wordsIn(raw)) {
+    const before = raw.slice(end, start);
     // Blanks between two words mean nothing (RFC 2047 §6.2).
     if (run.length === 0 || trimBlanks(before) !== '') {
       pieces.push(decodeRun(run), decodeByteText(setOff(before)));
       run = [];
     }
-    run.push({ charset, bytes: payloadBytes(encoding, payload), raw: run.length === 0 ? whole : before + whole });
-    end = match.index + whole.length;
+    run.push({ charset, bytes: payloadBytes(encoding, payload), raw: raw.slice(run.length === 0 ? start : end, next) });
+    end = next;
   }
   pieces.push(decodeRun(run), decodeByteText(raw.slice(end)));
   return pieces.join('');
+}
+
+interface Found {
+  readonly start: number;
+  readonly next: number;
+  readonly charset: string;
+  readonly encoding: string;
+  readonly payload: ByteText;
+}
+
+/** The end is looked for once: where a word has none, no later one has, and beginnings alone cost one pass. */
+function* wordsIn(raw: ByteText): Generator<Found> {
+  for (let from = 0; ;) {
+    wordStart.lastIndex = from;
+    const match = wordStart.exec(raw);
+    const payloadStart = wordStart.lastIndex;
+    const payloadEnd = match ? raw.indexOf('?=', payloadStart) : -1;
+    if (!match || payloadEnd < 0) return;
+    from = payloadEnd + 2;
+    const [, charset = '', encoding = ''] = match;
+    yield { start: match.index, next: from, charset, encoding, payload: raw.slice(payloadStart, payloadEnd) };
+  }
 }
 
 /** A filter that writes its mark before a word forgets the blank that sets the word off (RFC 2047 §5). */

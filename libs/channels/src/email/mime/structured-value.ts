@@ -59,15 +59,15 @@ class Scanner {
     const name = decodeByteText(this.text.slice(this.at, equals)).trim().toLowerCase();
     this.at = equals + 1;
     this.skip('');
-    return [name, this.text[this.at] === '"' ? this.quoted() : trimBlanks(this.plain())];
+    return [name, this.text[this.at] === '"' ? this.quoted() : trimBlanks(this.plain(true))];
   }
 
   /** Up to a semicolon, or to a blank after which a parameter begins; comments are left out. */
-  private plain(): ByteText {
+  private plain(mayHoldBrackets = false): ByteText {
     let plain = '';
     for (; this.at < this.text.length && this.text[this.at] !== ';'; this.at++) {
       const character = this.text[this.at] as string;
-      if (character === '(') this.skipComment();
+      if (character === '(') plain += this.comment(mayHoldBrackets && plain !== '');
       else if (isBlank(character) && this.parameterFollows()) break;
       else plain += character;
     }
@@ -87,6 +87,20 @@ class Scanner {
     }
     this.at++;
     return quoted;
+  }
+
+  /** Nothing, but where brackets may be text and text goes on behind them: `my report (1).pdf`, sent without quotes. */
+  private comment(mayBeText: boolean): ByteText {
+    const start = this.at;
+    this.skipComment();
+    return mayBeText && this.goesOn() ? this.text.slice(start, this.at + 1) : '';
+  }
+
+  private goesOn(): boolean {
+    let next = this.at + 1;
+    while (isBlank(this.text[next])) next++;
+    parameterStart.lastIndex = next;
+    return next < this.text.length && !';('.includes(this.text[next] as string) && !parameterStart.test(this.text);
   }
 
   private skipComment(): void {
@@ -116,12 +130,14 @@ function joinSections(parameters: readonly RawParameter[]): ReadonlyMap<string, 
   for (const [name, value] of parameters) {
     const form = name.includes('*') ? /^([^*]+)\*(?:(\d{1,4})(\*)?)?$/.exec(name) : null;
     if (!form) {
-      if (!joined.has(name) && value !== '') joined.set(name, decodeWords(value));
+      if (!joined.has(name) && name !== '*' && value !== '') joined.set(name, decodeWords(value));
       continue;
     }
     const [, base = '', order = '0', star] = form;
     const section = { order: Number(order), encoded: star === '*' || name.endsWith('*'), value };
-    extended.set(base, [...(extended.get(base) ?? []), section]);
+    const known = extended.get(base);
+    if (known) known.push(section);
+    else extended.set(base, [section]);
   }
   for (const [name, sections] of extended) joined.set(name, joinExtended(sections));
   return joined;
