@@ -10,7 +10,7 @@ const incoming = (place: string): Incoming => ({
   item: { kind: 'notice', notice: 'n', content: null, place },
   inbox: { id: 'help', kind: 'email', address: '', ownAddresses: [], region: '', timeZone: 'UTC', reopenWindowSeconds: 0, silenceSeconds: 0 }, // prettier-ignore
   arrival: {
-    envelope: { inbox: 'help', nativeId: 'n', sha256: 's', lane: 'live', contentType: '', receivedAt: '', size: 0, context: '', position: 1n }, // prettier-ignore
+    envelope: { inbox: 'help', sha256: 's', lane: 'live', receivedAt: '', position: 1n },
     parsed: { parser: 'test@1', items: [], refusals: [] },
   },
 });

@@ -24,29 +24,51 @@ export interface Recorders {
   readonly inboxes: Recorder<InboxState>;
 }
 
-/** How much is remembered by kind, as `StreamCache` weighs it: a file is worth it, a handle is rarely met twice in a row. */
-const remembered = { files: 250_000, handles: 25_000, links: 25_000, inboxes: 50_000 };
+const mebibyte = 1024 * 1024;
+/** How much is remembered by kind, in bytes: a file is worth it, a handle is rarely met twice in a row. */
+const remembered = { files: 24 * mebibyte, inboxes: 4 * mebibyte, others: mebibyte };
+
+/** Items and commands that a state knows by name; older ones are forgotten. */
+const itemsRemembered = 1_000;
+
+/** Measured: a file of one message takes 2 kB; every conversation and ticket, and every item remembered, adds to it. */
+const bytesOfFile = ({ conversations, tickets, version }: CustomerFile): number =>
+  1_500 + 270 * (conversations.size + tickets.size) + 130 * Math.min(version, itemsRemembered);
+
+/** The others remember little more than what was done last. */
+const bytesOfOther = (_: unknown, version: number): number => 800 + 250 * Math.min(version, itemsRemembered);
+
+/** A kind of stream: its fold, and how many bytes of its states are remembered. */
+interface StreamKind<State> {
+  readonly empty: (id: string) => State;
+  /** Of facts of its own kind. */
+  readonly evolve: (state: State, fact: never) => State;
+  readonly bytesOf: (state: State, version: number) => number;
+  readonly capacity: number;
+}
 
 /** The recorders of one process over one log. */
 export function recordersOver(log: EventLog, sealer: Sealer): Recorders {
-  const recorder = <State>(
-    empty: (id: string) => State,
-    evolve: (state: State, fact: never) => State,
-    capacity: number,
-  ): Recorder<State> => {
+  const recorder = <State>({ empty, evolve, bytesOf, capacity }: StreamKind<State>): Recorder<State> => {
     // A stream holds facts of its own kind alone: only what was decided for it is ever appended to it.
     const fold = evolve as (state: State, fact: DatedFact) => State;
-    const idOf = (stream: string) => stream.slice(stream.indexOf('-') + 1);
     const folding = {
-      empty: (stream: string) => empty(idOf(stream)),
+      empty: (stream: string) => empty(stream.slice(stream.indexOf('-') + 1)),
       evolve: (state: State, event: RecordedEvent) => fold(state, factOf(event)),
+      bytesOf,
     };
     return new Recorder(log, sealer, new StreamCache(log, folding, capacity), fold);
   };
+  const other = { bytesOf: bytesOfOther, capacity: remembered.others };
   return {
-    files: recorder(emptyCustomerFile, evolveCustomerFile, remembered.files),
-    handles: recorder(emptyHandle, evolveHandle, remembered.handles),
-    links: recorder(emptyLink, evolveLink, remembered.links),
-    inboxes: recorder(emptyInbox, evolveInbox, remembered.inboxes),
+    files: recorder({
+      empty: emptyCustomerFile,
+      evolve: evolveCustomerFile,
+      bytesOf: bytesOfFile,
+      capacity: remembered.files,
+    }),
+    handles: recorder<HandleState>({ ...other, empty: emptyHandle, evolve: evolveHandle }),
+    links: recorder<LinkState>({ ...other, empty: emptyLink, evolve: evolveLink }),
+    inboxes: recorder<InboxState>({ ...other, empty: emptyInbox, evolve: evolveInbox, capacity: remembered.inboxes }),
   };
 }

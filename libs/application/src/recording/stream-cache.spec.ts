@@ -4,8 +4,12 @@ import { draft } from '#event-log/testing';
 import { openEventLog } from '#event-log/open';
 import { StreamCache } from './stream-cache.js';
 
-/** A fold that counts. */
-const counting = { empty: () => 0, evolve: (count: number) => count + 1 };
+/** A fold that counts, of ten bytes and one for each event. */
+const counting = {
+  empty: () => 0,
+  evolve: (count: number) => count + 1,
+  bytesOf: (_: number, version: number) => 10 + version,
+};
 
 describe('what is remembered of streams', () => {
   let log: EventLog;

@@ -11,21 +11,19 @@ export interface Loaded<State> {
 export interface StreamFold<State> {
   empty(stream: string): State;
   evolve(state: State, event: RecordedEvent): State;
+  /** What a state takes in memory at this version of its stream, about. */
+  bytesOf(state: State, version: number): number;
 }
 
 const readAtOnce = 1000;
-/** What a state weighs that remembers nothing yet, in events. */
-const emptyWeight = 10;
-/** A state forgets its oldest items: from here on it grows no heavier. */
-const heaviest = 2000;
 
 /**
  * States of recently used streams, kept by version: what is not here is read from the log, what is behind is read on.
- * Bounded by weight (`capacity`, in events that the states remember); the stream not used for longest goes first.
+ * Bounded by `capacity`, in bytes of states; the stream not used for longest goes first.
  */
 export class StreamCache<State> {
   private readonly recent = new Map<string, Loaded<State>>();
-  private weight = 0;
+  private bytes = 0;
 
   constructor(
     private readonly log: EventLogReader,
@@ -57,9 +55,9 @@ export class StreamCache<State> {
     const younger = known && known.tip.version > loaded.tip.version ? known : loaded;
     this.forget(stream);
     this.recent.set(stream, younger);
-    this.weight += weightOf(younger);
+    this.bytes += this.bytesOf(younger);
     for (const [oldest] of this.recent) {
-      if (this.weight <= this.capacity || oldest === stream) return;
+      if (this.bytes <= this.capacity || oldest === stream) return;
       this.forget(oldest);
     }
   }
@@ -69,7 +67,11 @@ export class StreamCache<State> {
     const known = this.recent.get(stream);
     if (!known) return;
     this.recent.delete(stream);
-    this.weight -= weightOf(known);
+    this.bytes -= this.bytesOf(known);
+  }
+
+  private bytesOf({ state, tip }: Loaded<State>): number {
+    return this.fold.bytesOf(state, tip.version);
   }
 
   private unread(stream: string): Loaded<State> {
@@ -90,5 +92,3 @@ export class StreamCache<State> {
     return loaded;
   }
 }
-
-const weightOf = ({ tip }: Loaded<unknown>): number => emptyWeight + Math.min(tip.version, heaviest);

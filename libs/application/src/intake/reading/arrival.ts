@@ -3,9 +3,12 @@ import type { KeptEnvelope } from '#desk-store';
 import type { Channel } from '#domain';
 import type { Inbox } from '../../inboxes/inbox-directory.js';
 
+/** What is still asked of an envelope that was read: its bytes are done with, and many are held at once. */
+export type ArrivedEnvelope = Pick<KeptEnvelope, 'position' | 'lane' | 'inbox' | 'sha256' | 'receivedAt'>;
+
 /** An envelope, read. */
 export interface Arrival {
-  readonly envelope: KeptEnvelope;
+  readonly envelope: ArrivedEnvelope;
   /** The inbox it came in by; absent where nobody knows it (any more): then nothing in it could be read. */
   readonly inbox?: Inbox;
   readonly parsed: ParsedEnvelope;

@@ -5,7 +5,7 @@ import type { KeptEnvelope } from '#desk-store';
 import { InboxNotFound } from '../../door/door.errors.js';
 import type { Inbox } from '../../inboxes/inbox-directory.js';
 import type { InboxRegister } from '../../inboxes/inbox-register.js';
-import type { Arrival } from './arrival.js';
+import type { Arrival, ArrivedEnvelope } from './arrival.js';
 
 /** Reads raw bytes by the inbox's parser, here or on another thread. */
 export type Parse = (raw: RawEnvelope, inbox: InboxProfile) => Promise<ParsedEnvelope>;
@@ -24,7 +24,7 @@ export interface Reading {
  */
 export async function readEnvelope(envelope: KeptEnvelope, reading: Reading): Promise<Arrival> {
   try {
-    const bytes = await bodyOf(envelope, reading.blobs);
+    const bytes = envelope.body ?? (await reading.blobs.get(envelope.sha256));
     if (!bytes) return unreadable(envelope, 'INTAKE.BODY_MISSING', 'the blob store has no such body');
     return await parsedBy(envelope, bytes, reading);
   } catch (fault) {
@@ -33,15 +33,12 @@ export async function readEnvelope(envelope: KeptEnvelope, reading: Reading): Pr
   }
 }
 
-const bodyOf = async ({ body, sha256 }: KeptEnvelope, blobs: Reading['blobs']): Promise<Uint8Array | undefined> =>
-  body ?? (await blobs.get(sha256));
-
 async function parsedBy(envelope: KeptEnvelope, bytes: Uint8Array, { inboxes, parse }: Reading): Promise<Arrival> {
   try {
     const inbox = inboxes.everKnown(envelope.inbox);
     const { contentType, receivedAt, nativeId, context } = envelope;
     const parsed = await parse({ bytes, contentType, receivedAt, nativeId, context }, profileOf(inbox));
-    return { envelope, inbox, parsed };
+    return { envelope: arrived(envelope), inbox, parsed };
   } catch (fault) {
     const reason = fault instanceof InboxNotFound ? 'INTAKE.INBOX_UNKNOWN' : 'INTAKE.PARSER_FAILED';
     return unreadable(envelope, reason, fault instanceof Error ? fault.message : String(fault));
@@ -49,8 +46,17 @@ async function parsedBy(envelope: KeptEnvelope, bytes: Uint8Array, { inboxes, pa
 }
 
 function unreadable(envelope: KeptEnvelope, reason: string, detail: string): Arrival {
-  return { envelope, parsed: { parser: 'none@1', items: [], refusals: [{ place: '', reason, detail }] } };
+  const refusals = [{ place: '', reason, detail }];
+  return { envelope: arrived(envelope), parsed: { parser: 'none@1', items: [], refusals } };
 }
+
+const arrived = ({ position, lane, inbox, sha256, receivedAt }: KeptEnvelope): ArrivedEnvelope => ({
+  position,
+  lane,
+  inbox,
+  sha256,
+  receivedAt,
+});
 
 const profileOf = ({ id, kind, address, ownAddresses, region, timeZone }: Inbox): InboxProfile => ({
   id,
