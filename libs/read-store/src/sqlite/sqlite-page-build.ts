@@ -6,6 +6,9 @@ import { openPageFile, readMark } from './page-file.js';
 import type { PageShelf, ShelvedFile } from './page-shelf.js';
 import { SqlitePageWriter } from './sqlite-page-writer.js';
 
+/** Pages of 4 KiB in the write-ahead log of a build, 64 MiB: nobody waits on it, and what changes often is copied less. */
+const checkpointAfterPages = 16_384;
+
 /** Pages built beside the live ones, in a file of their own. */
 export class SqlitePageBuild extends SqlitePageWriter implements PageBuild {
   readonly resumed: boolean;
@@ -16,6 +19,7 @@ export class SqlitePageBuild extends SqlitePageWriter implements PageBuild {
     pages: PageSet,
   ) {
     super(file.path, pages);
+    this.db.exec(`PRAGMA wal_autocheckpoint = ${checkpointAfterPages}`);
     this.resumed = file.found && this.mark.position > 0n;
   }
 
