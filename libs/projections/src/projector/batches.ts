@@ -1,8 +1,8 @@
 import type { RecordedEvent, SealedPart } from '#event-log';
 import { pageParts } from '../projection/index.js';
 
-/** Events read from the log at once. A rebuild takes small bites: what a bite leaves behind is cheap to clear away. */
-export const batchEvents = { following: 1000, rebuilding: 250 };
+/** Events read from the log at once: few enough that what is left of them afterwards is cheap to clear away. */
+export const batchEvents = 250;
 /** Events whose rows are gathered before a rebuild writes them: a ticket's card is then written once for many of them. */
 const gatheredEvents = 8000;
 /** Sealed bytes opened at once, and those of which rows are gathered. */

@@ -73,7 +73,7 @@ async function copyToHead(job: RebuildJob, build: PageBuild): Promise<void> {
 async function copyNext({ log, onProgress }: RebuildJob, copyist: Copyist): Promise<boolean> {
   const { position: head } = await log.head();
   onProgress?.({ done: copyist.position, head });
-  const events = await log.readAll(copyist.position, batchEvents.rebuilding);
+  const events = await log.readAll(copyist.position, batchEvents);
   for (const batch of inBounds(events)) await copyist.fold(batch);
   return events.length > 0;
 }

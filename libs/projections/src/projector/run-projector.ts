@@ -39,7 +39,7 @@ export async function runProjector(job: ProjectorJob): Promise<void> {
 
 async function follow({ log, opener, signal, onPosition }: ProjectorJob, pages: PageWriter): Promise<void> {
   onPosition?.(pages.mark.position);
-  for await (const events of log.follow(pages.mark.position, batchEvents.following, signal)) {
+  for await (const events of log.follow(pages.mark.position, batchEvents, signal)) {
     for (const batch of inBounds(events)) {
       await copyBatch(pages, opener, batch);
       onPosition?.(pages.mark.position);
