@@ -1,5 +1,8 @@
 import { Worker } from 'node:worker_threads';
 
+/** Long works go through much and keep little: what they leave behind is collected early. */
+const maxYoungGenerationSizeMb = 32;
+
 /** A line of a long work's story: how far it is, or what came of it. */
 export type ProgressLine =
   { readonly done: string; readonly total: string } | { readonly result: Readonly<Record<string, unknown>> };
@@ -16,7 +19,7 @@ interface Said {
  * Errors: whatever ended the thread.
  */
 export async function* threadJob(module: URL, workerData: unknown, signal: AbortSignal): AsyncGenerator<ProgressLine> {
-  const worker = new Worker(module, { workerData });
+  const worker = new Worker(module, { workerData, resourceLimits: { maxYoungGenerationSizeMb } });
   const heard: Said[] = [];
   let wake: () => void = () => undefined;
   let ended = false;
