@@ -41,7 +41,7 @@ export class ParsePool {
     longestMs = 60_000,
     threads = Math.max(1, availableParallelism() - 1),
   }: ParsePoolOptions = {}) {
-    const resourceLimits = { maxYoungGenerationSizeMb: 16 };
+    const resourceLimits = { maxYoungGenerationSizeMb: 8 };
     const pool = { minThreads: 0, maxThreads: threads, idleTimeout: 30_000, resourceLimits };
     this.pool = new Piscina({ filename: module.href, ...pool });
     this.longestMs = longestMs;

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 /** Long works go through much and keep little: what they leave behind is collected early. */
-const maxYoungGenerationSizeMb = 32;
+const maxYoungGenerationSizeMb = 16;
 
 /** A line of a long work's story: how far it is, or what came of it. */
 export type ProgressLine =

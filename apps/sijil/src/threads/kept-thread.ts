@@ -23,7 +23,7 @@ export interface KeptThreadOptions<Word> {
 }
 
 /** What batches leave behind is collected early, so that many threads fit into one small process. */
-const maxYoungGenerationSizeMb = 16;
+const maxYoungGenerationSizeMb = 8;
 const longestPauseMs = 10_000;
 /** A thread that ended so often without having proven that it works is not well. */
 const faultsOfTheUnwell = 3;

@@ -19,7 +19,7 @@ export class ReaderThread implements DatabaseConnection {
     this.#worker = new Worker(new URL('./reader.worker.js', import.meta.url), {
       name: 'page reader',
       workerData: { path },
-      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
     });
     this.#worker.on('message', (reply: ReadReply) => this.#settle(reply));
     this.#worker.on('error', (fault) =>

@@ -75,4 +75,4 @@ export class BranchLine implements WriterLine {
 }
 
 /** A writer keeps few objects for long; what it makes in passing need not pile up before it is collected. */
-const smallHeap = { maxYoungGenerationSizeMb: 16 };
+const smallHeap = { maxYoungGenerationSizeMb: 4 };
