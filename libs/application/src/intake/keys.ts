@@ -1,8 +1,8 @@
 import type { Handle, Item } from '#channels';
 import type { KeyedDigest } from '#sealing';
 
-/** Digests kept in memory; a few megabytes. */
-const mostRemembered = 20_000;
+/** Digests kept in memory; about a megabyte. */
+const mostRemembered = 4_000;
 
 /** Ids and look-up keys of what comes in. All are keyed digests: they say nothing about the person. */
 export class IntakeKeys {
@@ -25,7 +25,7 @@ export class IntakeKeys {
 
   /** A message id on its channel (Message-ID, wamid …); the same for the message, its answers and its statuses. */
   thread(channel: string, nativeId: string): string {
-    return this.remembered('thread', channel, nativeId);
+    return this.keyed.digest('thread', channel, nativeId);
   }
 
   ticketNumber(number: number): string {
@@ -74,7 +74,7 @@ export class IntakeKeys {
     return this.keyed.digest('refusal', String(envelope), place, parser);
   }
 
-  /** The same handle and id are asked for several times on an item's way, and by its neighbours. */
+  /** Who wrote just now writes again, in the same conversation; a message's own id is met once. */
   private remembered(kind: string, one: string, other: string): string {
     const name = `${kind}\0${one}\0${other}`;
     const known = this.recent.get(name);

@@ -1,12 +1,14 @@
 import { KeyedDigest } from '#sealing';
 import { AppendMalformed, LogUnavailable } from '#event-log';
 import { IntakeKeys } from './keys.js';
-import type { Incoming } from './reading/arrival.js';
+import type { Incoming } from './reading/incoming.js';
 import { recordApart } from './record-apart.js';
 
 const keys = new IntakeKeys(new KeyedDigest(new Uint8Array(32)));
 const incoming = (place: string): Incoming => ({
   key: place,
+  leads: [],
+  personal: [],
   item: { kind: 'notice', notice: 'n', content: null, place },
   inbox: { id: 'help', kind: 'email', address: '', ownAddresses: [], region: '', timeZone: 'UTC', reopenWindowSeconds: 0, silenceSeconds: 0 }, // prettier-ignore
   arrival: {

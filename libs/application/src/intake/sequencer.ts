@@ -190,7 +190,7 @@ export class Sequencer {
     const { index, recorder, store, keys } = this.parts;
     return recordApart(portion, keys, async ({ items, refused }) => {
       await index.bringUpToDate(epoch);
-      const routing = routeItems(items, await findPlaces(items, store.sequencer, keys), keys);
+      const routing = routeItems(items, await findPlaces(items, store.sequencer), keys);
       return recorder.record(await this.makeDurable(epoch, routing, stretch), refused);
     });
   }

@@ -1,7 +1,8 @@
 import type { Item } from '#channels';
 import type { Actor, Instant } from '#domain';
 import type { Occasion } from '../../recording/drafts.js';
-import type { Arrival, Incoming, Refused } from '../reading/arrival.js';
+import type { Arrival, Refused } from '../reading/arrival.js';
+import type { Incoming } from '../reading/incoming.js';
 
 /** Who writes and calls: the file says which customer. */
 export const customerActor: Actor = { class: 'customer', id: 'customer' };
@@ -27,9 +28,7 @@ export const occasionOfRefusal = ({ key, arrival }: Pick<Refused, 'key' | 'arriv
   actor: intakeActor,
 });
 
-const from = ({ envelope: { inbox, position, receivedAt } }: Arrival) => ({
-  at: receivedAt,
-  receivedAt,
-  correlationId: `envelope-${inbox}-${position}`,
-  causationId: `envelope-${inbox}-${position}`,
-});
+function from({ envelope: { inbox, position, receivedAt } }: Arrival) {
+  const cause = `envelope-${inbox}-${position}`;
+  return { at: receivedAt, receivedAt, correlationId: cause, causationId: cause };
+}

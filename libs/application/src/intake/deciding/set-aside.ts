@@ -1,5 +1,6 @@
 import type { IntakeKeys } from '../keys.js';
-import type { Incoming, Refused } from '../reading/arrival.js';
+import type { Refused } from '../reading/arrival.js';
+import type { Incoming } from '../reading/incoming.js';
 
 /** One item that cannot be recorded goes to the quarantine with its reason; the others of its envelope and file go on. */
 export function setAside({ item, arrival }: Incoming, fault: unknown, keys: IntakeKeys): Refused {

@@ -3,7 +3,8 @@ import type { InboxKind } from '#domain';
 import { KeyedDigest } from '#sealing';
 import { call, chat, email, inboxSettings, message, phone } from '../../../testing/index.js';
 import { IntakeKeys } from '../keys.js';
-import type { Incoming } from '../reading/arrival.js';
+import { incomingOf } from '../reading/incoming.js';
+import type { Incoming } from '../reading/incoming.js';
 import { occurredAt, occasionOf } from './occasion.js';
 import { commandOf } from './to-command.js';
 
@@ -13,12 +14,8 @@ const receivedAt = '2026-03-01T08:00:00.000Z';
 function incoming(item: Item, kind: InboxKind = 'email'): Incoming {
   const envelope = { inbox: 'help', nativeId: 'n', sha256: 's', lane: 'bulk', contentType: '', receivedAt, size: 0, context: '', position: 3n } as const; // prettier-ignore
   const inbox = { id: 'help', ...inboxSettings(kind), ownAddresses: [] };
-  return {
-    key: 'item',
-    item,
-    inbox,
-    arrival: { envelope, inbox, parsed: { parser: 'test@1', items: [item], refusals: [] } },
-  };
+  const arrival = { envelope, inbox, parsed: { parser: 'test@1', items: [item], refusals: [] } };
+  return { ...incomingOf(item, inbox, arrival, keys), key: 'item' };
 }
 const asked = (item: Item, kind?: InboxKind) => commandOf(incoming(item, kind), [], 7, keys);
 const by = [email('lina@example.com')];

@@ -1,9 +1,10 @@
 import { languageOf } from '#channels';
-import type { CallItem, Handle, MessageItem, StatusItem } from '#channels';
-import type { Clue, CustomerFileCommand, LogCall, ReceiveMessage, ReportStatus } from '#domain';
+import type { CallItem, MessageItem, StatusItem } from '#channels';
+import type { Clue, CustomerFileCommand, JoinReason, LogCall, ReceiveMessage, ReportStatus } from '#domain';
 import type { IntakeKeys } from '../keys.js';
 import { channelOf } from '../reading/arrival.js';
-import type { Arrival, Incoming } from '../reading/arrival.js';
+import type { Arrival } from '../reading/arrival.js';
+import type { Incoming, Lead } from '../reading/incoming.js';
 import { customerActor, intakeActor, occurredAt } from './occasion.js';
 
 /** The version of the rule that opens, joins and reopens: recorded where it is applied. */
@@ -23,7 +24,7 @@ export function commandOf(
     case 'call':
       return logCall(incoming, item, clues, ticketNumber, keys);
     case 'status':
-      return reportStatus(incoming, item, keys);
+      return reportStatus(incoming, item);
     case 'notice':
       throw new TypeError('a notice belongs to no customer’s file');
   }
@@ -42,10 +43,13 @@ function basisOf({ key, item, inbox, arrival }: Incoming, clues: readonly Clue[]
   return { commandId: key, at, occurredAt: occurredAt(item, at), actor: customerActor, clues, policy, ticketNumber };
 }
 
-function writerOf(handles: readonly Handle[], keys: IntakeKeys) {
-  const [writer] = handles;
-  return { handle: writer ? keys.handle(writer) : '', handleClass: writer?.class ?? ('none' as const) };
+function writerOf({ personal: [known] }: Incoming, { handles: [writer] }: MessageItem | CallItem, keys: IntakeKeys) {
+  if (!writer) return { handle: '', handleClass: 'none' as const };
+  return { handle: known?.handle === writer ? known.digest : keys.handle(writer), handleClass: writer.class };
 }
+
+const keysBy = (reason: JoinReason, leads: readonly Lead[]): readonly string[] =>
+  leads.filter((lead) => lead.reason === reason).map(({ key }) => key);
 
 function receiveMessage(
   incoming: Incoming,
@@ -54,11 +58,9 @@ function receiveMessage(
   ticketNumber: number,
   keys: IntakeKeys,
 ): ReceiveMessage {
-  const { arrival, inbox, key } = incoming;
-  const channel = channelOf(inbox);
-  const { ownId, inReplyTo, references } = item.thread;
-  const nativeKey = ownId === undefined ? '' : keys.thread(channel, ownId);
-  const parents = [...inReplyTo, ...references].map((id) => keys.thread(channel, id));
+  const { arrival, inbox, key, leads } = incoming;
+  const own = keysBy('message-id', leads);
+  const parents = [...keysBy('in-reply-to', leads), ...keysBy('references', leads).toReversed()];
   return {
     kind: 'ReceiveMessage',
     ...basisOf(incoming, clues, ticketNumber),
@@ -66,14 +68,14 @@ function receiveMessage(
     message: {
       messageId: key,
       inbox: inbox.id,
-      channel,
-      ...writerOf(item.handles, keys),
+      channel: channelOf(inbox),
+      ...writerOf(incoming, item, keys),
       body: item.body,
       automatic: item.automatic,
       language: languageOf(item.newText),
       attachments: item.attachments.filter(({ inline }) => !inline).length,
-      nativeKey,
-      threadKeys: [...new Set(nativeKey === '' ? parents : [nativeKey, ...parents])],
+      nativeKey: own[0] ?? '',
+      threadKeys: [...new Set([...own, ...parents])],
       ...came(arrival),
     },
   };
@@ -104,7 +106,7 @@ function logCall(
     call: {
       messageId: key,
       inbox: inbox.id,
-      ...writerOf(item.handles, keys),
+      ...writerOf(incoming, item, keys),
       nativeKey: item.nativeId === undefined ? '' : keys.thread('phone', item.nativeId),
       direction,
       outcome,
@@ -118,9 +120,9 @@ function logCall(
   };
 }
 
-function reportStatus({ key, inbox, arrival }: Incoming, item: StatusItem, keys: IntakeKeys): ReportStatus {
+function reportStatus({ key, inbox, arrival, leads }: Incoming, item: StatusItem): ReportStatus {
   const at = arrival.envelope.receivedAt;
-  const nativeKey = keys.thread(channelOf(inbox), item.messageNativeId);
+  const nativeKey = leads[0]?.key ?? '';
   const report = { statusId: key, nativeKey, inbox: inbox.id, ...came(arrival) };
   const { status, reason } = item;
   return {

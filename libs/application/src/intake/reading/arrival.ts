@@ -1,4 +1,4 @@
-import type { Item, ParsedEnvelope, Refusal } from '#channels';
+import type { ParsedEnvelope, Refusal } from '#channels';
 import type { KeptEnvelope } from '#desk-store';
 import type { Channel } from '#domain';
 import type { Inbox } from '../../inboxes/inbox-directory.js';
@@ -12,14 +12,6 @@ export interface Arrival {
   /** The inbox it came in by; absent where nobody knows it (any more): then nothing in it could be read. */
   readonly inbox?: Inbox;
   readonly parsed: ParsedEnvelope;
-}
-
-/** One item on its way to a file. */
-export interface Incoming {
-  readonly key: string;
-  readonly item: Item;
-  readonly inbox: Inbox;
-  readonly arrival: Arrival;
 }
 
 /** One part of an envelope that could not be read. */

@@ -1,7 +1,9 @@
 import type { Stretch } from '#desk-store';
 import type { Lane } from '#domain';
 import type { IntakeKeys } from '../keys.js';
-import type { Arrival, Incoming, Refused } from './arrival.js';
+import type { Arrival, Refused } from './arrival.js';
+import { incomingOf } from './incoming.js';
+import type { Incoming } from './incoming.js';
 
 /** What is routed and recorded at once: parts of envelopes in the order they came, each once. */
 export interface Portion {
@@ -54,7 +56,7 @@ class GrowingPortion implements Portion {
 function* partsOf(arrival: Arrival, keys: IntakeKeys): Generator<Incoming | Refused> {
   const { envelope, inbox, parsed } = arrival;
   for (const item of inbox ? parsed.items : []) {
-    if (inbox) yield { key: keys.item(inbox.id, envelope.sha256, item), item, inbox, arrival };
+    if (inbox) yield incomingOf(item, inbox, arrival, keys);
   }
   for (const refusal of parsed.refusals) {
     yield { key: keys.refusal(envelope.position, refusal.place, parsed.parser), refusal, arrival };

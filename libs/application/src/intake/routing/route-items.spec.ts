@@ -2,7 +2,8 @@ import type { Handle, Item } from '#channels';
 import { KeyedDigest } from '#sealing';
 import { chat, email, message, phone } from '../../../testing/index.js';
 import { IntakeKeys } from '../keys.js';
-import type { Incoming } from '../reading/arrival.js';
+import { incomingOf } from '../reading/incoming.js';
+import type { Incoming } from '../reading/incoming.js';
 import type { KnownPlaces } from './find-places.js';
 import { routeItems } from './route-items.js';
 
@@ -11,12 +12,8 @@ const [ann, bob] = ['a'.repeat(20), 'b'.repeat(20)];
 const inbox = { id: 'help', kind: 'email', address: '', ownAddresses: [], region: '', timeZone: 'UTC', reopenWindowSeconds: 0, silenceSeconds: 0 } as const; // prettier-ignore
 const envelope = { inbox: 'help', nativeId: 'n', sha256: 's', lane: 'live', contentType: '', receivedAt: '', size: 0, context: '', position: 1n } as const; // prettier-ignore
 
-const incoming = (item: Item): Incoming => ({
-  key: keys.item('help', 's', item),
-  item,
-  inbox,
-  arrival: { envelope, inbox, parsed: { parser: 'test@1', items: [item], refusals: [] } },
-});
+const incoming = (item: Item): Incoming =>
+  incomingOf(item, inbox, { envelope, inbox, parsed: { parser: 'test@1', items: [item], refusals: [] } }, keys);
 interface Known {
   readonly handles?: readonly (readonly [Handle, string])[];
   readonly ids?: readonly (readonly [string, string])[];

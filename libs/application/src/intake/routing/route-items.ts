@@ -1,10 +1,8 @@
-import type { Handle } from '#channels';
 import { linkBetween } from '#domain';
 import { customerIn, fileStream, idIn, inboxStream, isFileStream } from '../../streams.js';
 import type { IntakeKeys } from '../keys.js';
-import type { Incoming } from '../reading/arrival.js';
-import { leadsOf, personalHandlesOf } from './find-places.js';
-import type { KnownPlaces, Lead } from './find-places.js';
+import type { Incoming, KeyedHandle, Lead } from '../reading/incoming.js';
+import type { KnownPlaces } from './find-places.js';
 import type { Claim, Followed, Routed, Routing, Vouched } from './routing.js';
 
 /**
@@ -29,7 +27,7 @@ class Router {
   ) {}
 
   route(incoming: Incoming): Routed {
-    const leads = leadsOf(incoming, this.keys).flatMap((lead) => this.followed(lead, incoming));
+    const leads = incoming.leads.flatMap((lead) => this.followed(lead, incoming));
     const threaded = this.threadedTo(leads);
     const stream = this.known.routes.get(incoming.key) ?? this.streamFor(incoming, threaded);
     if (isFileStream(stream))
@@ -68,8 +66,8 @@ class Router {
     return item.kind === 'status' ? inboxStream(inbox.id) : fileStream(this.keys.customer(key));
   }
 
-  private customersOf(incoming: Incoming): readonly string[] {
-    return personalHandlesOf(incoming).flatMap((handle) => this.customerBehind(this.keys.handle(handle)) ?? []);
+  private customersOf({ personal }: Incoming): readonly string[] {
+    return personal.flatMap(({ digest }) => this.customerBehind(digest) ?? []);
   }
 
   private customerBehind(digest: string): string | undefined {
@@ -86,11 +84,10 @@ class Router {
       if (reason !== 'subject' && !this.threads.has(key)) this.threads.set(key, customerId);
     const writer = threaded ? this.customersOf(incoming)[0] : customerId;
     if (writer === undefined || incoming.item.kind === 'status') return;
-    for (const handle of personalHandlesOf(incoming)) this.claimOrLink(handle, writer, incoming);
+    for (const keyed of incoming.personal) this.claimOrLink(keyed, writer, incoming);
   }
 
-  private claimOrLink(handle: Handle, customerId: string, by: Incoming): void {
-    const digest = this.keys.handle(handle);
+  private claimOrLink({ handle, digest }: KeyedHandle, customerId: string, by: Incoming): void {
     const behind = this.customerBehind(digest);
     if (behind === undefined) this.claims.set(digest, { handle, digest, customerId, by });
     else if (behind !== customerId) this.vouch(behind, customerId, by);

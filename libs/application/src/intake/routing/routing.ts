@@ -1,7 +1,6 @@
 import type { Handle } from '#channels';
 import type { Link } from '#domain';
-import type { Incoming } from '../reading/arrival.js';
-import type { Lead } from './find-places.js';
+import type { Incoming, Lead } from '../reading/incoming.js';
 
 /** A lead, and where it leads as far as the index knows. */
 export interface Followed extends Lead {
