@@ -11,6 +11,6 @@ import { setFlagsFromString } from 'node:v8';
  */
 export function tuneEngine(): void {
   setFlagsFromString('--no-parallel-scavenge');
-  setFlagsFromString('--heap-growing-percent=100');
+  setFlagsFromString('--heap-growing-percent=70');
   setFlagsFromString('--max-semi-space-size=0');
 }

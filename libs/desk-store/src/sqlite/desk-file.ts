@@ -7,7 +7,7 @@ import { migrations } from './schema.js';
  * Kibibytes of pages the writer keeps in memory: the inner pages of its indexes, and all that one commit changes. Their
  * leaves are met in random order; of millions, four times as much memory keeps too few to be felt (measured).
  */
-const writerCache = 16 * 1024;
+const writerCache = 4 * 1024;
 
 /** Opens desk.db for writing and brings it to the newest schema. Errors: `DeskSchemaUnknown`. */
 export function openDeskFile(path: string): DatabaseSync {

@@ -17,7 +17,7 @@ CREATE TABLE page_mark (
  * Memory for pages of the file, in KiB: the inner nodes and the warmest leaves of a large desk. More makes nothing
  * faster: what is not here is in the system's own memory.
  */
-const cacheKib = 16 * 1024;
+const cacheKib = 4 * 1024;
 
 /** Makes an empty page file. What an interrupted attempt left there is kept as it is: it was made in one transaction. */
 export function createPageFile(path: string, { tables }: PageSet): void {
