@@ -44,17 +44,19 @@ export interface PageComparison {
   readonly differences: number;
   /** The first differences, at most 20. */
   readonly samples: readonly PageDifference[];
-  /** Up to where each copy reached: they are comparable only when both reached the same event. */
-  readonly live: bigint;
-  readonly rebuilt: bigint;
+  /** The event both copies reached. */
+  readonly position: bigint;
 }
 
 /** Pages being built beside the live ones. */
 export interface PageBuild extends PageWriter {
   /** An earlier build was interrupted here, and is continued. */
   readonly resumed: boolean;
-  /** Row by row, every table. Reads both copies; nothing is changed. */
-  compare(): Promise<PageComparison>;
+  /**
+   * Row by row, every table. Reads both copies; nothing is changed. `undefined` while the live pages stand at another
+   * event: copy on, or wait for them, and ask again.
+   */
+  compare(): Promise<PageComparison | undefined>;
   /**
    * Makes these the live pages, durably and all at once, and removes the old ones.
    * `false`, and nothing happens, while the live pages are further than these, unless `evenBehind`: copy on, try again.

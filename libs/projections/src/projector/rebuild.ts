@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { EventLogReader } from '#event-log';
 import type { PageBuild, PageComparison, ReadStore } from '#read-store';
 import { PagesAheadOfLog } from '../projection/index.js';
@@ -30,6 +31,7 @@ export interface RebuildOutcome {
   readonly position: bigint;
   /** It went on where an interrupted rebuild stopped. */
   readonly resumed: boolean;
+  /** Absent where none was asked for, and where the live pages never stood at the same event for as long as it waited. */
   readonly comparison?: PageComparison;
 }
 
@@ -58,9 +60,24 @@ async function finish(job: RebuildJob, build: PageBuild): Promise<RebuildOutcome
     tries += 1;
     await copyToHead(job, build);
     if (job.signal.aborted) return { kind: 'stopped', ...outcome() };
-    if (job.compare) comparison ??= await build.compare();
+    if (job.compare) comparison ??= await compareAtOneEvent(job, build);
   } while (!(await build.publish({ evenBehind: tries > 1 && before === build.mark.position })));
   return { kind: 'published', ...outcome(), ...(comparison && { comparison }) };
+}
+
+/** How often, and for how long in all, live pages that run ahead or behind are waited for: 10 s. */
+const mostTries = 500;
+const betweenTriesMs = 20;
+
+/** Live pages move while they are compared with: what is compared are two copies of the same events, or nothing. */
+async function compareAtOneEvent(job: RebuildJob, build: PageBuild): Promise<PageComparison | undefined> {
+  for (let tries = 0; tries < mostTries && !job.signal.aborted; tries += 1) {
+    const comparison = await build.compare();
+    if (comparison) return comparison;
+    await pause(betweenTriesMs);
+    await copyToHead(job, build);
+  }
+  return undefined;
 }
 
 async function copyToHead(job: RebuildJob, build: PageBuild): Promise<void> {

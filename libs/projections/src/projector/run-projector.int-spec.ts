@@ -44,7 +44,7 @@ describe('the projector', () => {
   };
   const nothingDiffers = async () => {
     const { comparison } = await rebuild({ ...job(never), compare: true });
-    return comparison?.differences === 0 && comparison.live === comparison.rebuilt && comparison.rows > 0;
+    return comparison?.differences === 0 && comparison.rows > 0;
   };
 
   it('follows the log, and says how far it is', async () => {

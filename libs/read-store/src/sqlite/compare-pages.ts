@@ -7,8 +7,11 @@ import { scanStatement } from './table-statements.js';
 
 const shownDifferences = 20;
 
-/** Compares two page files row by row, table by table, each in the order of its key. Memory: one row of each. */
-export function comparePages({ tables }: PageSet, livePath: string, rebuiltPath: string): PageComparison {
+/**
+ * Compares two page files row by row, table by table, each in the order of its key; `undefined` where they stand at
+ * different events. Memory: one row of each.
+ */
+export function comparePages({ tables }: PageSet, livePath: string, rebuiltPath: string): PageComparison | undefined {
   const live = openSqlite(livePath, { synchronous: 'NORMAL', readOnly: true });
   const rebuilt = openSqlite(rebuiltPath, { synchronous: 'NORMAL', readOnly: true });
   try {
@@ -19,9 +22,11 @@ export function comparePages({ tables }: PageSet, livePath: string, rebuiltPath:
   }
 }
 
-function compared(tables: readonly Table[], live: DatabaseSync, rebuilt: DatabaseSync): PageComparison {
+function compared(tables: readonly Table[], live: DatabaseSync, rebuilt: DatabaseSync): PageComparison | undefined {
   live.exec('BEGIN');
   rebuilt.exec('BEGIN');
+  const { position } = readMark(rebuilt);
+  if (readMark(live).position !== position) return undefined;
   const samples: PageDifference[] = [];
   let [rows, differences] = [0, 0];
   for (const table of tables) {
@@ -32,7 +37,7 @@ function compared(tables: readonly Table[], live: DatabaseSync, rebuilt: Databas
       if (samples.length < shownDifferences) samples.push(pair);
     }
   }
-  return { rows, differences, samples, live: readMark(live).position, rebuilt: readMark(rebuilt).position };
+  return { rows, differences, samples, position };
 }
 
 /** Both tables side by side: rows of the same key together, a row without a partner alone. */

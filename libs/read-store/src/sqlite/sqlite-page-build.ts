@@ -23,7 +23,7 @@ export class SqlitePageBuild extends SqlitePageWriter implements PageBuild {
     this.resumed = file.found && this.mark.position > 0n;
   }
 
-  async compare(): Promise<PageComparison> {
+  async compare(): Promise<PageComparison | undefined> {
     return comparePages(this.pages, this.shelf.live().path, this.path);
   }
 
