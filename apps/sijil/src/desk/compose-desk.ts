@@ -1,14 +1,13 @@
-import { DeskCommands, Door, InboxRegister, IntakeKeys, Planner, recordersOver } from '#application';
-import { systemClock, TicketNumbers, Timekeeper, Transfers } from '#application';
-import type { Clock, LinkFinder, DueTickets } from '#application';
+import { DeskCommands, Door, Planner, systemClock, Timekeeper } from '#application';
+import type { Clock, DueTickets, InboxRegister, LinkFinder } from '#application';
 import { readHandle } from '#channels';
 import type { HandleKind } from '#domain';
-import { KeyedDigest, Sealer } from '#sealing';
 import type { Settings } from '#settings';
 import { IntakeThread } from '../intake/intake-thread.js';
 import type { Stores } from '../stores/stores.js';
 import { Background } from './background.js';
 import { Housekeeping } from './housekeeping.js';
+import { writingParts } from './writing-parts.js';
 
 /** What the working parts ask of the pages. */
 export interface DeskPages extends LinkFinder, DueTickets {
@@ -49,13 +48,8 @@ export async function composeDesk({
   onFault,
   clock = systemClock,
 }: DeskOptions): Promise<Desk> {
-  const { desk: store, log, keys: sealingKeys, blobs } = stores;
-  const keys = new IntakeKeys(new KeyedDigest(await sealingKeys.handleKey()));
-  const inboxes = new InboxRegister(store.inboxes);
-  await inboxes.load();
-  const recorders = recordersOver(log, new Sealer(sealingKeys, blobs));
-  const numbers = new TicketNumbers(store.numbers);
-  const transfers = new Transfers(log, recorders, inboxes, numbers);
+  const { desk: store, log, blobs } = stores;
+  const { keys, inboxes, recorders, numbers, transfers } = await writingParts(stores);
   const readAs = (kind: HandleKind, value: string) => readHandle(kind, value, settings.homeRegion);
   const planner = new Planner(keys, numbers, readAs, pages, log);
   const intake = new IntakeThread({ urls: settings, stores, onFault });

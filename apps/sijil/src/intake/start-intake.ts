@@ -1,19 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import {
-  createIntake,
-  InboxRegister,
-  IntakeKeys,
-  recordersOver,
-  systemClock,
-  TicketNumbers,
-  Transfers,
-} from '#application';
+import { createIntake, systemClock } from '#application';
 import { openBlobStore } from '#blobs/open';
 import { openDeskStore } from '#desk-store/open';
 import { openEventLog } from '#event-log/open';
-import { KeyedDigest, Sealer } from '#sealing';
 import { openSealingKeys } from '#sealing/open';
 import { Background } from '../desk/background.js';
+import { writingParts } from '../desk/writing-parts.js';
 import { NotedKeys } from '../stores/noted-keys.js';
 import type { IntakeBeginning } from './intake-messages.js';
 import { ParsePool } from './parse-pool.js';
@@ -31,18 +23,13 @@ export async function startIntake(
   { urls, deskBranch, logBranch }: IntakeBeginning,
   onFault: (where: string, fault: unknown) => void,
 ): Promise<RunningIntake> {
-  const store = await openDeskStore(urls.deskUrl, { hold: false, branch: deskBranch });
+  const desk = await openDeskStore(urls.deskUrl, { hold: false, branch: deskBranch });
   const log = await openEventLog(urls.logUrl, { branch: logBranch });
-  const sealingKeys = new NotedKeys(await openSealingKeys(urls.keysUrl), store.numbers);
+  const sealingKeys = new NotedKeys(await openSealingKeys(urls.keysUrl), desk.numbers);
   const blobs = await openBlobStore(urls.blobUrl);
-  const keys = new IntakeKeys(new KeyedDigest(await sealingKeys.handleKey()));
-  const inboxes = new InboxRegister(store.inboxes);
-  await inboxes.load();
-  const recorders = recordersOver(log, new Sealer(sealingKeys, blobs));
-  const numbers = new TicketNumbers(store.numbers);
-  const transfers = new Transfers(log, recorders, inboxes, numbers);
+  const writing = await writingParts({ desk, log, keys: sealingKeys, blobs });
   const parsing = new ParsePool();
-  const parts = { store, log, blobs, inboxes, recorders, numbers, transfers, keys, parse: parsing.parse };
+  const parts = { store: desk, log, blobs, parse: parsing.parse, ...writing };
   const faultHere = (fault: unknown) => onFault('intake', fault);
   const sequencer = await createIntake({ ...parts, clock: systemClock, onFault: faultHere });
   const background = new Background(onFault);
@@ -54,7 +41,7 @@ export async function startIntake(
     stop: async () => {
       await background.stop();
       await parsing.close();
-      for (const each of [sealingKeys, log, store]) await each.close();
+      for (const each of [sealingKeys, log, desk]) await each.close();
     },
   };
 }
