@@ -23,6 +23,7 @@ import { ProjectorThread } from './pages/projector-thread.js';
 import { newSecret, withRunKeys } from './run-key.js';
 import { openStores } from './stores/stores.js';
 import type { Stores } from './stores/stores.js';
+import { letHelpersStepBack } from './threads/step-back.js';
 
 export interface StartOptions {
   readonly settings: Settings;
@@ -51,6 +52,7 @@ export async function startDesk({
   logger = loggerOf(settings),
   clock = systemClock,
 }: StartOptions): Promise<RunningDesk> {
+  letHelpersStepBack();
   const warn = (warning: string) => logger.warn({ warning }, 'warning');
   const stores = await openStores(settings, warn);
   const started: { stop(): Promise<void> }[] = [{ stop: () => stores.close() }];

@@ -11,6 +11,8 @@ export interface HttpLoad {
   readonly connections: number;
   /** Requests in all. */
   readonly requests: number;
+  /** Number of the first: what a run sent to warm up is not sent again. 0 where left out. */
+  readonly from?: number;
   readonly body: 'cloud' | 'cloud-batch' | 'mail-batch';
   /** Envelopes a batch. */
   readonly batch: number;
@@ -22,7 +24,7 @@ export interface HttpLoadDone {
 }
 
 serveTask(async (load: HttpLoad): Promise<HttpLoadDone> => {
-  const requests = Array.from({ length: load.requests }, (_, n) => requestOf(load, n));
+  const requests = Array.from({ length: load.requests }, (_, n) => requestOf(load, n + (load.from ?? 0)));
   const connections = await Promise.all(Array.from({ length: load.connections }, () => KeptAlive.open(load.port)));
   const next = requests.values();
   const start = performance.now();

@@ -20,11 +20,11 @@ export function textOf(seed: number, letters: number): string {
   return text;
 }
 
-/** A WhatsApp Cloud body of about 600 bytes: message `n` of one of 5,000 customers. */
-export function cloudBody(n: number): Buffer {
-  const from = `9665${String(10_000_000 + (n % 5_000))}`;
+/** A WhatsApp Cloud body of about 600 bytes: message `n`, of one of so many customers. */
+export function cloudBody(n: number, customers = 5_000): Buffer {
+  const from = `9665${String(10_000_000 + (n % customers))}`;
   const message = { from, id: `wamid.${n}`, timestamp: '1767225600', type: 'text', text: { body: textOf(n, 120) } };
-  const contacts = [{ profile: { name: `Customer ${n % 5_000}` }, wa_id: from }];
+  const contacts = [{ profile: { name: `Customer ${n % customers}` }, wa_id: from }];
   const metadata = { display_phone_number: '966112345678', phone_number_id: '112233445566778' };
   const value = { messaging_product: 'whatsapp', metadata, contacts, messages: [message] };
   const entry = [{ id: '102290129340398', changes: [{ field: 'messages', value }] }];

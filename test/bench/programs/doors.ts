@@ -6,7 +6,7 @@ import { runProgram, withProgram } from './child-program.js';
 import { withCost } from './desk-cost.js';
 import { withDesk } from './serving-desk.js';
 import { inTemporaryFolder } from './temporary-folder.js';
-import { passThrough } from './through-the-door.js';
+import { passThrough, warmUp, warmingUp } from './through-the-door.js';
 
 const load = new URL('../load/http-load.process.js', import.meta.url);
 const door = new URL('../raw/door.process.js', import.meta.url);
@@ -25,7 +25,8 @@ export const atDesk =
     inTemporaryFolder((folder) =>
       withDesk(folder, async (desk) => {
         await desk.connectInbox('whatsapp', 'whatsapp-cloud');
-        const task = { ...pushed(scale), port: desk.port, path: `/v1/inboxes/whatsapp${path}`, key: desk.key };
+        const door = { port: desk.port, path: `/v1/inboxes/whatsapp${path}`, key: desk.key };
+        const task = await warmUp(desk, { ...pushed(scale), ...door });
         return withCost(desk, async () => {
           const { envelopes, ...passage } = await passThrough(desk, task);
           return {
@@ -43,8 +44,9 @@ export const byHand =
   (scale: Scale): Promise<Measured> =>
     inTemporaryFolder((folder) => {
       const push = async ({ port }: { readonly port: number }): Promise<Measured> => {
-        const task: HttpLoad = { ...pushed(scale), port, path, key };
-        const { envelopes, milliseconds } = await runProgram<HttpLoadDone>(load, task, { withinSeconds });
+        const { warm, rest } = warmingUp({ ...pushed(scale), port, path, key });
+        await runProgram<HttpLoadDone>(load, warm, { withinSeconds });
+        const { envelopes, milliseconds } = await runProgram<HttpLoadDone>(load, rest, { withinSeconds });
         return { value: envelopes / (milliseconds / 1000) };
       };
       return withProgram(door, { path: join(folder, 'raw.db'), key } satisfies RawDoor, push);

@@ -9,6 +9,7 @@ export interface RawMails {
 
 serveTask(async ({ mails }: RawMails): Promise<{ readonly perSecond: number }> => {
   const bytes = Array.from({ length: mails }, (_, n) => mailOf(n));
+  for (const mail of bytes.slice(0, mails / 4)) await PostalMime.parse(mail);
   const start = performance.now();
   for (const mail of bytes) await PostalMime.parse(mail);
   return { perSecond: mails / ((performance.now() - start) / 1000) };

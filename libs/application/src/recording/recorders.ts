@@ -31,9 +31,15 @@ const remembered = { files: 24 * mebibyte, inboxes: 4 * mebibyte, others: mebiby
 /** Items and commands that a state knows by name; older ones are forgotten. */
 const itemsRemembered = 1_000;
 
-/** Measured: a file of one message takes 2 kB; every conversation and ticket, and every item remembered, adds to it. */
+/**
+ * Measured: a file of one message takes 2 kB, of a thousand 20 kB. Every conversation and ticket adds to it, and every item
+ * remembered: those of the last moments more, as they are not gathered in a run yet.
+ */
 const bytesOfFile = ({ conversations, tickets, version }: CustomerFile): number =>
-  1_500 + 270 * (conversations.size + tickets.size) + 130 * Math.min(version, itemsRemembered);
+  1_500 +
+  270 * (conversations.size + tickets.size) +
+  60 * Math.min(version, 50) +
+  20 * Math.min(version, itemsRemembered);
 
 /** The others remember little more than what was done last. */
 const bytesOfOther = (_: unknown, version: number): number => 800 + 250 * Math.min(version, itemsRemembered);

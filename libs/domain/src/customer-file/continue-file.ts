@@ -1,8 +1,8 @@
-import { placed, recalled, remembered } from '../persistent/index.js';
+import { placed, recalled, remembered, saidBefore } from '../persistent/index.js';
 import type { Ticket } from '../ticket/index.js';
 import { EventOutOfPlace } from './customer-file.faults.js';
 import { conversationIn, placeOf, ticketIn } from './customer-file.js';
-import type { Conversation, CustomerFile } from './customer-file.js';
+import type { Conversation, CustomerFile, HeldPlace, Place } from './customer-file.js';
 
 /** The file with this conversation as it is now, old or next. Anything else throws `EventOutOfPlace`. */
 export function withConversation(file: CustomerFile, conversation: Conversation): CustomerFile {
@@ -35,6 +35,18 @@ export function heldTicket(file: CustomerFile, ticketId: string): Ticket {
   const ticket = ticketIn(file, ticketId);
   if (ticket === undefined) throw new EventOutOfPlace(file.customerId, file.version, ticketId);
   return ticket;
+}
+
+/** The file with a message, call or reply that stands in this conversation from now on. */
+export function withItemAt(
+  file: CustomerFile,
+  messageId: string,
+  { conversationId }: Conversation,
+  item: HeldPlace['item'],
+): CustomerFile {
+  const isIt = (place: Place) => 'item' in place && place.item === item && place.conversationId === conversationId;
+  const place = saidBefore(file.messages, isIt) ?? { conversationId, item };
+  return { ...file, messages: remembered(file.messages, messageId, place) };
 }
 
 /** The file with this command carried out. What an item brought about is remembered by the item alone. */

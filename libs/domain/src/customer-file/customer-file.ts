@@ -21,10 +21,13 @@ export interface Conversation {
   readonly key: string;
 }
 
-/** Where a message, call or reply of this file stands, or who has it now. */
-export type Place =
-  | { readonly conversationId: string; readonly item: 'message' | 'call' | 'reply' }
-  | { readonly toCustomerId: string; readonly transferId: string };
+/** Where a message, call or reply of this file stands. */
+export interface HeldPlace {
+  readonly conversationId: string;
+  readonly item: 'message' | 'call' | 'reply';
+}
+/** The same, or who has it now. */
+export type Place = HeldPlace | { readonly toCustomerId: string; readonly transferId: string };
 
 /**
  * A customer's file as the rules need to know it: the fold of stream `customer-<customerId>`. Never changed, only

@@ -3,7 +3,7 @@ import { remembered } from '../persistent/index.js';
 import { atWork, evolveTicket, openedTicket } from '../ticket/evolve-ticket.js';
 import { isActive } from '../ticket/index.js';
 import type { Ticket, TicketEvent, TicketOpened } from '../ticket/index.js';
-import { heldConversation, heldTicket, withConversation, withDone, withTicket } from './continue-file.js';
+import { heldConversation, heldTicket, withConversation, withDone, withItemAt, withTicket } from './continue-file.js';
 import type { CustomerFileEvent, MessageTransferredOut, ReplyWritten } from './customer-file.events.js';
 import type { CustomerFile } from './customer-file.js';
 import { holdMoved, holdSpoken, latest } from './hold-message.js';
@@ -74,9 +74,8 @@ function holdReply(file: CustomerFile, { clear, occurredAt }: Dated<ReplyWritten
   const conversation = heldConversation(file, clear.conversationId);
   const agentSpokeAt = latest(conversation.agentSpokeAt, occurredAt);
   const ticket = atWork(heldTicket(file, clear.ticketId), occurredAt);
-  const place = { conversationId: clear.conversationId, item: 'reply' } as const;
-  const messages = remembered(file.messages, clear.messageId, place);
-  return withTicket(withConversation({ ...file, messages }, { ...conversation, agentSpokeAt }), ticket);
+  const known = withItemAt(file, clear.messageId, conversation, 'reply');
+  return withTicket(withConversation(known, { ...conversation, agentSpokeAt }), ticket);
 }
 
 function holdGone(file: CustomerFile, { clear }: Dated<MessageTransferredOut>): CustomerFile {

@@ -1,9 +1,9 @@
 import { later } from '../event/index.js';
 import type { Dated, Instant } from '../event/index.js';
-import { recalled, refreshed, remembered } from '../persistent/index.js';
+import { recalled, refreshed } from '../persistent/index.js';
 import { heardFrom } from '../ticket/evolve-ticket.js';
 import { asksForAnswer } from './asks-for-answer.js';
-import { heldConversation, withConversation, withDone, withTicket } from './continue-file.js';
+import { heldConversation, withConversation, withDone, withItemAt, withTicket } from './continue-file.js';
 import type { CallLogged, MessageMoved, MessageReceived, MessageTransferredIn } from './customer-file.events.js';
 import { conversationIn, conversationKeyOf, ticketIn } from './customer-file.js';
 import type { Conversation, CustomerFile } from './customer-file.js';
@@ -16,8 +16,8 @@ export function holdSpoken(file: CustomerFile, { clear, occurredAt }: Spoken): C
   const { messageId, conversationId } = clear;
   const before = conversationIn(file, conversationId) ?? begun(clear);
   const conversation = spokenIn(before, clear, occurredAt);
-  const messages = remembered(file.messages, messageId, { conversationId, item: itemOf(clear) });
-  const held = withConversation({ ...withKey(file, clear, conversation), messages }, conversation);
+  const known = withItemAt(withKey(file, clear, conversation), messageId, conversation, itemOf(clear));
+  const held = withConversation(known, conversation);
   const ticket = conversation.ticketId === undefined ? undefined : ticketIn(file, conversation.ticketId);
   if (ticket === undefined) return held;
   const heard = heardFrom(ticket, { asks: asksForAnswer(clear), lane: clear.lane, occurredAt });
@@ -64,6 +64,5 @@ export function holdMoved(file: CustomerFile, { clear }: Dated<MessageMoved>): C
   };
   const place = recalled(file.messages, messageId);
   const item = place !== undefined && 'item' in place ? place.item : 'message';
-  const messages = remembered(file.messages, messageId, { conversationId, item });
-  return withDone({ ...withConversation(file, target), messages }, cause);
+  return withDone(withItemAt(withConversation(file, target), messageId, target, item), cause);
 }

@@ -31,6 +31,17 @@ describe('What is recent', () => {
     expect(recalled(recent, 'b')).toBeUndefined();
   });
 
+  it('tells what a map would tell, whatever keys and values are', () => {
+    const key = fc.constantFrom('a', 'b', 'a\nb', 'a\\nb', '\n', '', 'key-1', 'key-11', '1');
+    const sayings = fc.array(fc.tuple(key, fc.integer({ min: 1, max: 3 })), { minLength: 90, maxLength: 200 });
+    fc.assert(
+      fc.property(sayings, key, (said, asked) => {
+        const recent = said.reduce<Recent<number>>((known, [about, at]) => remembered(known, about, at), nothingRecent);
+        expect(recalled(recent, asked)).toBe(new Map(said).get(asked));
+      }),
+    );
+  });
+
   it('leaves the older one as it was', () => {
     const before = saying(nothingRecent, keysTo(60));
     remembered(before, 'later', 1);

@@ -21,7 +21,7 @@ export interface BatchSize {
  * for it.
  */
 export const usualSizes: Readonly<Record<Lane, BatchSize>> = {
-  live: { envelopes: 512, bytes: 8 * 1024 * 1024, parts: 1024 },
+  live: { envelopes: 256, bytes: 8 * 1024 * 1024, parts: 1024 },
   bulk: { envelopes: 256, bytes: 2 * 1024 * 1024, parts: 256 },
 };
 
