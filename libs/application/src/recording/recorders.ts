@@ -26,7 +26,7 @@ export interface Recorders {
 
 const mebibyte = 1024 * 1024;
 /** How much is remembered by kind, in bytes: a file is worth it, a handle is rarely met twice in a row. */
-const remembered = { files: 24 * mebibyte, inboxes: 4 * mebibyte, others: mebibyte };
+const remembered = { files: 16 * mebibyte, inboxes: 4 * mebibyte, others: mebibyte };
 
 /** Items and commands that a state knows by name; older ones are forgotten. */
 const itemsRemembered = 1_000;
