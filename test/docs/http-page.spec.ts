@@ -56,12 +56,17 @@ function handlersOf(prototype: object): readonly object[] {
   return values.filter((value): value is object => typeof value === 'function' && Reflect.hasMetadata('method', value));
 }
 
-const inOrder = (named: readonly string[]): string => roles.filter((role) => named.includes(role)).join(', ');
+/** Roles as the page names them: an analyst whose key opens text is `analyst with text`. */
+function inOrder(named: readonly string[]): string {
+  const withText = (role: string) => role === 'analyst' && named.includes('text');
+  const shown = roles.map((role) => (named.includes(role) ? role : withText(role) ? 'analyst with text' : ''));
+  return shown.filter((role) => role !== '').join(', ');
+}
 
 const textIn = (key: string, target: object): string => String(Reflect.getMetadata(key, target)).replace(/^\//, '');
 
 function rolesOf(target: object): readonly string[] | undefined {
   const keys = Reflect.getMetadataKeys(target) as readonly (string | symbol)[];
-  const key = keys.find((name) => typeof name === 'symbol' && name.description === 'roles that may call a route');
+  const key = keys.find((name) => typeof name === 'symbol' && name.description === 'rights that open a route');
   return key === undefined ? undefined : (Reflect.getMetadata(key, target) as readonly string[]);
 }

@@ -24,11 +24,22 @@ const connections = {
   routerOptions: { maxParamLength: 1_000 },
 } as const;
 
+/** A route as it is served. */
+export interface ServedRoute {
+  readonly method: string;
+  /** With its parameters: `/v1/tickets/:ticketId`. */
+  readonly path: string;
+}
+
 /**
  * The api of one desk: the door and the chat sockets straight on Fastify, everything else as Nest controllers, all on
  * one server. Call `listen` to open it, `close` to acknowledge what is under way and shut it.
+ * `onRoute` hears of every route before anybody can call it.
  */
-export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
+export async function createApi(
+  parts: ApiParts,
+  onRoute: (route: ServedRoute) => void = () => undefined,
+): Promise<NestFastifyApplication> {
   const ticks = parts.ticks ?? (() => performance.now());
   const keys = new KeyRing(parts.store.keys, parts.clock, ticks);
   const chat = new ChatServer(parts, ticks);
@@ -39,6 +50,9 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
       void sendProblem(reply, error, parts.logger),
   });
   const server = adapter.getInstance();
+  server.addHook('onRoute', ({ method, url: path }) => {
+    for (const each of [method].flat()) onRoute({ method: each, path });
+  });
   closing.watch(server);
   server.setReplySerializer(answersWith(parts.positions));
   void server.register(doorPlugin(parts, keys, ticks), { prefix: doorPrefix });

@@ -15,7 +15,7 @@ export async function answerOf(sent: Promise<Response>): Promise<Answer> {
   return { status, headers, text, body: isJson ? (JSON.parse(text) as Answer['body']) : {} };
 }
 
-/** Expects a problem detail (RFC 9457) with this status and code, and nothing else in it. */
+/** Expects a problem detail (RFC 9457) with this status and code, and nothing else in it but fields and facts. */
 export function expectProblem({ status, headers, body }: Answer, expected: { status: number; code: string }): void {
   expect(headers.get('content-type')).toContain('application/problem+json');
   expect({ status, code: body['code'] }).toEqual(expected);
@@ -26,5 +26,6 @@ export function expectProblem({ status, headers, body }: Answer, expected: { sta
     detail: expect.any(String) as string,
     code: expected.code,
     ...('fields' in body && { fields: expect.any(Array) as unknown[] }),
+    ...('facts' in body && { facts: expect.any(Object) as object }),
   });
 }

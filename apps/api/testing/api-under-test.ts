@@ -9,7 +9,7 @@ import { readVisitorToken } from '#channels/open';
 import type { DeskStore, Role } from '#desk-store';
 import { openDeskStore } from '#desk-store/open';
 import type { Actor, InboxKind } from '#domain';
-import type { ApiParts, ApiSettings, ChatSettings, DeskStatus } from '../src/index.js';
+import type { ApiParts, ApiSettings, ChatSettings, DeskStatus, KeyRequest, ServedRoute } from '../src/index.js';
 import { createApi, issueKey } from '../src/index.js';
 import { emptyPages } from './empty-pages.js';
 import { metaScheme, plainTokens } from './stand-ins.js';
@@ -57,9 +57,11 @@ export interface ApiUnderTest {
   readonly logged: readonly Readonly<Record<string, unknown>>[];
   /** Commands handed to the rules, in order. */
   readonly asked: readonly AskedCommand[];
+  /** Every route it serves. */
+  readonly routes: readonly ServedRoute[];
   /** Moves the clock of limits and caches. */
   pass(milliseconds: number): void;
-  key(role: Role, scope?: string): Promise<string>;
+  key(role: Role, scope?: string, otherwise?: Partial<KeyRequest>): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -80,13 +82,11 @@ export async function openApi(surroundings: Surroundings = {}): Promise<ApiUnder
   const store = await openDeskStore('memory:');
   const logged: Record<string, unknown>[] = [];
   const asked: AskedCommand[] = [];
+  const routes: ServedRoute[] = [];
   let elapsed = 0;
   const parts = { ...partsOn(store, await openBlobStore('memory:'), logged, asked), ...surroundings.parts };
-  const app = await createApi({
-    ...parts,
-    ticks: () => elapsed,
-    settings: { ...settings, ...surroundings.settings },
-  });
+  const within = { ticks: () => elapsed, settings: { ...settings, ...surroundings.settings } };
+  const app = await createApi({ ...parts, ...within }, (route) => void routes.push(route));
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   return {
@@ -94,9 +94,11 @@ export async function openApi(surroundings: Surroundings = {}): Promise<ApiUnder
     store,
     logged,
     asked,
+    routes,
     url: `http://127.0.0.1:${port}`,
     pass: (milliseconds) => void (elapsed += milliseconds),
-    key: async (role, scope = '') => (await issueKey(store.keys, { role, scope, label: 'test' }, noon)).secret,
+    key: async (role, scope = '', otherwise = {}) =>
+      (await issueKey(store.keys, { role, scope, label: 'test', ...otherwise }, noon)).secret,
     close: async () => {
       await app.close();
       await store.close();

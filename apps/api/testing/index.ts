@@ -3,3 +3,4 @@ export * from './stand-ins.js';
 export * from './answer.js';
 export * from './chat-window.js';
 export * from './empty-pages.js';
+export * from './who-may-call.js';

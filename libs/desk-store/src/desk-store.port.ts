@@ -22,6 +22,8 @@ export interface ApiKey {
   /** Agent the key speaks for, or the inboxes (separated by a space) a connector may push to; empty for all. */
   readonly scope: string;
   readonly label: string;
+  /** Whether an analyst's key opens what people wrote; agents and those above them read it anyway. */
+  readonly mayReadText?: true;
   /** SHA-256 of the secret, hex. */
   readonly digest: string;
   readonly createdAt: Instant;

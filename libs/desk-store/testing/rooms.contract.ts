@@ -74,6 +74,15 @@ export function describeRooms(driver: DeskDriver): void {
         expect((await store().keys.list()).map(({ id }) => id)).toEqual(['k1', 'k2']);
       });
 
+      it('knows of a key whether it opens what people wrote', async () => {
+        await store().keys.add(key('k1', { role: 'analyst', mayReadText: true }));
+        await store().keys.add(key('k2', { role: 'analyst' }));
+        expect(await store().keys.list()).toEqual([
+          key('k1', { role: 'analyst', mayReadText: true }),
+          key('k2', { role: 'analyst' }),
+        ]);
+      });
+
       it('revokes a key once', async () => {
         await store().keys.add(key('k1'));
         expect([await store().keys.revoke('k1', nine), await store().keys.revoke('k1', ten)]).toEqual([true, false]);

@@ -21,6 +21,11 @@ export const onTheWire: Chapter = {
       means: 'The key’s role may not do this.',
       then: 'Use a key of a role that [http.md](http.md) names for the route.',
     },
+    'ACCESS.TEXT_REFUSED': {
+      who: 'analyst',
+      means: 'What is asked for holds what people wrote, and the key does not open it.',
+      then: 'Ask an admin for a key with `mayReadText`.',
+    },
     'ACCESS.INBOX_OUT_OF_SCOPE': {
       who: 'connector',
       means: 'The key is for other inboxes. Said before anybody looks whether this one exists.',

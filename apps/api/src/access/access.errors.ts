@@ -22,6 +22,14 @@ export class RoleRefused extends Error {
   }
 }
 
+/** The role may do this only with a key that opens what people wrote. */
+export class TextRefused extends Error {
+  readonly code = 'ACCESS.TEXT_REFUSED';
+  constructor() {
+    super('this key may not read what people wrote');
+  }
+}
+
 /** The connector's key is for other inboxes. Said before anybody looks whether this one exists. */
 export class InboxOutOfScope extends Error {
   readonly code = 'ACCESS.INBOX_OUT_OF_SCOPE';

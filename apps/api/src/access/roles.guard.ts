@@ -2,23 +2,22 @@ import { Inject, Injectable, SetMetadata } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import type { ApiKey, Role } from '#desk-store';
-import { KeyMissing, KeyUnknown, RoleRefused } from './access.errors.js';
+import type { ApiKey } from '#desk-store';
+import { KeyMissing, KeyUnknown, RoleRefused, TextRefused } from './access.errors.js';
 import { bearerSecret } from './bearer.js';
 import { KeyRing } from './key-ring.js';
+import { hasRight } from './rights.js';
+import type { Right } from './rights.js';
 
-const allowed = Symbol('roles that may call a route');
+const allowed = Symbol('rights that open a route');
 
-/** The roles that may call a route. A route that names none may be called by nobody. */
-export const Allow = (...roles: readonly Role[]) => SetMetadata(allowed, roles);
-
-/** Agents, and those above them: who works with customers' words. */
-export const deskRoles = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[];
+/** The rights that open a route, any one of them. A route that names none may be called by nobody. */
+export const Allow = (...rights: readonly Right[]) => SetMetadata(allowed, rights);
 
 /**
- * Asks every request for its key, and the key for its role.
+ * Asks every request for its key, and the key for its rights.
  *
- * Errors: `KeyMissing`, `KeyUnknown`, `RoleRefused`.
+ * Errors: `KeyMissing`, `KeyUnknown`, `RoleRefused`, `TextRefused`.
  */
 @Injectable()
 export class RolesGuard implements CanActivate {
@@ -33,14 +32,20 @@ export class RolesGuard implements CanActivate {
     if (secret === undefined) throw new KeyMissing();
     const key = await this.keys.find(secret);
     if (!key) throw new KeyUnknown();
-    const roles = this.reflector.getAllAndOverride<readonly Role[] | undefined>(allowed, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    if (!roles?.includes(key.role)) throw new RoleRefused(key.role);
+    mustHaveRight(key, this.rightsOf(context));
     request.key = key;
     return true;
   }
+
+  private rightsOf(context: ExecutionContext): readonly Right[] {
+    const named = [context.getHandler(), context.getClass()];
+    return this.reflector.getAllAndOverride<readonly Right[] | undefined>(allowed, named) ?? [];
+  }
+}
+
+function mustHaveRight(key: ApiKey, rights: readonly Right[]): void {
+  if (hasRight(key, rights)) return;
+  throw key.role === 'analyst' && rights.includes('text') ? new TextRefused() : new RoleRefused(key.role);
 }
 
 declare module 'fastify' {

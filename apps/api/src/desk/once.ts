@@ -13,7 +13,7 @@ import type { WriteHead } from './desk-write.js';
 export async function once<Answer>(
   { results, clock }: { readonly results: CommandResults; readonly clock: Clock },
   { commandId, actor }: WriteHead,
-  asked: Readonly<Record<string, string>>,
+  asked: Readonly<Record<string, string | boolean>>,
   act: () => Promise<Answer>,
 ): Promise<Answer> {
   const bodyDigest = createHash('sha256')

@@ -11,6 +11,8 @@ export interface KeyRequest {
   /** Agent it speaks for, or inboxes (separated by a space) it may push to; empty for all. */
   readonly scope: string;
   readonly label: string;
+  /** For analysts: see `ApiKey`. */
+  readonly mayReadText?: true;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { answerOf, expectProblem, openApi } from '../../testing/index.js';
+import { answerOf, expectProblem, noon, openApi } from '../../testing/index.js';
 import type { Answer, ApiUnderTest } from '../../testing/index.js';
 
 describe('keys of the api', () => {
@@ -63,6 +63,30 @@ describe('keys of the api', () => {
     expect(await push(body['secret'])).toBe(401);
     expect((await call('DELETE', `/${String(body['id'])}`, undefined, 'w3')).status).toBe(200);
     expectProblem(await call('DELETE', '/key-0', undefined, 'w4'), { status: 404, code: 'KEY.NOT_FOUND' });
+  });
+
+  it('open what people wrote to analysts only where they say so, and say so to nobody else', async () => {
+    const forWords = { role: 'analyst', label: 'research', mayReadText: true };
+    const granted = await call('POST', '', forWords);
+    expect(granted.body).toMatchObject({ role: 'analyst', mayReadText: true });
+    const reads = (secret: unknown) =>
+      answerOf(fetch(`${api.url}/v1/search?q=x`, { headers: { authorization: `Bearer ${String(secret)}` } }));
+    expect((await reads(granted.body['secret'])).status).toBe(200);
+    const figuresOnly = await call('POST', '', { role: 'analyst', label: 'figures' }, 'w2');
+    expectProblem(await reads(figuresOnly.body['secret']), { status: 403, code: 'ACCESS.TEXT_REFUSED' });
+    const refused = await call('POST', '', { role: 'connector', label: 'x', mayReadText: true }, 'w3');
+    expectProblem(refused, { status: 400, code: 'REQUEST.FIELDS_INVALID' });
+  });
+
+  it('show when they were last used', async () => {
+    const { body } = await call('POST', '', forMail);
+    const shown = async () =>
+      ((await call('GET', '')).body['keys'] as { id: string; lastUsedAt?: string }[]).find(
+        ({ id }) => id === body['id'],
+      );
+    expect(await shown()).not.toHaveProperty('lastUsedAt');
+    await push(body['secret']);
+    expect(await shown()).toMatchObject({ lastUsedAt: noon });
   });
 
   it('are refused for a role nobody has', async () => {

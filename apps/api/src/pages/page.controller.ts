@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { Allow, deskRoles } from '../access/index.js';
+import { Allow, figureReaders, textReaders } from '../access/index.js';
 import { FreshnessParams, PageParams, QueueParams, SearchParams, VolumeParams } from './page.params.js';
 import { People, Queue, Search, TicketCard, TicketSpans, TimelineOf, Volume, Workload } from './page.questions.js';
 import { TicketNotThere } from './ticket-not-there.js';
@@ -8,7 +8,7 @@ import { mustBeAnswerable } from './volume-range.js';
 
 /** What people read. Every answer says the position it is valid at; lists give `next` where there is more. */
 @Controller('v1')
-@Allow(...deskRoles)
+@Allow(...textReaders)
 export class PageController {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
@@ -32,6 +32,7 @@ export class PageController {
 
   /** What the ticket went through, oldest first. */
   @Get('tickets/:ticketId/spans')
+  @Allow(...figureReaders)
   spans(@Param('ticketId') ticketId: string, @Query() { minPosition }: FreshnessParams) {
     return this.queries.execute(new TicketSpans(minPosition, ticketId));
   }
@@ -48,14 +49,14 @@ export class PageController {
   }
 
   @Get('volume')
-  @Allow(...deskRoles, 'analyst')
+  @Allow(...figureReaders)
   volume(@Query() { minPosition, ...question }: VolumeParams) {
     mustBeAnswerable(question);
     return this.queries.execute(new Volume(minPosition, question));
   }
 
   @Get('workload')
-  @Allow(...deskRoles, 'analyst')
+  @Allow(...figureReaders)
   workload(@Query() { minPosition }: FreshnessParams) {
     return this.queries.execute(new Workload(minPosition));
   }

@@ -17,6 +17,7 @@ export const problemKinds: ReadonlyMap<string, ProblemKind> = new Map(
     'ACCESS.KEY_MISSING': { status: 401, title: 'No key was sent' },
     'ACCESS.KEY_UNKNOWN': { status: 401, title: 'The key opens nothing' },
     'ACCESS.ROLE_REFUSED': { status: 403, title: 'The role may not do this' },
+    'ACCESS.TEXT_REFUSED': { status: 403, title: 'The key does not open what people wrote' },
     'ACCESS.INBOX_OUT_OF_SCOPE': { status: 403, title: 'The key is for other inboxes' },
     'ACCESS.RATE_EXCEEDED': { status: 429, title: 'Too much for now' },
 

@@ -1,6 +1,6 @@
 import { CommandIdReused, IdMalformed } from '#application';
 import { DeskBusy } from '#desk-store';
-import { DomainRefusal } from '#domain';
+import { DomainRefusal, TicketAlreadyClaimed } from '#domain';
 import { KeysFull } from '#sealing';
 import { problemOf } from './problem.js';
 
@@ -17,6 +17,20 @@ describe('a failure as an answer', () => {
     [new TicketUnlucky('not on a Friday'), 409, 'TICKET.UNLUCKY'],
   ])('%s is answered with %i', (error, status, code) => {
     expect(problemOf(error)).toMatchObject({ status, code });
+  });
+
+  it('says who has a ticket that somebody else wants, and since when', () => {
+    const since = '2026-03-01T08:00:00.000Z';
+    expect(problemOf(new TicketAlreadyClaimed('c1.1', 'lina', since))).toMatchObject({
+      status: 409,
+      code: 'TICKET.ALREADY_CLAIMED',
+      facts: { ticketId: 'c1.1', agentId: 'lina', since },
+    });
+  });
+
+  it('states no facts where the rules know of none', () => {
+    expect(problemOf(new TicketUnlucky('not on a Friday'))).not.toHaveProperty('facts');
+    expect(problemOf(new CommandIdReused('w1'))).not.toHaveProperty('facts');
   });
 
   it('says when to come back where waiting helps', () => {

@@ -13,6 +13,8 @@ export interface Problem {
   readonly retryAfterSeconds?: number;
   /** The fields at fault, where fields are. */
   readonly fields?: readonly FieldFault[];
+  /** What the rules know of it, where they refuse: who has the ticket, and since when. */
+  readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 export interface FieldFault {
@@ -42,7 +44,13 @@ export function problemOf(error: unknown): Problem {
   const code = codeOf(error);
   const kind = problemKinds.get(code) ?? (error instanceof DomainRefusal ? refused : undefined);
   if (!kind) return { ...head('SERVER.UNEXPECTED', unexpected), detail: 'The server’s log says more.' };
-  return { ...head(code, kind), detail: wordsOf(error, kind), ...waitOf(error, kind), ...fieldsOf(error) };
+  return {
+    ...head(code, kind),
+    detail: wordsOf(error, kind),
+    ...waitOf(error, kind),
+    ...fieldsOf(error),
+    ...factsOf(error),
+  };
 }
 
 /** The code of an error in our words; `SERVER.UNEXPECTED` where it has none. */
@@ -78,6 +86,13 @@ function waitOf(error: unknown, kind: ProblemKind): Pick<Problem, 'retryAfterSec
 function fieldsOf(error: unknown): Pick<Problem, 'fields'> {
   const fields = propertyOf(error, 'fields');
   return Array.isArray(fields) ? { fields: fields as readonly FieldFault[] } : {};
+}
+
+/** A refusal of the rules states its facts as fields of its own; they are ids and instants, never words of a person. */
+function factsOf(error: unknown): Pick<Problem, 'facts'> {
+  if (!(error instanceof DomainRefusal)) return {};
+  const { code: _, name: __, ...facts } = { ...error } as Record<string, unknown>;
+  return Object.keys(facts).length === 0 ? {} : { facts };
 }
 
 const propertyOf = (error: unknown, name: string): unknown =>

@@ -55,13 +55,13 @@ function resultWrites(db: DatabaseSync): Pick<RoomWrites, 'keepResult' | 'replac
 
 function keyWrites(db: DatabaseSync): Pick<RoomWrites, 'addKey' | 'revokeKey' | 'touchKeys'> {
   const add = db.prepare(`
-    INSERT OR REPLACE INTO api_keys (id, role, scope, label, digest, created_at, revoked_at, last_used_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT OR REPLACE INTO api_keys (id, role, scope, label, may_read_text, digest, created_at, revoked_at, last_used_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const revoke = db.prepare('UPDATE api_keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL');
   const touch = db.prepare('UPDATE api_keys SET last_used_at = ? WHERE id = ?');
   return {
-    addKey({ id, role, scope, label, digest, createdAt, revokedAt = null, lastUsedAt = null }) {
-      add.run(id, role, scope, label, digest, createdAt, revokedAt, lastUsedAt);
+    addKey({ id, role, scope, label, mayReadText = false, digest, createdAt, revokedAt = null, lastUsedAt = null }) {
+      add.run(id, role, scope, label, Number(mayReadText), digest, createdAt, revokedAt, lastUsedAt);
     },
     revokeKey: (id, at) => revoke.run(at, id).changes === 1,
     touchKeys(usedAt) {

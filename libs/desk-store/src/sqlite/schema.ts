@@ -86,4 +86,8 @@ export const migrations: readonly string[] = [
   ALTER TABLE lane_checkpoints ADD COLUMN under_way_first INTEGER;
   ALTER TABLE lane_checkpoints ADD COLUMN under_way_last INTEGER;
   `,
+  // Analysts read figures, never words, unless their key says so.
+  `
+  ALTER TABLE api_keys ADD COLUMN may_read_text INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

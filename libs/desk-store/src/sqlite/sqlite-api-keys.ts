@@ -4,7 +4,7 @@ import type { ApiKey, ApiKeys, Role } from '../desk-store.port.js';
 import type { DeskWriter } from './desk-writer.js';
 
 const writeTouchesEveryMs = 60_000;
-const columns = 'id, role, scope, label, digest, created_at, revoked_at, last_used_at';
+const columns = 'id, role, scope, label, may_read_text, digest, created_at, revoked_at, last_used_at';
 
 /** API keys on desk.db. Last uses wait in memory, and are written together once a minute and at the end. */
 export class SqliteApiKeys implements ApiKeys {
@@ -61,6 +61,7 @@ export class SqliteApiKeys implements ApiKeys {
     const lastUsedAt = this.usedAt.get(id) ?? row.last_used_at;
     return {
       ...{ id, role, scope, label, digest, createdAt: row.created_at },
+      ...(row.may_read_text === 1 && { mayReadText: true }),
       ...(row.revoked_at !== null && { revokedAt: row.revoked_at }),
       ...(lastUsedAt !== null && { lastUsedAt }),
     };
@@ -72,6 +73,7 @@ interface KeyRow {
   readonly role: Role;
   readonly scope: string;
   readonly label: string;
+  readonly may_read_text: number;
   readonly digest: string;
   readonly created_at: Instant;
   readonly revoked_at: Instant | null;
