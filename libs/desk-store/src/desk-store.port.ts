@@ -1,5 +1,6 @@
 import type { Instant } from '#domain';
 import type { InboundLog } from './inbound-log.port.js';
+import type { OutboxRoom } from './outbox-room.port.js';
 import type { SequencerStore } from './sequencer-store.port.js';
 
 /** What became of a command, kept 30 days, so that a repeat gets the first answer. */
@@ -118,6 +119,7 @@ export interface DeskStore {
   readonly checkpoints: Checkpoints;
   readonly facts: DeskFacts;
   readonly inboxes: KeptInboxes;
+  readonly outbox: OutboxRoom;
   /** A consistent copy into a folder that exists, while serving; durable when it resolves. Absent where the store has a backup of its own. */
   copyTo?(folder: string): Promise<void>;
   /**

@@ -1,4 +1,5 @@
 export * from './inbound-log.port.js';
 export * from './sequencer-store.port.js';
+export * from './outbox-room.port.js';
 export * from './desk-store.port.js';
 export * from './desk-store.errors.js';

@@ -1,6 +1,7 @@
 import type { DeskDriver } from './desk-under-test.js';
 import { describeInboundLog } from './inbound-log.contract.js';
 import { describeKeptInboxes } from './kept-inboxes.contract.js';
+import { describeOutboxRoom } from './outbox-room.contract.js';
 import { describeRooms } from './rooms.contract.js';
 import { describeSequencerStore } from './sequencer-store.contract.js';
 
@@ -10,4 +11,5 @@ export function describeDeskStore(driver: DeskDriver): void {
   describeSequencerStore(driver);
   describeRooms(driver);
   describeKeptInboxes(driver);
+  describeOutboxRoom(driver);
 }

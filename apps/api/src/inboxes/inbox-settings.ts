@@ -9,7 +9,7 @@ const usualSilence = (kind: InboxKind): number => (kind === 'email' ? 7 * day : 
 
 /** Settings as the log keeps them, with the usual values where none were given. */
 export function settingsOf(body: InboxBody): InboxConnected['clear'] {
-  const { kind, address, secretName, verifyName, ownAddresses } = body;
+  const { kind, address, secretName, verifyName, sendSecretName, sendUrl, displayName, ownAddresses } = body;
   return {
     kind,
     address,
@@ -19,6 +19,9 @@ export function settingsOf(body: InboxBody): InboxConnected['clear'] {
     silenceSeconds: body.silenceSeconds ?? usualSilence(kind),
     ...(secretName !== undefined && { secretName }),
     ...(verifyName !== undefined && { verifyName }),
+    ...(sendSecretName !== undefined && { sendSecretName }),
+    ...(sendUrl !== undefined && { sendUrl }),
+    ...(displayName !== undefined && { displayName }),
     ...(ownAddresses !== undefined && { ownAddresses: ownAddresses.join(' ') }),
   };
 }

@@ -1,4 +1,16 @@
-import { IsArray, IsIn, IsInt, IsOptional, IsString, IsTimeZone, Length, Matches, Max, Min } from 'class-validator';
+import {
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsTimeZone,
+  IsUrl,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 import { inboxKinds } from '#domain';
 import type { InboxKind } from '#domain';
 
@@ -18,6 +30,12 @@ export class InboxBody {
   @IsOptional() @IsInt() @Min(60) @Max(year) readonly silenceSeconds?: number;
   @IsOptional() @Matches(variable) readonly secretName?: string;
   @IsOptional() @Matches(variable) readonly verifyName?: string;
+  /** Environment variable of what sending takes: an SMTP URL, a provider’s token. */
+  @IsOptional() @Matches(variable) readonly sendSecretName?: string;
+  /** Base URL of the provider’s sending interface, where it is not the usual one. */
+  @IsOptional() @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true }) readonly sendUrl?: string; // prettier-ignore
+  /** Name that customers see answers come from; on one line. */
+  @IsOptional() @Matches(/^[^\p{Cc}]{1,200}$/u) readonly displayName?: string;
   /** Further addresses of the desk: mail from one of these is a loop. */
   @IsOptional() @IsArray() @Matches(/^\S{1,320}$/, { each: true }) readonly ownAddresses?: string[];
 }

@@ -12,6 +12,12 @@ export interface Inbox {
   readonly silenceSeconds: number;
   readonly secretName?: string;
   readonly verifyName?: string;
+  /** Environment variable of what sending takes: an SMTP URL, a provider’s token. */
+  readonly sendSecretName?: string;
+  /** Base URL of the provider’s sending interface, where it is not the usual one. */
+  readonly sendUrl?: string;
+  /** Name that customers see answers come from. */
+  readonly displayName?: string;
 }
 
 /** The inboxes at work, in memory: the door asks at every envelope. */

@@ -1,6 +1,7 @@
 import type { DeskStore } from '../desk-store.port.js';
 import { MemoryInboundLog } from './memory-inbound-log.js';
 import { MemoryKeptInboxes } from './memory-kept-inboxes.js';
+import { MemoryOutboxRoom } from './memory-outbox-room.js';
 import {
   MemoryApiKeys,
   MemoryCheckpoints,
@@ -22,6 +23,7 @@ export class MemoryDeskStore implements DeskStore {
   readonly checkpoints = new MemoryCheckpoints();
   readonly facts = new MemoryDeskFacts();
   readonly inboxes = new MemoryKeptInboxes();
+  readonly outbox = new MemoryOutboxRoom(this.checkpoints, (lease) => this.leases.epochInForce(lease));
 
   async close(): Promise<void> {
     this.inbound.close();

@@ -1,8 +1,10 @@
 import { GroupWriter } from '#sqlite';
 import type { Fault, WriterLine } from '#sqlite';
 import { DeskBusy, DeskFull, DeskUnavailable, LeaseLost } from '../desk-store.errors.js';
+import { outboxLease } from '../outbox-room.port.js';
 import { sequencerLease } from '../sequencer-store.port.js';
 import type { DeskRequest, DeskWrites } from './desk-writes.js';
+import { outboxLeaseLost } from './outbox.writes.js';
 import { leaseLost } from './sequencer.writes.js';
 
 const maxWaiting = 65_536;
@@ -34,6 +36,8 @@ function errorOf({ code, message }: Fault): Error {
   switch (code) {
     case leaseLost:
       return new LeaseLost(sequencerLease);
+    case outboxLeaseLost:
+      return new LeaseLost(outboxLease);
     case 'WRITER.FULL':
       return new DeskFull(message);
     case 'WRITER.BUSY':

@@ -4,6 +4,7 @@ import { openDeskFile } from './desk-file.js';
 import type { DeskRequest, DeskWorkerData, DeskWrites } from './desk-writes.js';
 import { EnvelopeNames } from './envelope-names.js';
 import { inboundWrites } from './inbound.writes.js';
+import { outboxWrites } from './outbox.writes.js';
 import { roomWrites } from './room.writes.js';
 import { sequencerWrites } from './sequencer.writes.js';
 
@@ -13,7 +14,12 @@ const names = new EnvelopeNames(db, namesInRun);
 const announce = commitAnnouncer(path);
 /** Whether the group under way keeps envelopes: the intake need not be woken by its own commits. */
 let keepsEnvelopes = false;
-const writes: DeskWrites = { ...inboundWrites(db, names), ...sequencerWrites(db), ...roomWrites(db) };
+const writes: DeskWrites = {
+  ...inboundWrites(db, names),
+  ...sequencerWrites(db),
+  ...roomWrites(db),
+  ...outboxWrites(db),
+};
 
 serveWrites<DeskRequest, unknown>({
   db,

@@ -13,6 +13,8 @@
  *                 items may have routes without standing there. They share a page that nearly every commit writes anyway.
  * `inboxes`       what the inbox streams say, at a version of each. `changed` numbers the accepted changes of all of them; a row
  *                 that changes takes the next number, so that whoever asks for those above his mark learns what is new to him.
+ * `outbox_replies` replies on their way out; `sending_since` is NULL while no try is under way, `awaits` names whose coming
+ *                 brings a reply forward. `outbox_statuses` is what providers told before the message was known.
  */
 export const migrations: readonly string[] = [
   `
@@ -89,5 +91,37 @@ export const migrations: readonly string[] = [
   // Analysts read figures, never words, unless their key says so.
   `
   ALTER TABLE api_keys ADD COLUMN may_read_text INTEGER NOT NULL DEFAULT 0;
+  `,
+  // Replies stood in the log and went nowhere.
+  `
+  CREATE TABLE outbox_replies (
+    reply_id TEXT PRIMARY KEY,
+    stream TEXT NOT NULL,
+    conversation_id TEXT NOT NULL,
+    inbox TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    taken_at TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    next_try_at TEXT NOT NULL,
+    last_reason TEXT NOT NULL DEFAULT '',
+    maybe_sent INTEGER NOT NULL DEFAULT 0,
+    sending_since TEXT,
+    awaits TEXT NOT NULL DEFAULT ''
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX outbox_replies_by_time ON outbox_replies (next_try_at);
+  CREATE INDEX outbox_replies_by_conversation ON outbox_replies (conversation_id, position);
+  CREATE INDEX outbox_replies_awaiting ON outbox_replies (awaits) WHERE awaits <> '';
+  CREATE TABLE outbox_statuses (
+    status_id TEXT PRIMARY KEY,
+    native_key TEXT NOT NULL,
+    inbox TEXT NOT NULL,
+    status TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    occurred_at TEXT NOT NULL,
+    envelope TEXT NOT NULL,
+    parser TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX outbox_statuses_by_message ON outbox_statuses (native_key, occurred_at);
+  CREATE INDEX outbox_statuses_by_age ON outbox_statuses (occurred_at);
   `,
 ];

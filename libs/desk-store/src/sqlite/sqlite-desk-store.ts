@@ -12,6 +12,7 @@ import { SqliteApiKeys } from './sqlite-api-keys.js';
 import { SqliteInboundLog } from './sqlite-inbound-log.js';
 import type { InboundLogLimits } from './sqlite-inbound-log.js';
 import { SqliteKeptInboxes } from './sqlite-kept-inboxes.js';
+import { SqliteOutboxRoom } from './sqlite-outbox-room.js';
 import {
   SqliteCheckpoints,
   SqliteCommandResults,
@@ -44,6 +45,7 @@ export class SqliteDeskStore implements DeskStore {
   readonly checkpoints: SqliteCheckpoints;
   readonly facts: SqliteDeskFacts;
   readonly inboxes: SqliteKeptInboxes;
+  readonly outbox: SqliteOutboxRoom;
   readonly takeOver?: () => Promise<void>;
   readonly branch?: () => MessagePort;
   private readonly writer: DeskWriter;
@@ -79,6 +81,7 @@ export class SqliteDeskStore implements DeskStore {
     this.checkpoints = new SqliteCheckpoints(reader, writer);
     this.facts = new SqliteDeskFacts(reader, writer);
     this.inboxes = new SqliteKeptInboxes(reader, writer);
+    this.outbox = new SqliteOutboxRoom(reader, writer);
     if (options.hold) this.takeOver = () => writer.write('clearLeases', []);
   }
 

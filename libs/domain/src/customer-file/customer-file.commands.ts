@@ -1,4 +1,4 @@
-import type { CommandBasis, FactOf, Instant } from '../event/index.js';
+import type { CommandBasis, Instant } from '../event/index.js';
 import type { ReopenPolicy, TicketCommand } from '../ticket/ticket.commands.js';
 import type {
   CallLogged,
@@ -6,6 +6,7 @@ import type {
   MessageReceived,
   MessageTransferredIn,
   ReplySent,
+  ReplyStatus,
 } from './customer-file.events.js';
 
 /** A conversation the look-up index found for an item, and by what. */
@@ -46,8 +47,8 @@ export interface LogCall extends ItemCommand {
 export interface ReportStatus extends CommandBasis {
   readonly kind: 'ReportStatus';
   readonly occurredAt: Instant;
-  readonly status: 'sent' | 'delivered' | 'read' | 'failed';
-  readonly report: FactOf<typeof ReplySent>['clear'];
+  readonly status: ReplyStatus;
+  readonly report: ReplySent['clear'];
   /** The provider's code for a failure, empty for none. */
   readonly reason: string;
 }

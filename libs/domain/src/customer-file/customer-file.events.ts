@@ -1,5 +1,5 @@
 // What lies on disk: names and shapes in this file are storage. Add an optional field, or write a new event.
-import { choice, eventKind, instant, list, optional, text, whole } from '../event/index.js';
+import { choice, eventKind, flag, instant, list, optional, text, whole } from '../event/index.js';
 import type { FactOf } from '../event/index.js';
 import { ticketKinds } from '../ticket/ticket.events.js';
 
@@ -32,6 +32,10 @@ export type JoinReason = (typeof joinReasons)[number];
 export const automaticKinds = ['no', 'auto-reply', 'bounce', 'loop'] as const;
 export type AutomaticKind = (typeof automaticKinds)[number];
 
+/** How far a message of ours came, as its provider or our own outbox tells. */
+export const statuses = ['sent', 'delivered', 'read', 'failed'] as const;
+export type ReplyStatus = (typeof statuses)[number];
+
 export const callOutcomes = ['answered', 'missed', 'abandoned', 'busy', 'failed', 'voicemail'] as const;
 export const directions = ['inbound', 'outbound'] as const;
 
@@ -44,12 +48,15 @@ const envelope = text('position of the raw envelope in the inbound log');
 const parser = text('the parser and its version, `email@1`');
 const lane = choice(lanes, 'live or bulk');
 const statusFields = {
-  statusId: text('item key of the status'),
+  statusId: text('item key of the status; where the outbox says it, derived from the reply'),
   nativeKey: text('keyed digest of the native message id the provider reports on'),
   inbox,
-  envelope,
-  parser,
+  envelope: text('position of the raw envelope in the inbound log; empty where the outbox says it'),
+  parser: text('the parser and its version, `whatsapp-cloud@1`; `outbox@1` where the outbox says it'),
   lane,
+  messageId: optional(text('the reply, where the outbox says what became of it')),
+  conversationId: optional(text('its conversation: what answers this native id belongs there')),
+  maybeTwice: optional(flag('a crash cut a try off: it may have gone out once more than is told here')),
 };
 
 const conversationKey = optional(
@@ -125,6 +132,9 @@ export const ReplyWritten = eventKind({
     answers: optional(text('the message it answers')),
     threadKeys: list('keyed digests of the message ids it will carry'),
     language: messageFields.language,
+    lane: optional(
+      choice(lanes, 'live or bulk; live where it is left out. What comes in bulk is history and never sent'),
+    ),
   },
   sealed: { content: 'JSON: text, html' },
 });
@@ -190,6 +200,7 @@ export const MessageTransferredIn = eventKind({
 export type MessageReceived = FactOf<typeof MessageReceived>;
 export type CallLogged = FactOf<typeof CallLogged>;
 export type ReplyWritten = FactOf<typeof ReplyWritten>;
+export type ReplySent = FactOf<typeof ReplySent>;
 export type MessageMoved = FactOf<typeof MessageMoved>;
 export type MessageTransferredOut = FactOf<typeof MessageTransferredOut>;
 export type MessageTransferredIn = FactOf<typeof MessageTransferredIn>;

@@ -1,7 +1,7 @@
 // What lies on disk: names and shapes in this file are storage. Add an optional field, or write a new event.
 import { choice, eventKind, optional, text, whole } from '../event/index.js';
 import type { FactOf } from '../event/index.js';
-import { lanes } from '../customer-file/customer-file.events.js';
+import { lanes, statuses } from '../customer-file/customer-file.events.js';
 
 /** The form an inbox reads. Its channel follows from it. */
 export const inboxKinds = ['email', 'web-chat', 'whatsapp-cloud', 'asterisk-cdr'] as const;
@@ -18,6 +18,9 @@ const settings = {
   verifyName: optional(text('environment variable that holds its webhook verification token')),
   cause: optional(text('the command')),
   ownAddresses: optional(text('further addresses of the desk, separated by a space')),
+  sendSecretName: optional(text('environment variable that holds what sending takes: an SMTP URL, a provider’s token')),
+  sendUrl: optional(text('base URL of the provider’s sending interface, where it is not the usual one')),
+  displayName: optional(text('name that customers see answers come from')),
 };
 
 export const InboxConnected = eventKind({
@@ -60,7 +63,14 @@ export const NoticeReceived = eventKind({
   stream: 'inbox',
   origin: 'observed',
   meaning: 'A provider said something that belongs to no customer’s file.',
-  clear: { ...refused, noticeId: text('its item key'), notice: text('the provider’s word for it') },
+  clear: {
+    ...refused,
+    noticeId: text('its item key'),
+    notice: text('the provider’s word for it'),
+    nativeKey: optional(text('status of nobody: keyed digest of the native message id it reports on')),
+    status: optional(choice(statuses, 'status of nobody: what it reports')),
+    reason: optional(text('status of nobody: the provider’s code for a failure')),
+  },
   sealed: { content: 'JSON as the provider sent it' },
 });
 

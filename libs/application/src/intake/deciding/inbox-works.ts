@@ -37,10 +37,16 @@ function noticeStep({ incoming }: Routed): Step<InboxState> {
     commandId: key,
     at: arrival.envelope.receivedAt,
     actor: intakeActor,
-    notice: { ...placeOf(arrival, item.place), noticeId: key, notice },
+    notice: { ...placeOf(arrival, item.place), noticeId: key, notice, ...statusOf(incoming) },
   };
   const plain = item.kind === 'notice' ? plainOf(item) : [content];
   return { occasion: occasionOf(incoming), decide: (state) => decideInbox(state, command), plain };
+}
+
+/** What a status of a message unknown as yet says in the clear: it waits until the message is known. */
+function statusOf({ item, leads: [lead] }: Routed['incoming']) {
+  if (item.kind !== 'status' || lead === undefined) return {};
+  return { nativeKey: lead.key, status: item.status, ...(item.reason !== '' && { reason: item.reason }) };
 }
 
 function refusalStep(refused: Refused): Step<InboxState> {

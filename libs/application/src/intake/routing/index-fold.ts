@@ -35,7 +35,8 @@ export const threadKeysOf = (events: readonly RecordedEvent[]): readonly string[
   events.flatMap((event): readonly string[] => {
     const { type, clear } = factOf(event);
     const names = type === 'MessageReceived' || type === 'MessageTransferredIn' || type === 'ReplyWritten';
-    return names ? clear.threadKeys : [];
+    if (names) return clear.threadKeys;
+    return type === 'ReplySent' && clear.conversationId !== undefined ? [clear.nativeKey] : [];
   });
 
 function foldOne(event: RecordedEvent, change: Growing, context: FoldContext): void {
@@ -54,6 +55,10 @@ function foldOne(event: RecordedEvent, change: Growing, context: FoldContext): v
     case 'CallLogged':
       return void change.items.set(clear.messageId, stream);
     case 'ReplySent':
+      change.items.set(clear.statusId, stream);
+      return clear.conversationId === undefined
+        ? undefined
+        : firstWins([clear.nativeKey], clear.conversationId, change, context);
     case 'ReplyDelivered':
     case 'ReplyRead':
     case 'ReplyFailed':
