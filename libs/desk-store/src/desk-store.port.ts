@@ -1,4 +1,5 @@
 import type { Instant } from '#domain';
+import type { Checkpoints } from './checkpoints.port.js';
 import type { InboundLog } from './inbound-log.port.js';
 import type { OutboxRoom } from './outbox-room.port.js';
 import type { SequencerStore } from './sequencer-store.port.js';
@@ -41,12 +42,6 @@ export interface Lease {
   readonly expiresAt: Instant;
 }
 
-/** A processor's place in the log. */
-export interface Checkpoint {
-  readonly position: bigint;
-  readonly hash: Uint8Array;
-}
-
 export interface CommandResults {
   find(commandId: string): Promise<CommandResult | undefined>;
   /** Keeps the first; answers the one in force. */
@@ -76,10 +71,6 @@ export interface Numbers {
   take(series: string, size: number): Promise<{ readonly first: number; readonly size: number }>;
   /** After a restore: never give out numbers up to `atLeast` again. */
   raise(series: string, atLeast: number): Promise<void>;
-}
-export interface Checkpoints {
-  get(processor: string): Promise<Checkpoint | undefined>;
-  set(processor: string, checkpoint: Checkpoint): Promise<void>;
 }
 /** Single facts about the desk: its id, epoch, fingerprints, anchors. */
 export interface DeskFacts {

@@ -1,5 +1,5 @@
 import type { Instant, ReplyStatus } from '#domain';
-import type { Checkpoint } from './desk-store.port.js';
+import type { Checkpoint } from './checkpoints.port.js';
 
 /** The lease whose epoch the outbox's writes name, and the processor whose checkpoint they move. */
 export const outboxLease = 'outbox';

@@ -1,6 +1,6 @@
 import type { Instant } from '#domain';
 import { LeaseLost } from '../desk-store.errors.js';
-import type { Checkpoint, Checkpoints } from '../desk-store.port.js';
+import type { Checkpoint, Checkpoints } from '../checkpoints.port.js';
 import { outboxLease } from '../outbox-room.port.js';
 import type {
   EarlyStatus,

@@ -1,9 +1,8 @@
 import type { Instant } from '#domain';
+import type { Checkpoint, Checkpoints } from '../checkpoints.port.js';
 import type {
   ApiKey,
   ApiKeys,
-  Checkpoint,
-  Checkpoints,
   CommandResult,
   CommandResults,
   DeskFacts,

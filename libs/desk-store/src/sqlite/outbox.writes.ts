@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { WriteRefused } from '#sqlite';
 import type { Instant } from '#domain';
-import type { Checkpoint } from '../desk-store.port.js';
+import type { Checkpoint } from '../checkpoints.port.js';
 import { outboxLease } from '../outbox-room.port.js';
 import type { EarlyStatus, OutboxIntake, OutgoingNote, PutOff } from '../outbox-room.port.js';
 

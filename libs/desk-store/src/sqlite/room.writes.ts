@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '#domain';
-import type { ApiKey, Checkpoint, CommandResult, KeptInbox, Lease } from '../desk-store.port.js';
+import type { Checkpoint } from '../checkpoints.port.js';
+import type { ApiKey, CommandResult, KeptInbox, Lease } from '../desk-store.port.js';
 
 /** Writes of the small rooms: results, keys, leases, numbers, checkpoints, facts, inboxes. */
 export interface RoomWrites {

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Instant } from '#domain';
-import type { Checkpoint } from '../desk-store.port.js';
+import type { Checkpoint } from '../checkpoints.port.js';
 import type {
   EarlyStatus,
   OutboxFigures,

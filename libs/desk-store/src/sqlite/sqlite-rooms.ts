@@ -1,15 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Instant } from '#domain';
-import type {
-  Checkpoint,
-  Checkpoints,
-  CommandResult,
-  CommandResults,
-  DeskFacts,
-  Lease,
-  Leases,
-  Numbers,
-} from '../desk-store.port.js';
+import type { Checkpoint, Checkpoints } from '../checkpoints.port.js';
+import type { CommandResult, CommandResults, DeskFacts, Lease, Leases, Numbers } from '../desk-store.port.js';
 import type { DeskWriter } from './desk-writer.js';
 
 const expiredAtOnce = 1000;
