@@ -15,3 +15,5 @@ export type { DeliveriesAnswer, DeliveriesPage } from './deliveries.question.js'
 export type { DueTicket } from './due-tickets.question.js';
 export { textDirection } from './text-direction.js';
 export type { TextDirection } from './text-direction.js';
+export { offsetSpans } from './time-zone.js';
+export type { OffsetSpan } from './time-zone.js';

@@ -1,0 +1,86 @@
+import { asksForAnswer } from '#domain';
+import type { CallLogged, Instant, MessageReceived, MessageTransferredIn, ReplyWritten, TicketOpened } from '#domain';
+import type { RecordedEvent } from '#event-log';
+
+/**
+ * One thing that stands in a conversation, as the figures need to know it. `opening`: a ticket that was imported
+ * without its messages. `silent`: it asks for nothing (a reaction, an edit), `automatic`: a machine wrote it; both are
+ * kept only to say why they are not counted.
+ */
+export interface Item {
+  readonly kind: 'message' | 'call' | 'opening' | 'outbound' | 'reply' | 'silent' | 'automatic';
+  readonly itemId: string;
+  readonly conversationId: string;
+  readonly position: number;
+  readonly at: Instant;
+  readonly channel: string;
+  readonly inbox: string;
+  readonly handleClass: string;
+  readonly language: string;
+  /** Silence after which it would be a new contact, by the inbox's settings when it was recorded. */
+  readonly silenceMs: number;
+  /** Of a reply and an imported opening. */
+  readonly ticketId: string;
+  /** Who wrote a reply; empty unless an agent. */
+  readonly agent: string;
+  /** Of a call. */
+  readonly outcome: string;
+  readonly talkedSeconds: number;
+  readonly endedAt: Instant;
+}
+
+/** An event as the figures read it: its fact, and when and where it stands. */
+export type Placed<F> = Pick<RecordedEvent, 'occurredAt' | 'actor' | 'stream'> & F & { readonly place: number };
+
+const plain = {
+  handleClass: 'personal',
+  language: '',
+  silenceMs: 0,
+  ticketId: '',
+  agent: '',
+  outcome: '',
+  talkedSeconds: 0,
+  endedAt: '',
+};
+
+const day = 86_400;
+const usualSilence: Readonly<Record<string, number>> = { chat: day, social: day };
+
+/** The silence G of an inbox nobody connected, in seconds: a day on chat and social, a week elsewhere. */
+export const usualSilenceSeconds = (channel: string): number => usualSilence[channel] ?? 7 * day;
+
+export function messageItem(
+  { clear, place, occurredAt }: Placed<MessageReceived | MessageTransferredIn>,
+  silenceSeconds: number,
+): Item {
+  const { messageId: itemId, conversationId, channel, inbox, handleClass, language } = clear;
+  const kind = asksForAnswer(clear) ? 'message' : clear.automatic === 'no' ? 'silent' : 'automatic';
+  const standing = { itemId, conversationId, position: place, at: occurredAt };
+  return { ...plain, kind, ...standing, channel, inbox, handleClass, language, silenceMs: silenceSeconds * 1000 };
+}
+
+export function callItem({ clear, place, occurredAt }: Placed<CallLogged>): Item {
+  const { messageId: itemId, conversationId, inbox, handleClass, outcome, talkedSeconds, endedAt } = clear;
+  const kind = clear.direction === 'inbound' ? 'call' : 'outbound';
+  const standing = { itemId, conversationId, position: place, at: occurredAt };
+  return { ...plain, kind, ...standing, channel: 'phone', inbox, handleClass, outcome, talkedSeconds, endedAt };
+}
+
+/** A reply as the customer hears it; one that no agent wrote answers nothing. */
+export function replyItem({ clear, place, occurredAt, actor }: Placed<ReplyWritten>): Item {
+  const { messageId: itemId, conversationId, inbox, ticketId } = clear;
+  const kind = actor.class === 'agent' ? 'reply' : 'automatic';
+  const standing = { itemId, conversationId, position: place, at: occurredAt };
+  return { ...plain, kind, ...standing, channel: '', inbox, ticketId, agent: kind === 'reply' ? actor.id : '' };
+}
+
+export function openingItem({ clear, place, occurredAt }: Placed<TicketOpened>, channel: string): Item {
+  const { ticketId, conversationId, inbox } = clear;
+  const standing = { itemId: `opening-${ticketId}`, conversationId, position: place, at: occurredAt };
+  return { ...plain, kind: 'opening', ...standing, channel, inbox, ticketId };
+}
+
+/** What a customer began or went on with. */
+export const isCustomers = ({ kind }: Item): boolean => kind === 'message' || kind === 'call' || kind === 'opening';
+/** What the desk said to the customer. */
+export const isAgents = ({ kind }: Item): boolean => kind === 'reply' || kind === 'outbound';

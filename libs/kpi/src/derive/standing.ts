@@ -1,0 +1,24 @@
+import type { KpiTicket } from '../base/ticket.js';
+import type { Exclusion, Standing } from '../facts/index.js';
+
+/** What a fact takes from its ticket as it is now; all empty where there is none. */
+export const ticketStanding = (
+  ticket: KpiTicket | undefined,
+): Pick<Standing, 'team' | 'agent' | 'priority' | 'tags'> =>
+  ticket === undefined
+    ? { team: '', agent: '', priority: '', tags: [] }
+    : { team: ticket.team, agent: ticket.agent, priority: ticket.priority, tags: ticket.tags };
+
+/** Spam stands in no figure; what came from a handle of many, or of nobody, in none about repeats. */
+export function exclusionOf(ticket: KpiTicket | undefined, handleClass = 'personal'): Exclusion {
+  if (ticket?.spam) return 'spam';
+  return handleClass === 'personal' ? '' : 'shared-handle';
+}
+
+/** The tags that say what a ticket is about, as one text; empty where there are none. */
+export function topicOf(ticket: KpiTicket | undefined): string {
+  const tags = ticket?.tags ?? [];
+  const topics = tags.filter((tag) => tag.startsWith('topic:'));
+  const told = topics.length > 0 ? topics : tags;
+  return told.length === 0 ? '' : JSON.stringify([...told].sort());
+}

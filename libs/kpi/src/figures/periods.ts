@@ -1,0 +1,98 @@
+import type { Instant } from '#domain';
+import { offsetSpans } from '#queries';
+import type { OffsetSpan, Period } from '#queries';
+
+/** One period of a question, cut to its range: `from` is in, `to` is out. */
+export interface NamedPeriod {
+  readonly name: string;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+interface Range {
+  readonly zone: string;
+  readonly by: Period;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** The periods of a range in local time, in order and without a gap. Errors: `BadTimeZone`. */
+export function periodsOf({ zone, by, from, to }: Range): readonly NamedPeriod[] {
+  const periods: NamedPeriod[] = [];
+  for (const span of offsetSpans(zone, from, to)) {
+    for (const piece of piecesOf(span, by)) {
+      const last = periods.at(-1);
+      if (last?.name === piece.name) periods[periods.length - 1] = { ...last, to: piece.to };
+      else periods.push(piece);
+    }
+  }
+  return periods;
+}
+
+/** The place of the period an instant falls into; -1 outside all. */
+export function placeIn(periods: readonly NamedPeriod[], at: Instant): number {
+  let [low, high] = [0, periods.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((periods[middle]?.to ?? '') <= at) low = middle + 1;
+    else high = middle;
+  }
+  const found = periods[low];
+  return found !== undefined && found.from <= at ? low : -1;
+}
+
+/** Inside one span of offsets local time is UTC and some minutes. */
+function* piecesOf({ from, to, minutes }: OffsetSpan, by: Period): Generator<NamedPeriod> {
+  const [end, offset] = [Date.parse(to), minutes * minute];
+  for (let start = Date.parse(from); start < end;) {
+    const next = Math.min(end, nextStart(start + offset, by) - offset);
+    yield { name: nameOf(start + offset, minutes, by), from: instant(start), to: instant(next) };
+    start = next;
+  }
+}
+
+const instant = (ms: number): Instant => new Date(ms).toISOString();
+
+/** Where the next period starts, both in local milliseconds. */
+function nextStart(local: number, by: Period): number {
+  switch (by) {
+    case 'hour':
+      return Math.floor(local / hour) * hour + hour;
+    case 'day':
+      return Math.floor(local / day) * day + day;
+    case 'week':
+      return mondayOf(local) + 7 * day;
+    case 'month':
+      return Date.UTC(new Date(local).getUTCFullYear(), new Date(local).getUTCMonth() + 1);
+    case 'all':
+      return Infinity;
+  }
+}
+
+/** 1970 began on a Thursday. */
+const mondayOf = (local: number): number => Math.floor((local + 3 * day) / (7 * day)) * 7 * day - 3 * day;
+
+function nameOf(local: number, minutes: number, by: Period): string {
+  switch (by) {
+    case 'hour':
+      return `${instant(local).slice(0, 13)}${offsetName(minutes)}`;
+    case 'day':
+      return instant(local).slice(0, 10);
+    case 'week':
+      return instant(mondayOf(local)).slice(0, 10);
+    case 'month':
+      return instant(local).slice(0, 7);
+    case 'all':
+      return '';
+  }
+}
+
+function offsetName(minutes: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const distance = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(distance / 60))}:${two(distance % 60)}`;
+}

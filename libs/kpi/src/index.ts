@@ -1,0 +1,4 @@
+export * from './definitions/index.js';
+export * from './facts/index.js';
+export * from './figures/index.js';
+export * from './proof/index.js';

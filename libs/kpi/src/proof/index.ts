@@ -1,0 +1,2 @@
+export { disagreements } from './proof.js';
+export type { Disagreement, Recompute } from './proof.js';
