@@ -6,10 +6,9 @@ import { openApi } from '../../apps/api/testing/index.js';
 
 const page = readFileSync('docs/http.md', 'utf8');
 const told = new Map(
-  [...page.matchAll(/^\| `([A-Z]+ \/v1\/[^`]+)`\s+\| ([^|]+?)\s+\|/gm)].map(([, route = '', roles = '']) => [
-    route,
-    roles,
-  ]),
+  [...page.matchAll(/^\| `([A-Z]+ \/(?:v1\/[^`]+|metrics))`\s+\| ([^|]+?)\s+\|/gm)].map(
+    ([, route = '', roles = '']) => [route, roles],
+  ),
 );
 const isAtTheDoor = (route: string): boolean => /\/(?:envelopes|batch|webhook|chat)$/.test(route);
 

@@ -3,6 +3,7 @@ import type { Clock, CommandAnswer, DeskCommand, Door, InboxDirectory } from '#a
 import type { DeskStore } from '#desk-store';
 import type { Actor, InboxKind, Instant } from '#domain';
 import type { Questions } from '#queries';
+import type { Measures } from './metrics/index.js';
 import type { DeskStatus, OperationsPort } from './operations/operations.port.js';
 
 /** Positions as the world sees them: opaque text that names desk, epoch and place. */
@@ -91,6 +92,8 @@ export interface ApiParts {
   readonly retryEnvelope: (envelope: bigint) => Promise<void>;
   readonly operations: OperationsPort;
   readonly status: () => Promise<DeskStatus>;
+  /** What `/metrics` tells beside what the api counts itself. */
+  readonly measures: Measures;
   /** Places in the case-file log, as answers to writes and questions name them. */
   readonly positions: PositionTokens;
   /** Places in the inbound log, as connectors and chat windows see them. */

@@ -9,6 +9,7 @@ import { CustomerController, customerCommands } from './customers/index.js';
 import { handlerOf } from './desk/index.js';
 import { InboxController, inboxCommands } from './inboxes/index.js';
 import { IssueKeyHandler, KeyController, RevokeKeyHandler } from './keys/index.js';
+import { DeskMetrics, MetricsController } from './metrics/index.js';
 import { OperationsController } from './operations/index.js';
 import { PageController, pageAnswerers } from './pages/index.js';
 import { ProblemFilter } from './problems/problem.filter.js';
@@ -27,12 +28,13 @@ export const controllers = [
   InboxController,
   KeyController,
   OperationsController,
+  MetricsController,
 ] as const;
 
 /** Everything under /v1 that people and programs ask of the desk; the door stands beside it. */
 @Module({})
 export class ApiModule {
-  static for(parts: ApiParts, keys: KeyRing): DynamicModule {
+  static for(parts: ApiParts, keys: KeyRing, metrics: DeskMetrics): DynamicModule {
     return {
       module: ApiModule,
       imports: [CqrsModule.forRoot()],
@@ -40,6 +42,7 @@ export class ApiModule {
       providers: [
         { provide: apiParts, useValue: parts },
         { provide: KeyRing, useValue: keys },
+        { provide: DeskMetrics, useValue: metrics },
         { provide: APP_GUARD, useClass: RolesGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: requestValidation },

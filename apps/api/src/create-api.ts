@@ -11,6 +11,7 @@ import { ChatServer } from './chat/index.js';
 import { Closing } from './closing.js';
 import { doorPlugin, doorPrefix } from './door/index.js';
 import { healthPlugin } from './health/index.js';
+import { DeskMetrics } from './metrics/index.js';
 import { NestLog } from './nest-log.js';
 import { sendProblem } from './problems/index.js';
 
@@ -42,7 +43,9 @@ export async function createApi(
 ): Promise<NestFastifyApplication> {
   const ticks = parts.ticks ?? (() => performance.now());
   const keys = new KeyRing(parts.store.keys, parts.clock, ticks);
-  const chat = new ChatServer(parts, ticks);
+  const metrics = new DeskMetrics(parts.measures);
+  const counted = { ...parts, door: metrics.counted(parts.door) };
+  const chat = new ChatServer(counted, ticks);
   const closing = new Closing(parts.logger, () => chat.close());
   const adapter = new FastifyAdapter({
     ...connections,
@@ -54,10 +57,11 @@ export async function createApi(
     for (const each of [method].flat()) onRoute({ method: each, path });
   });
   closing.watch(server);
+  metrics.watch(server);
   server.setReplySerializer(answersWith(parts.positions));
-  void server.register(doorPlugin(parts, keys, ticks), { prefix: doorPrefix });
+  void server.register(doorPlugin(counted, keys, ticks), { prefix: doorPrefix });
   void server.register(healthPlugin(() => !closing.hasBegun && parts.isReady()));
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.for(parts, keys), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.for(counted, keys, metrics), adapter, {
     logger: new NestLog(parts.logger),
     abortOnError: false,
   });

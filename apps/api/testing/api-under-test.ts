@@ -154,6 +154,7 @@ function partsOn(
     retryEnvelope: async () => undefined,
     operations: { rebuild: nothingToTell, verify: nothingToTell, backup: nothingToTell },
     status: async () => idle,
+    measures: async () => [],
     positions: plainTokens,
     envelopeTokens: plainTokens,
     webhooks: new Map([['whatsapp-cloud', metaScheme]]),

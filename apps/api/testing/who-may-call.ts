@@ -66,6 +66,7 @@ export const whoMayCall: Readonly<Record<string, LetsIn>> = {
   'GET /v1/keys': admin,
   'POST /v1/keys': admin,
   'DELETE /v1/keys/:keyId': admin,
+  'GET /metrics': above,
   'GET /v1/status': above,
   'POST /v1/operations/rebuild': admin,
   'POST /v1/operations/verify': admin,

@@ -7,6 +7,7 @@ import type { Questions } from '#queries';
 import type { Settings } from '#settings';
 import type { Desk } from './desk/compose-desk.js';
 import type { DeskIdentity } from './identity.js';
+import { deskMeasures } from './metrics/desk-measures.js';
 import { Operations } from './operations/operations.js';
 import { PositionTokens } from './positions/position-tokens.js';
 
@@ -45,6 +46,7 @@ export function apiPartsOf(behind: Behind): ApiParts {
     retryEnvelope: desk.retry,
     operations: new Operations(settings, store),
     status,
+    measures: deskMeasures({ status, questions }),
     positions: tokens('log'),
     envelopeTokens: tokens('inbound'),
     webhooks,

@@ -30,3 +30,22 @@ export async function quarantine(pages: Kysely<PageTables>, page: QuarantinePage
   const { rows, next } = pageOf(found, page.limit, ({ position }) => cursorOf(list, [position]));
   return { refused: rows, ...(next !== undefined && { next }) };
 }
+
+/** How much lies in quarantine, by inbox and reason. */
+export interface QuarantineCount {
+  readonly inbox: string;
+  /** Stable code. */
+  readonly reason: string;
+  readonly parts: number;
+}
+
+/** Counted over all that lies there now. */
+export function quarantined(pages: Kysely<PageTables>): Promise<QuarantineCount[]> {
+  return pages
+    .selectFrom('quarantine')
+    .select(({ fn }) => ['inbox', 'reason', fn.countAll<number>().as('parts')])
+    .groupBy(['inbox', 'reason'])
+    .orderBy('inbox')
+    .orderBy('reason')
+    .execute();
+}

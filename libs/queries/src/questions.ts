@@ -8,8 +8,8 @@ import { dueTickets } from './due-tickets.question.js';
 import type { DueTicket } from './due-tickets.question.js';
 import { people } from './people.question.js';
 import type { Person } from './people.question.js';
-import { quarantine } from './quarantine.question.js';
-import type { QuarantineAnswer, QuarantinePage } from './quarantine.question.js';
+import { quarantine, quarantined } from './quarantine.question.js';
+import type { QuarantineAnswer, QuarantineCount, QuarantinePage } from './quarantine.question.js';
 import { queue } from './queue.question.js';
 import type { QueueAnswer, QueuePage } from './queue.question.js';
 import { search } from './search.question.js';
@@ -71,6 +71,10 @@ export class Questions {
   /** See `quarantine`. Errors: `BadCursor`. */
   quarantine(page: QuarantinePage): Promise<Answered<QuarantineAnswer>> {
     return this.#ask((pages) => quarantine(pages, page));
+  }
+
+  quarantined(): Promise<Answered<{ readonly counts: readonly QuarantineCount[] }>> {
+    return this.#ask(async (pages) => ({ counts: await quarantined(pages) }));
   }
 
   people(customerId: string): Promise<Answered<Person>> {

@@ -1,0 +1,47 @@
+import type { DeskStatus, Measure, Measures } from '#apps/api';
+import type { Questions } from '#queries';
+
+/** What the measures are taken from. */
+export interface Measured {
+  readonly status: () => Promise<DeskStatus>;
+  readonly questions: Pick<Questions, 'quarantined'>;
+}
+
+/** How far every part of the desk is behind the one before it, and what lies aside. */
+export function deskMeasures({ status, questions }: Measured): Measures {
+  return async () => {
+    const [now, { counts }] = await Promise.all([status(), questions.quarantined()]);
+    return [...progressOf(now), quarantineOf(counts)];
+  };
+}
+
+function progressOf({ lanes, position, pages, partsLost }: DeskStatus): readonly Measure[] {
+  const byLane = Object.entries(lanes);
+  const ofLanes = (value: (lane: DeskStatus['lanes']['live']) => number) =>
+    byLane.map(([lane, where]) => ({ labels: { lane }, value: value(where) }));
+  return [
+    counter('sijil_inbound_envelopes_total', 'Places of the inbound log given out, by lane the last one.', ofLanes(({ head }) => Number(head))), // prettier-ignore
+    gauge('sijil_lane_behind_places', 'Places of the inbound log between the newest envelope of a lane and what the intake has done.', ofLanes(({ head, read }) => between(read, head))), // prettier-ignore
+    counter('sijil_log_events_total', 'Events in the case-file log.', [{ value: Number(position) }]),
+    gauge('sijil_pages_behind_events', 'Events in the log that the pages do not show yet.', [{ value: between(pages, position) }]), // prettier-ignore
+    gauge('sijil_parts_lost', 'Sealed parts nobody can open since a restore.', [{ value: partsLost }]),
+  ];
+}
+
+const quarantineOf = (counts: readonly { inbox: string; reason: string; parts: number }[]): Measure =>
+  gauge(
+    'sijil_quarantined_parts',
+    'What could not be read and waits for somebody, by inbox and reason.',
+    counts.map(({ parts, ...labels }) => ({ labels, value: parts })),
+  );
+
+/** Positions are written in digits; the difference of two is small. */
+const between = (reached: string, head: string): number => Number(BigInt(head) - BigInt(reached));
+
+const gauge = (name: string, help: string, values: Measure['values']): Measure => ({
+  name,
+  help,
+  kind: 'gauge',
+  values,
+});
+const counter = (name: string, help: string, values: Measure['values']): Measure => ({ name, help, kind: 'counter', values }); // prettier-ignore
