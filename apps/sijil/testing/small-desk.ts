@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
+import type { Logger } from 'pino';
 import type { DeskStatus } from '#apps/api';
 import { readSettings } from '#settings';
 import type { Settings } from '#settings';
@@ -29,8 +30,13 @@ export async function deskFolder(): Promise<{ readonly settings: Settings; remov
 export class SmallDesk {
   private constructor(private readonly desk: RunningDesk) {}
 
-  static async start(settings: Settings): Promise<SmallDesk> {
-    return new SmallDesk(await startDesk({ settings, logger: pino({ level: 'silent' }) }));
+  /** Whatever it logs goes to `logger`: nowhere, where that is left out. */
+  static async start(settings: Settings, logger: Logger = pino({ level: 'silent' })): Promise<SmallDesk> {
+    return new SmallDesk(await startDesk({ settings, logger }));
+  }
+
+  get url(): string {
+    return this.desk.url;
   }
 
   stop(): Promise<void> {
