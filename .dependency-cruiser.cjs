@@ -1,6 +1,6 @@
 // domain <- application <- adapters <- apps: the arrow points at what may be imported.
 const face = '^libs/[^/]+/(src/(index|open)|testing/index)\\.ts$';
-const driver = '/src/(memory|sqlite|postgres|eventstoredb|kafka|email|chat|social|phone)/';
+const driver = '/src/(memory|sqlite|postgres|eventstoredb|kafka|email|chat|social|phone|history)/';
 const forbid = (name, from, to) => ({
   name,
   severity: 'error',

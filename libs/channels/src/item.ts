@@ -1,4 +1,14 @@
-import type { AutomaticKind, BodyKind, HandleClass, HandleKind, InboxKind, Instant } from '#domain';
+import type {
+  Actor,
+  AutomaticKind,
+  BodyKind,
+  Channel,
+  HandleClass,
+  HandleKind,
+  InboxKind,
+  Instant,
+  StatedTicket,
+} from '#domain';
 
 /** Somebody's address as the channel gave it, normalised. */
 export interface Handle {
@@ -34,6 +44,8 @@ export interface ThreadClues {
   readonly ticketNumber?: number;
   /** Chat: the visitor's conversation; other channels that are one conversation per handle leave it out. */
   readonly session?: string;
+  /** The conversation itself, as the system outside that kept it names it. */
+  readonly conversation?: string;
 }
 
 interface ItemBasis {
@@ -43,6 +55,8 @@ interface ItemBasis {
   readonly nativeId?: string;
   /** What the channel claims, UTC; absent where it claims nothing usable. */
   readonly claimedAt?: Instant;
+  /** The road it came by, where the inbox's kind does not say. */
+  readonly channel?: Channel;
 }
 
 /** A customer wrote. `handles[0]` is who wrote; the others are the same person by the channel's own guarantee. */
@@ -102,7 +116,44 @@ export interface NoticeItem extends ItemBasis {
   readonly content: unknown;
 }
 
-export type Item = MessageItem | CallItem | StatusItem | NoticeItem;
+/** Of the past, as a system outside kept it: what it belongs to is named as it is named there. */
+interface PastItem extends ItemBasis {
+  readonly channel: Channel;
+  /** The conversation or ticket. */
+  readonly conversation: string;
+  /** Who acted. */
+  readonly by: Actor;
+}
+
+/** A ticket was opened, or an agent began a conversation; where it stands already, nothing. */
+export interface OpeningItem extends PastItem {
+  readonly kind: 'opening';
+  /** Of the customer; none where nobody knows who asked. */
+  readonly handles: readonly Handle[];
+  readonly senderName: string;
+  readonly teamId?: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** What a ticket was after a change. */
+export interface ChangeItem extends PastItem {
+  readonly kind: 'change';
+  readonly now: StatedTicket;
+}
+
+/** What an agent wrote, and was sent, long ago. */
+export interface ReplyItem extends PastItem {
+  readonly kind: 'reply';
+  /** Its own id where answers name it: the Message-ID of a mail. */
+  readonly ownId?: string;
+  readonly text: string;
+  readonly html: string;
+  /** It resolved its ticket. */
+  readonly resolves: boolean;
+}
+
+export type Item = MessageItem | CallItem | StatusItem | NoticeItem | OpeningItem | ChangeItem | ReplyItem;
 
 /** A part that could not be read: its reason as a stable code and, for people, in words. */
 export interface Refusal {

@@ -25,5 +25,7 @@ async function loadParser(kind: InboxKind): Promise<Parser> {
       return (await import('./social/whatsapp-cloud/index.js')).parseWhatsApp;
     case 'asterisk-cdr':
       return (await import('./phone/index.js')).parseCdr;
+    case 'history':
+      return (await import('./history/index.js')).parseHistory;
   }
 }

@@ -41,6 +41,12 @@ export interface ReplyPart {
   readonly html: string;
 }
 
+/** Part `content` of TicketOpened, where a system outside states it. */
+export interface OpeningPart {
+  readonly subject: string;
+  readonly text: string;
+}
+
 /** Part `content` of NoteAdded. */
 export interface NotePart {
   readonly text: string;

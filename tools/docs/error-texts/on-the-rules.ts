@@ -34,6 +34,11 @@ export const onTheRules: Chapter = {
       means: 'The instant to sleep until is over.',
       then: 'Name one in the future.',
     },
+    'TICKET.CHANGE_OUT_OF_ORDER': {
+      who: 'operator',
+      means: 'An import states of a ticket what contradicts more recent facts about it.',
+      then: 'Sort the table by time, and import it with the map it was first imported with.',
+    },
     'CONVERSATION.NOT_FOUND': {
       who: 'agent',
       means: 'This customer’s file has no such conversation.',

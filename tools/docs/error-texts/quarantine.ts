@@ -59,6 +59,17 @@ export const quarantine: Chapter = {
       means: 'A quote is not closed: from this row on nothing is certain. Rows before it stand.',
       then: 'Correct the file, import it again: rows that stand change nothing.',
     },
+    'HISTORY.NOT_JSON': { who: 'operator', means: 'The line is no JSON object.', then: 'Correct the file.' },
+    'HISTORY.FORM': {
+      who: 'operator',
+      means: 'The line names neither a conversation nor a ticket.',
+      then: 'Compare with docs/import.md.',
+    },
+    'HISTORY.FIELD': {
+      who: 'operator',
+      means: 'A field is missing or malformed; the detail names it.',
+      then: 'Correct the line, or the map it came from, and import it again.',
+    },
     'INTAKE.INBOX_UNKNOWN': {
       who: 'operator',
       means: 'The envelope came in by an inbox that the desk does not know any more, as after a restore.',

@@ -52,6 +52,7 @@ export const problemKinds: ReadonlyMap<string, ProblemKind> = new Map(
     'INBOX.NOT_FOUND': notFound('There is no such inbox'),
     'ENVELOPE.NOT_FOUND': notFound('There is no such envelope'),
     'TICKET.NOT_FOUND': notFound('There is no such ticket'),
+    'TICKET.CHANGE_OUT_OF_ORDER': { status: 409, title: 'More recent facts are known' },
     'TICKET.SNOOZE_IN_THE_PAST': { status: 422, title: 'That instant has passed' },
     'CONVERSATION.NOT_FOUND': notFound('There is no such conversation'),
     'MESSAGE.NOT_FOUND': notFound('There is no such message'),

@@ -28,6 +28,11 @@ export class IntakeKeys {
     return this.keyed.digest('thread', channel, nativeId);
   }
 
+  /** A conversation or ticket by the name it has in the system outside that an inbox of history speaks for. */
+  outside(inbox: string, name: string): string {
+    return this.remembered('outside', inbox, name);
+  }
+
   ticketNumber(number: number): string {
     return this.keyed.digest('number', String(number));
   }
@@ -90,7 +95,11 @@ function senderOf(item: Item): string {
   switch (item.kind) {
     case 'message':
     case 'call':
+    case 'opening':
       return item.handles[0]?.value ?? '';
+    case 'change':
+    case 'reply':
+      return item.by.id;
     case 'status':
       return `${item.status} ${item.recipient?.value ?? ''}`;
     case 'notice':

@@ -4,7 +4,7 @@ import { conversationIn, decideCustomerFile, DomainRefusal, ticketIn } from '#do
 import type { Clock } from '../clock.js';
 import { fileOfTicket } from '../commands/addressed.js';
 import type { InboxRegister } from '../inboxes/inbox-register.js';
-import { threadingPolicy } from '../intake/deciding/to-command.js';
+import { threadingPolicy } from '../intake/deciding/command-basis.js';
 import type { Step, Work } from '../recording/recorder.js';
 import type { Recorders } from '../recording/recorders.js';
 import { fileStream } from '../streams.js';

@@ -3,7 +3,7 @@ import { decideCustomerFile } from '#domain';
 import type { EventLogReader, RecordedEvent, SealedParts } from '#event-log';
 import type { InboxDirectory } from '../inboxes/inbox-directory.js';
 import type { TicketNumbers } from '../intake/ticket-numbers.js';
-import { threadingPolicy } from '../intake/deciding/to-command.js';
+import { threadingPolicy } from '../intake/deciding/command-basis.js';
 import { eventsAbout } from '../recording/events-about.js';
 import { isNamed } from '../recording/fact-of.js';
 import type { Step } from '../recording/recorder.js';

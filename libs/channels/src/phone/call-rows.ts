@@ -3,8 +3,8 @@ import type { Instant } from '#domain';
 import { instantOfMilliseconds } from '../claimed-at.js';
 import { phoneHandle } from '../handle.js';
 import type { CallItem, InboxProfile, Refusal } from '../item.js';
+import { instantOfWallClock } from '../local-time.js';
 import type { CdrRow } from './cdr-columns.js';
-import { instantOfWallClock } from './local-time.js';
 
 /**
  * Reads rows of Asterisk's call record as calls of one inbox.

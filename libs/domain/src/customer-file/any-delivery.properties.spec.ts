@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { called, carriedOut, folded, minute, receive } from '../../testing/index.js';
 import { itemsOf } from '../persistent/index.js';
 import { asksForAnswer } from './asks-for-answer.js';
-import type { Clue, LogCall, ReceiveMessage } from './customer-file.commands.js';
+import type { LogCall, ReceiveMessage } from './customer-file.commands.js';
+import type { Clue } from './item.command.js';
 import type { CustomerFileEvent } from './customer-file.events.js';
 import type { CustomerFile } from './customer-file.js';
 

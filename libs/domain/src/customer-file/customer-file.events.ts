@@ -2,17 +2,7 @@
 import { choice, eventKind, flag, instant, list, optional, text, whole } from '../event/index.js';
 import type { FactOf } from '../event/index.js';
 import { ticketKinds } from '../ticket/ticket.events.js';
-
-export const channels = ['email', 'chat', 'social', 'phone'] as const;
-export type Channel = (typeof channels)[number];
-
-/** `live` as it happens; `bulk` for imports, which start no timers, automations or sends. */
-export const lanes = ['live', 'bulk'] as const;
-export type Lane = (typeof lanes)[number];
-
-/** A handle speaks for one person, for many (info@, a switchboard), or for nobody (withheld, no-reply). */
-export const handleClasses = ['personal', 'shared', 'none'] as const;
-export type HandleClass = (typeof handleClasses)[number];
+import { channels, handleClasses, lanes } from './channel.js';
 
 // prettier-ignore
 export const bodyKinds = [
@@ -135,6 +125,9 @@ export const ReplyWritten = eventKind({
     lane: optional(
       choice(lanes, 'live or bulk; live where it is left out. What comes in bulk is history and never sent'),
     ),
+    nativeKey: optional(text('keyed digest of the id it has where it was written; only where it was imported')),
+    envelope: optional(envelope),
+    parser: optional(parser),
   },
   sealed: { content: 'JSON: text, html' },
 });

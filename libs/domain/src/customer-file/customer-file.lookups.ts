@@ -1,6 +1,7 @@
 import { recalled } from '../persistent/index.js';
 import { TicketNotFound, isActive } from '../ticket/index.js';
 import type { Ticket } from '../ticket/index.js';
+import type { Clue } from './item.command.js';
 import { conversationIn, ticketIn } from './customer-file.js';
 import type { Conversation, CustomerFile } from './customer-file.js';
 import {
@@ -22,6 +23,12 @@ export function knownConversation(file: CustomerFile, conversationId: string): C
   const conversation = conversationIn(file, conversationId);
   if (conversation === undefined) throw new ConversationNotFound(conversationId);
   return conversation;
+}
+
+/** The conversation of this file that the best of the clues leads to. */
+export function conversationOf(file: CustomerFile, clues: readonly Clue[]): Conversation | undefined {
+  const clue = clues.find(({ conversationId }) => conversationIn(file, conversationId) !== undefined);
+  return clue && conversationIn(file, clue.conversationId);
 }
 
 /** Another active ticket of the conversation this one opened in, if there is one. */

@@ -2,7 +2,7 @@ import type { Instant } from '../event/index.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { emptyNumbered, itemAt, nothingRecent } from '../persistent/index.js';
 import type { Numbered, Recent } from '../persistent/index.js';
-import type { Channel } from './customer-file.events.js';
+import type { Channel } from './channel.js';
 
 /** One thread on one channel with this customer. */
 export interface Conversation {

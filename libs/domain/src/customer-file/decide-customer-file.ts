@@ -8,6 +8,9 @@ import { knownTicket, rivalOf } from './customer-file.lookups.js';
 import type { CustomerFile } from './customer-file.js';
 import { moveMessage } from './move-message.js';
 import { logCall, receiveMessage } from './receive-message.js';
+import { recordChange } from './record-change.js';
+import { recordOpening } from './record-opening.js';
+import { recordReply } from './record-reply.js';
 import { reportStatus } from './report-status.js';
 import { transferMessageIn, transferMessageOut } from './transfer-message.js';
 import { writeReply } from './write-reply.js';
@@ -30,6 +33,12 @@ export function decideCustomerFile(file: CustomerFile, command: CustomerFileComm
       return reportStatus(file, command);
     case 'WriteReply':
       return writeReply(file, command);
+    case 'RecordReply':
+      return recordReply(file, command);
+    case 'RecordOpening':
+      return recordOpening(file, command);
+    case 'RecordChange':
+      return recordChange(file, command);
     case 'AddNote':
       return addNote(file, command);
     case 'MoveMessage':

@@ -5,6 +5,7 @@ import { isActive } from '../ticket/index.js';
 import type { Ticket, TicketEvent, TicketOpened } from '../ticket/index.js';
 import { heldConversation, heldTicket, withConversation, withDone, withItemAt, withTicket } from './continue-file.js';
 import type { CustomerFileEvent, MessageTransferredOut, ReplyWritten } from './customer-file.events.js';
+import { conversationIn } from './customer-file.js';
 import type { CustomerFile } from './customer-file.js';
 import { holdMoved, holdSpoken, latest } from './hold-message.js';
 
@@ -38,7 +39,7 @@ function evolved(file: CustomerFile, event: Dated<CustomerFileEvent>): CustomerF
     case 'ReplyFailed':
       return withDone(file, event.clear.statusId);
     case 'TicketOpened':
-      return withDone(holdCurrent(file, openedTicket(event)), event.clear.cause);
+      return withDone(holdCurrent(begunBy(file, event), openedTicket(event)), event.clear.cause);
     case 'TicketReopened':
     case 'TicketWoken':
     case 'TicketClosed':
@@ -46,6 +47,7 @@ function evolved(file: CustomerFile, event: Dated<CustomerFileEvent>): CustomerF
     case 'TicketUnassigned':
     case 'TicketHandedOver':
     case 'TicketPrioritised':
+    case 'TicketClassified':
     case 'TicketTagged':
     case 'TicketUntagged':
     case 'TicketPending':
@@ -62,6 +64,14 @@ function holdTicket(file: CustomerFile, event: Dated<Exclude<TicketEvent, Ticket
   const after = evolveTicket(before, event);
   const returns = isActive(after.situation) && !isActive(before.situation);
   return returns ? holdCurrent(file, after) : withTicket(file, after);
+}
+
+/** A stated opening begins its conversation; whoever it was opened by spoke then. */
+function begunBy(file: CustomerFile, { clear, occurredAt }: Dated<TicketOpened>): CustomerFile {
+  const { conversationId, inbox, channel, handle = '' } = clear;
+  if (channel === undefined || conversationIn(file, conversationId) !== undefined) return file;
+  const begun = { conversationId, inbox, channel, handle, agentSpokeAt: undefined, ticketId: undefined, key: '' };
+  return withConversation(file, { ...begun, customerSpokeAt: occurredAt });
 }
 
 /** A ticket that becomes active is the one its conversation's next message meets. */

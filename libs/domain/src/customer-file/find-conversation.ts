@@ -1,6 +1,7 @@
 import { recalled } from '../persistent/index.js';
-import type { ItemCommand } from './customer-file.commands.js';
-import type { Channel, JoinReason } from './customer-file.events.js';
+import type { ItemCommand } from './item.command.js';
+import type { Channel } from './channel.js';
+import type { JoinReason } from './customer-file.events.js';
 import { conversationIdAt, conversationIn, conversationKeyOf } from './customer-file.js';
 import type { Conversation, CustomerFile } from './customer-file.js';
 

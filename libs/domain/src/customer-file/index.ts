@@ -1,5 +1,8 @@
+export * from './channel.js';
 export * from './customer-file.events.js';
 export * from './customer-file.commands.js';
+export * from './item.command.js';
+export * from './history.commands.js';
 export * from './customer-file.refusals.js';
 export * from './customer-file.faults.js';
 export { conversationIn, emptyCustomerFile, ticketIn } from './customer-file.js';

@@ -1,7 +1,7 @@
 import { hearCustomer } from '../ticket/hear-customer.js';
 import type { TicketEvent } from '../ticket/index.js';
-import type { ItemCommand } from './customer-file.commands.js';
-import type { Lane } from './customer-file.events.js';
+import type { Lane } from './channel.js';
+import type { ItemCommand } from './item.command.js';
 import { nextTicketId, ticketIn } from './customer-file.js';
 import type { Conversation, CustomerFile } from './customer-file.js';
 

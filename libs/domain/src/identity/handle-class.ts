@@ -1,4 +1,4 @@
-import type { HandleClass } from '../customer-file/customer-file.events.js';
+import type { HandleClass } from '../customer-file/channel.js';
 import type { HandleKind } from './identity.events.js';
 
 /** Version of the rule below; it rises when the same handle would be classed otherwise. */

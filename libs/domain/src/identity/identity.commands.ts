@@ -1,5 +1,5 @@
 import type { CommandBasis } from '../event/index.js';
-import type { HandleClass } from '../customer-file/customer-file.events.js';
+import type { HandleClass } from '../customer-file/channel.js';
 import type { HandleKind } from './identity.events.js';
 import type { Link } from './link.js';
 

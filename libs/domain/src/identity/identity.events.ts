@@ -1,7 +1,7 @@
 // What lies on disk: names and shapes in this file are storage. Add an optional field, or write a new event.
 import { choice, eventKind, text } from '../event/index.js';
 import type { FactOf } from '../event/index.js';
-import { handleClasses } from '../customer-file/customer-file.events.js';
+import { handleClasses } from '../customer-file/channel.js';
 
 export const handleKinds = [
   'email',
@@ -13,6 +13,7 @@ export const handleKinds = [
   'instagram',
   'x',
   'line',
+  'account',
 ] as const;
 export type HandleKind = (typeof handleKinds)[number];
 

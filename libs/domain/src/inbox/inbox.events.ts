@@ -1,10 +1,11 @@
 // What lies on disk: names and shapes in this file are storage. Add an optional field, or write a new event.
 import { choice, eventKind, optional, text, whole } from '../event/index.js';
 import type { FactOf } from '../event/index.js';
-import { lanes, statuses } from '../customer-file/customer-file.events.js';
+import { lanes } from '../customer-file/channel.js';
+import { statuses } from '../customer-file/customer-file.events.js';
 
-/** The form an inbox reads. Its channel follows from it. */
-export const inboxKinds = ['email', 'web-chat', 'whatsapp-cloud', 'asterisk-cdr'] as const;
+/** The form an inbox reads. Its channel follows from it, but for `history`, whose every line states its own. */
+export const inboxKinds = ['email', 'web-chat', 'whatsapp-cloud', 'asterisk-cdr', 'history'] as const;
 export type InboxKind = (typeof inboxKinds)[number];
 
 const settings = {

@@ -22,7 +22,10 @@ describe('A ticket', () => {
       assignee: undefined,
       teamId: undefined,
       priority: 'normal',
+      topic: undefined,
       tags: [],
+      nativeKey: undefined,
+      changedAt: minute(0),
     });
   });
 

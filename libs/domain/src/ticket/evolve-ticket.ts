@@ -13,14 +13,18 @@ export function openedTicket({ clear, occurredAt }: Dated<TicketOpened>): Ticket
     follows: clear.follows,
     situation: { status: 'new', since: occurredAt },
     assignee: undefined,
-    teamId: undefined,
+    teamId: clear.teamId,
     priority: 'normal',
+    topic: undefined,
     tags: [],
+    nativeKey: clear.nativeKey,
+    changedAt: occurredAt,
   };
 }
 
 /** The ticket after one more fact about it. */
-export function evolveTicket(ticket: Ticket, event: Dated<Exclude<TicketEvent, TicketOpened>>): Ticket {
+export function evolveTicket(before: Ticket, event: Dated<Exclude<TicketEvent, TicketOpened>>): Ticket {
+  const ticket = { ...before, changedAt: later(event.occurredAt, before.changedAt) };
   const since = later(event.occurredAt, ticket.situation.since);
   const put = (situation: Situation): Ticket => ({ ...ticket, situation });
   switch (event.type) {
@@ -32,6 +36,8 @@ export function evolveTicket(ticket: Ticket, event: Dated<Exclude<TicketEvent, T
       return { ...ticket, assignee: undefined, teamId: event.clear.teamId };
     case 'TicketPrioritised':
       return { ...ticket, priority: event.clear.priority };
+    case 'TicketClassified':
+      return { ...ticket, topic: event.clear.topic };
     case 'TicketTagged':
       return { ...ticket, tags: [...ticket.tags, event.clear.tag] };
     case 'TicketUntagged':

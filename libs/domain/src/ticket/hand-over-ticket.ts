@@ -6,7 +6,8 @@ import type { Ticket } from './ticket.js';
 /** A ticket the team has, and nobody in particular, is handed over already. */
 export function handOverTicket({ ticketId, commandId, teamId }: HandOverTicket, ticket: Ticket): TicketEvent[] {
   mustBeActive(ticket);
-  const clear = { ticketId, cause: commandId, teamId };
+  const from = ticket.teamId === undefined ? {} : { fromTeamId: ticket.teamId };
+  const clear = { ticketId, cause: commandId, teamId, ...from };
   if (ticket.assignee !== undefined) {
     return [{ type: 'TicketHandedOver', clear: { ...clear, fromAgentId: ticket.assignee.agentId } }];
   }

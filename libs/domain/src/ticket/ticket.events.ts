@@ -1,6 +1,7 @@
 // What lies on disk: names and shapes in this file are storage. Add an optional field, or write a new event.
 import { choice, eventKind, flag, instant, optional, text, whole } from '../event/index.js';
 import type { FactOf } from '../event/index.js';
+import { channels, handleClasses, lanes } from '../customer-file/channel.js';
 
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 export type Priority = (typeof priorities)[number];
@@ -8,6 +9,19 @@ export type Priority = (typeof priorities)[number];
 const ticketId = text('the ticket, `<customerId>.<ordinal>`');
 const ticket = { ticketId, cause: text('id of the message, call or command that brought it about') };
 const derived = { stream: 'customer', origin: 'derived' } as const;
+/** Only where no message or call opened it but a system outside states that it did: an imported ticket. */
+const statedOpening = {
+  channel: optional(
+    choice(channels, 'the channel it opened on: such an opening begins its conversation, and is a contact'),
+  ),
+  handle: optional(text('keyed digest of the handle it was opened by or for')),
+  handleClass: optional(choice(handleClasses, 'whom the handle speaks for')),
+  nativeKey: optional(text('keyed digest of the number it has outside')),
+  teamId: optional(text('the team it was opened with')),
+  lane: optional(choice(lanes, 'live or bulk')),
+  envelope: optional(text('position of the raw envelope in the inbound log')),
+  parser: optional(text('the parser and its version')),
+};
 const decided = { stream: 'customer', origin: 'observed' } as const;
 
 export const TicketOpened = eventKind({
@@ -21,6 +35,11 @@ export const TicketOpened = eventKind({
     number: whole('the short number people see'),
     policyVersion: text('version of the rule that opened it'),
     follows: optional(text('the ticket it follows up')),
+    ...statedOpening,
+  },
+  sealed: {
+    sender: 'JSON: whom it was opened by or for, as for a message; only where it is stated',
+    content: 'JSON: subject and text of what was asked; only where it is stated',
   },
 });
 export const TicketReopened = eventKind({
@@ -32,8 +51,11 @@ export const TicketReopened = eventKind({
 export const TicketWoken = eventKind({
   ...derived,
   type: 'TicketWoken',
-  meaning: 'A snoozed ticket is open again.',
-  clear: { ...ticket, because: choice(['due', 'message', 'agent'], 'what woke it') },
+  meaning: 'A ticket that was set aside is open again.',
+  clear: {
+    ...ticket,
+    because: choice(['due', 'message', 'agent', 'stated'], 'what woke it; stated: a system outside'),
+  },
 });
 export const TicketClosed = eventKind({
   ...derived,
@@ -57,13 +79,24 @@ export const TicketHandedOver = eventKind({
   ...decided,
   type: 'TicketHandedOver',
   meaning: 'It went to a team, with its story.',
-  clear: { ...ticket, teamId: text('the team'), fromAgentId: optional(text('who had it')) },
+  clear: {
+    ...ticket,
+    teamId: text('the team'),
+    fromAgentId: optional(text('who had it')),
+    fromTeamId: optional(text('the team that had it')),
+  },
 });
 export const TicketPrioritised = eventKind({
   ...decided,
   type: 'TicketPrioritised',
   meaning: 'Its priority was set.',
   clear: { ...ticket, priority: choice(priorities, 'the priority') },
+});
+export const TicketClassified = eventKind({
+  ...decided,
+  type: 'TicketClassified',
+  meaning: 'What it is about was said.',
+  clear: { ...ticket, topic: text('the one topic it has from now on') },
 });
 export const TicketTagged = eventKind({
   ...decided,
@@ -111,7 +144,7 @@ export const SpamMarkRemoved = eventKind({
 // prettier-ignore
 export const ticketKinds = [
   TicketOpened, TicketReopened, TicketWoken, TicketClosed, TicketAssigned, TicketUnassigned, TicketHandedOver,
-  TicketPrioritised, TicketTagged, TicketUntagged, TicketPending, TicketSnoozed, TicketResolved,
+  TicketPrioritised, TicketClassified, TicketTagged, TicketUntagged, TicketPending, TicketSnoozed, TicketResolved,
   MarkedAsSpam, SpamMarkRemoved,
 ] as const;
 

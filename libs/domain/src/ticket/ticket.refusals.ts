@@ -72,6 +72,18 @@ export class AnotherTicketIsActive extends DomainRefusal {
   }
 }
 
+/** What a system outside states of a ticket comes in the order it happened: this is older than what is known. */
+export class TicketChangeOutOfOrder extends DomainRefusal {
+  readonly code = 'TICKET.CHANGE_OUT_OF_ORDER';
+  constructor(
+    readonly ticketId: string,
+    readonly occurredAt: Instant,
+    readonly changedAt: Instant,
+  ) {
+    super(`what became of ticket ${ticketId} at ${occurredAt} comes too late: it is known until ${changedAt}`);
+  }
+}
+
 /** A ticket cannot sleep until an instant that is over. */
 export class SnoozeInThePast extends DomainRefusal {
   readonly code = 'TICKET.SNOOZE_IN_THE_PAST';

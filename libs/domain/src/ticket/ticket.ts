@@ -36,8 +36,14 @@ export interface Ticket {
   readonly assignee: Assignee | undefined;
   readonly teamId: string | undefined;
   readonly priority: Priority;
+  /** What it is about, where anybody said so. */
+  readonly topic: string | undefined;
   /** In the order they were put on. */
   readonly tags: readonly string[];
+  /** Digest of the number it has in the system outside that states what becomes of it. */
+  readonly nativeKey: string | undefined;
+  /** When the latest of what is known of it happened. */
+  readonly changedAt: Instant;
 }
 
 /** New, open, pending or snoozed: the promise stands. */
@@ -49,3 +55,6 @@ export const isActive = (situation: Situation): situation is ActiveSituation =>
 
 /** Stands where a policy's version would, when it was no policy that opened or reopened a ticket but an agent. */
 export const byHand = 'by-hand';
+
+/** Likewise, when a system outside states that it was so: nothing of the desk's own derives it again. */
+export const stated = 'stated';

@@ -121,6 +121,7 @@ export function evolveTicket(ticket: KpiTicket, event: Placed<LaterFact>): KpiTi
       return { ...ticket, spam: true };
     case 'SpamMarkRemoved':
       return { ...ticket, spam: false };
+    case 'TicketClassified':
     case 'TicketWoken':
     case 'TicketPending':
     case 'TicketSnoozed':

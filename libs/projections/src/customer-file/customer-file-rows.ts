@@ -40,6 +40,7 @@ export function customerFileRows(event: Told<CustomerFileEvent>): readonly Named
     case 'TicketUnassigned':
     case 'TicketHandedOver':
     case 'TicketPrioritised':
+    case 'TicketClassified':
     case 'TicketTagged':
     case 'TicketUntagged':
     case 'TicketPending':

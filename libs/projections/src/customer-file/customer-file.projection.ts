@@ -22,7 +22,7 @@ import { addEntry } from './put-entry.js';
  */
 export const customerFileProjection: Projection<'customer'> = {
   name: 'customer-file',
-  version: 1,
+  version: 2,
   category: 'customer',
   tables: [
     timeline,
@@ -71,6 +71,7 @@ function foldCustomerFile(opened: Opened<CustomerFileEvent>, pages: Pages): void
     case 'TicketUnassigned':
     case 'TicketHandedOver':
     case 'TicketPrioritised':
+    case 'TicketClassified':
     case 'TicketTagged':
     case 'TicketUntagged':
     case 'TicketPending':

@@ -11,17 +11,19 @@ import { putTicket } from './put-ticket.js';
 /** Something happened to a ticket: its card changes, and the timeline tells of it. */
 export function foldTicketFact(pages: Pages, opened: Opened<TicketEvent>): void {
   const { event } = opened;
-  addEntry(pages, ticketEntry(opened));
-  if (event.type === 'TicketOpened') foldOpened(pages, event);
+  const entry = ticketEntry(opened);
+  addEntry(pages, entry);
+  if (event.type === 'TicketOpened') foldOpened(pages, event, entry);
   else foldLater(pages, event);
 }
 
-/** A ticket opens because of a message that nobody heard yet: now it is this ticket's. */
-function foldOpened(pages: Pages, event: Told<TicketOpened>): void {
-  const { ticketId, conversationId, inbox, number } = event.clear;
-  const begun = { conversationId, inbox, channel: '', ticketId: null, unheard: null };
+/** A ticket opens because of a message that nobody heard yet: now it is this ticket's. A stated one is heard itself. */
+function foldOpened(pages: Pages, event: Told<TicketOpened>, entry: Entry): void {
+  const { ticketId, conversationId, inbox, number, channel = '' } = event.clear;
+  const begun = { conversationId, inbox, channel, ticketId: null, unheard: null };
   const conversation = pages.of(conversations).get(conversationId) ?? begun;
-  const card = { ...openedCard(event), channel: conversation.channel };
+  const opened = { ...openedCard(event), channel: conversation.channel };
+  const card = entry.heard === 1 ? hear(opened, entry) : opened;
   pages.of(ticketNumbers).put({ number, ticketId });
   putTicket(pages, undefined, heardNow(pages, card, unheardIn(pages, conversation)), momentOf(event));
   pages.of(conversations).put({ ...conversation, ticketId, unheard: null });

@@ -39,8 +39,9 @@ export function hear<Card extends Hearing>(card: Card, entry: Entry): Card {
       return asks(entry) ? hearQuestion(titled(card, entry), entry) : titled(card, entry);
     case 'reply':
       return entry.actorClass === 'agent' ? hearAnswer(card, entry.occurredAt) : card;
-    case 'note':
     case 'ticket':
+      return entry.heard === 1 ? hearOpening(titled(card, entry), entry) : card;
+    case 'note':
       return card;
   }
 }
@@ -73,6 +74,10 @@ function hearQuestion<Card extends Hearing>(card: Card, { occurredAt, text }: En
     waitingSince: card.waitingSince !== null && card.waitingSince < occurredAt ? card.waitingSince : occurredAt,
   };
 }
+
+/** An opening that is stated is a question, unless it was the desk that began. */
+const hearOpening = <Card extends Hearing>(card: Card, entry: Entry): Card =>
+  entry.actorClass === 'customer' ? hearQuestion(card, entry) : card;
 
 const hearAnswer = <Card extends Hearing>(card: Card, at: string): Card => ({
   ...card,

@@ -6,14 +6,14 @@ import type { TicketCard } from './ticket.tables.js';
 
 /** The card of a ticket that has just been opened, before anything is known of what the customer said. */
 export function openedCard({ clear, occurredAt, position, stream }: Told<TicketOpened>): TicketCard {
-  const { ticketId, number, inbox, conversationId, follows } = clear;
+  const { ticketId, number, inbox, channel, conversationId, follows, teamId } = clear;
   return {
     ...unheard,
     ticketId,
     customerId: idOf(stream),
     number,
     inbox,
-    channel: '',
+    channel: channel ?? '',
     conversationId,
     conversationIds: conversationId,
     follows: follows ?? null,
@@ -22,8 +22,9 @@ export function openedCard({ clear, occurredAt, position, stream }: Told<TicketO
     stateBefore: null,
     stateBeforeSince: null,
     assigneeId: null,
-    teamId: null,
+    teamId: teamId ?? null,
     priority: 'normal',
+    topic: null,
     tags: '[]',
     openedAt: occurredAt,
     snoozedUntil: null,

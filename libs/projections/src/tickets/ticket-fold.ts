@@ -18,6 +18,8 @@ export function foldTicket(card: TicketCard, event: Told<LaterTicketEvent>): Tic
       return { ...card, assigneeId: null, teamId: event.clear.teamId };
     case 'TicketPrioritised':
       return { ...card, priority: event.clear.priority };
+    case 'TicketClassified':
+      return { ...card, topic: event.clear.topic };
     case 'TicketTagged':
       return withTags(card, (tags) => [...tags, event.clear.tag]);
     case 'TicketUntagged':

@@ -25,6 +25,8 @@ export const tickets = table({
     assigneeId: optionalText(),
     teamId: optionalText(),
     priority: text<Priority>(),
+    /** What it is about, where anybody said so. */
+    topic: optionalText(),
     /** JSON list, in the order they were put on. */
     tags: text(),
     openedAt: text(),

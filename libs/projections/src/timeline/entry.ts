@@ -6,8 +6,9 @@ import type {
   NoteAdded,
   ReplyWritten,
   TicketEvent,
+  TicketOpened,
 } from '#domain';
-import type { MessagePart, NotePart, ReplyPart, SenderPart } from '#sealing';
+import type { MessagePart, NotePart, OpeningPart, ReplyPart, SenderPart } from '#sealing';
 import type { Opened, OpenedEvent } from '../projection/index.js';
 import { erasedPart, idOf, partOf } from '../projection/index.js';
 import type { Entry } from './timeline.table.js';
@@ -130,13 +131,25 @@ export function noteEntry(opened: Opened<FactOf<typeof NoteAdded>>): Entry {
 export function ticketEntry(opened: Opened<TicketEvent>): Entry {
   const { type, clear } = opened.event;
   const { ticketId, ...facts } = clear;
+  const told = { kind: 'ticket', what: type, direction: 'inside', ticketId, detail: JSON.stringify(facts) } as const;
+  return type === 'TicketOpened' ? openingEntry(opened, told, clear) : entry(opened, told);
+}
+
+/** An opening that a system outside states says by itself who asked, and for what. */
+function openingEntry(opened: OpenedEvent, told: Told, { conversationId, inbox, channel }: Opening): Entry {
+  const opening = { ...told, conversationId, inbox };
+  if (channel === undefined) return entry(opened, opening);
+  const sender = partOf<SenderPart>(opened, 'sender');
+  const content = partOf<OpeningPart>(opened, 'content');
   return entry(opened, {
-    kind: 'ticket',
-    what: type,
-    direction: 'inside',
-    conversationId: type === 'TicketOpened' ? clear.conversationId : '',
-    ticketId,
-    inbox: type === 'TicketOpened' ? clear.inbox : '',
-    detail: JSON.stringify(facts),
+    ...opening,
+    channel,
+    heard: 1,
+    senderName: sender?.name,
+    senderAddress: sender?.address,
+    subject: content?.subject,
+    text: content?.text,
+    erased: erasedPart(opened, 'content'),
   });
 }
+type Opening = TicketOpened['clear'];

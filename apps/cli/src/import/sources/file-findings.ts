@@ -15,7 +15,7 @@ export interface FoundFile {
 }
 
 /** How a file holds envelopes. */
-export type FileForm = 'mail' | 'mbox' | 'whatsapp-body' | 'whatsapp-lines' | 'cdr';
+export type FileForm = 'mail' | 'mbox' | 'whatsapp-body' | 'json-lines' | 'cdr';
 
 /** Parts of a large call record: large enough to be fast, small enough for any desk. 4 MiB. */
 const largestCdrPart = 4 * 1024 * 1024;
@@ -29,7 +29,7 @@ export function findingsIn(file: FoundFile): AsyncGenerator<Finding, void> {
       return whole(file, 'application/json');
     case 'mbox':
       return mails(file);
-    case 'whatsapp-lines':
+    case 'json-lines':
       return bodies(file);
     case 'cdr':
       return callRecords(file);

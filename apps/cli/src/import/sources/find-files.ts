@@ -39,6 +39,7 @@ const extensions: Readonly<Record<ImportedKind, readonly string[]>> = {
   email: ['.eml', '.mbox', '.mbx'],
   'whatsapp-cloud': ['.json', '.ndjson', '.jsonl'],
   'asterisk-cdr': ['.csv'],
+  history: ['.ndjson', '.jsonl'],
 };
 
 /** `cur` and `new` hold one mail a file, whatever it is called. */
@@ -56,9 +57,11 @@ async function formOf(kind: ImportedKind, path: string): Promise<FileForm> {
     case 'email':
       return (await beginsWith(path, 'From ')) ? 'mbox' : 'mail';
     case 'whatsapp-cloud':
-      return extension === '.ndjson' || extension === '.jsonl' ? 'whatsapp-lines' : 'whatsapp-body';
+      return extension === '.ndjson' || extension === '.jsonl' ? 'json-lines' : 'whatsapp-body';
     case 'asterisk-cdr':
       return 'cdr';
+    case 'history':
+      return 'json-lines';
   }
 }
 

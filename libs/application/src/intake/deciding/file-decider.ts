@@ -65,9 +65,14 @@ export class FileDecider {
   private remember(facts: readonly CustomerFileEvent[]): void {
     for (const { type, clear } of facts) {
       if (type === 'TicketOpened') this.spendNumber();
-      if (type !== 'MessageReceived') continue;
-      for (const key of clear.threadKeys) if (!this.opened.has(key)) this.opened.set(key, clear.conversationId);
+      if (type === 'TicketOpened' && clear.nativeKey !== undefined) this.lead([clear.nativeKey], clear.conversationId);
+      if (type === 'MessageReceived') this.lead(clear.threadKeys, clear.conversationId);
     }
+  }
+
+  /** A key keeps leading where it led first, as in the index. */
+  private lead(keys: readonly string[], conversationId: string): void {
+    for (const key of keys) if (!this.opened.has(key)) this.opened.set(key, conversationId);
   }
 
   private spendNumber(): void {

@@ -16,8 +16,24 @@ export function occurredAt({ claimedAt }: Item, receivedAt: Instant): Instant {
 
 /** When and why an item's facts are written: at the door's time, whenever they are decided, so that a retry has the same ids. */
 export function occasionOf({ key, item, arrival }: Incoming): Occasion {
-  const actor = item.kind === 'message' || item.kind === 'call' ? customerActor : intakeActor;
-  return { ...from(arrival), commandId: key, occurredAt: occurredAt(item, arrival.envelope.receivedAt), actor };
+  const at = occurredAt(item, arrival.envelope.receivedAt);
+  return { ...from(arrival), commandId: key, occurredAt: at, actor: actorOf(item) };
+}
+
+/** Who acted, as far as the item tells. */
+export function actorOf(item: Item): Actor {
+  switch (item.kind) {
+    case 'message':
+    case 'call':
+      return customerActor;
+    case 'status':
+    case 'notice':
+      return intakeActor;
+    case 'opening':
+    case 'change':
+    case 'reply':
+      return item.by;
+  }
 }
 
 /** The same for what could not be read. */

@@ -1,5 +1,5 @@
-import type { CallItem, Item, MessageItem } from '#channels';
-import type { AttachmentNote, MessagePart, SenderPart } from '#sealing';
+import type { CallItem, Item, MessageItem, OpeningItem, ReplyItem } from '#channels';
+import type { AttachmentNote, MessagePart, OpeningPart, ReplyPart, SenderPart } from '#sealing';
 import type { Plain } from '../../recording/drafts.js';
 
 /** What must be sealed beside the first fact of an item: names, addresses, text, attachments. */
@@ -11,12 +11,28 @@ export function plainOf(item: Item): readonly Plain[] {
       return [senderPlain(item), { name: 'content', plaintext: JSON.stringify(item.record) }];
     case 'status':
       return item.detail === undefined ? [] : [{ name: 'detail', plaintext: JSON.stringify(item.detail) }];
+    case 'opening':
+      return openingPlain(item);
+    case 'change':
+      return [];
+    case 'reply':
+      return replyPlain(item);
     case 'notice':
       return [{ name: 'content', plaintext: JSON.stringify(item.content) ?? 'null' }];
   }
 }
 
-function senderPlain(item: MessageItem | CallItem): Plain {
+function openingPlain(item: OpeningItem): readonly Plain[] {
+  const content: OpeningPart = { subject: item.subject, text: item.text };
+  return [senderPlain(item), { name: 'content', plaintext: JSON.stringify(content) }];
+}
+
+function replyPlain({ text, html }: ReplyItem): readonly Plain[] {
+  const content: ReplyPart = { text, html };
+  return [{ name: 'content', plaintext: JSON.stringify(content) }];
+}
+
+function senderPlain(item: MessageItem | CallItem | OpeningItem): Plain {
   const [writer] = item.handles;
   const address = writer?.value ?? '';
   const sender: SenderPart = {

@@ -3,12 +3,10 @@ import type { CallItem, MessageItem, StatusItem } from '#channels';
 import type { Clue, CustomerFileCommand, JoinReason, LogCall, ReceiveMessage, ReportStatus } from '#domain';
 import type { IntakeKeys } from '../keys.js';
 import { channelOf } from '../reading/arrival.js';
-import type { Arrival } from '../reading/arrival.js';
 import type { Incoming, Lead } from '../reading/incoming.js';
-import { customerActor, intakeActor, occurredAt } from './occasion.js';
-
-/** The version of the rule that opens, joins and reopens: recorded where it is applied. */
-export const threadingPolicy = 'threading@1';
+import { basisOf, came, writerOf } from './command-basis.js';
+import { intakeActor, occurredAt } from './occasion.js';
+import { recordChange, recordOpening, recordReply } from './past-commands.js';
 
 /** Turns an item into the command its file decides. Errors: `TypeError` for a notice, which belongs to no file. */
 export function commandOf(
@@ -25,27 +23,15 @@ export function commandOf(
       return logCall(incoming, item, clues, ticketNumber, keys);
     case 'status':
       return reportStatus(incoming, item);
+    case 'opening':
+      return recordOpening(incoming, item, clues, ticketNumber, keys);
+    case 'change':
+      return recordChange(incoming, item, clues);
+    case 'reply':
+      return recordReply(incoming, item, clues, keys);
     case 'notice':
       throw new TypeError('a notice belongs to no customer’s file');
   }
-}
-
-const came = ({ envelope, parsed }: Arrival) => ({
-  lane: envelope.lane,
-  envelope: String(envelope.position),
-  parser: parsed.parser,
-});
-
-function basisOf({ key, item, inbox, arrival }: Incoming, clues: readonly Clue[], ticketNumber: number) {
-  const { reopenWindowSeconds } = inbox;
-  const at = arrival.envelope.receivedAt;
-  const policy = { reopenWindowSeconds, version: threadingPolicy };
-  return { commandId: key, at, occurredAt: occurredAt(item, at), actor: customerActor, clues, policy, ticketNumber };
-}
-
-function writerOf({ personal: [known] }: Incoming, { handles: [writer] }: MessageItem | CallItem, keys: IntakeKeys) {
-  if (!writer) return { handle: '', handleClass: 'none' as const };
-  return { handle: known?.handle === writer ? known.digest : keys.handle(writer), handleClass: writer.class };
 }
 
 const keysBy = (reason: JoinReason, leads: readonly Lead[]): readonly string[] =>
@@ -59,7 +45,7 @@ function receiveMessage(
   keys: IntakeKeys,
 ): ReceiveMessage {
   const { arrival, inbox, key, leads } = incoming;
-  const own = keysBy('message-id', leads);
+  const [own, given] = [keysBy('message-id', leads), keysBy('given', leads)];
   const parents = [...keysBy('in-reply-to', leads), ...keysBy('references', leads).toReversed()];
   return {
     kind: 'ReceiveMessage',
@@ -68,22 +54,22 @@ function receiveMessage(
     message: {
       messageId: key,
       inbox: inbox.id,
-      channel: channelOf(inbox),
+      channel: channelOf(inbox, item),
       ...writerOf(incoming, item, keys),
       body: item.body,
       automatic: item.automatic,
       language: languageOf(item.newText),
       attachments: item.attachments.filter(({ inline }) => !inline).length,
       nativeKey: own[0] ?? '',
-      threadKeys: [...new Set([...own, ...parents])],
+      threadKeys: [...new Set([...own, ...given, ...parents])],
       ...came(arrival),
     },
   };
 }
 
-/** Mail threads by its ids alone; chat has its sessions; other roads keep one conversation a handle. */
+/** Mail threads by its ids alone, history by the names of its conversations; chat has its sessions; other roads keep one conversation a handle. */
 function conversationKeyOf({ inbox }: Incoming, item: MessageItem | CallItem, keys: IntakeKeys): string {
-  if (inbox.kind === 'email') return '';
+  if (inbox.kind === 'email' || inbox.kind === 'history') return '';
   const session = item.kind === 'message' ? item.thread.session : undefined;
   if (session !== undefined) return keys.conversation(inbox.id, session);
   const [writer] = item.handles;

@@ -1,4 +1,4 @@
-import type { ParsedEnvelope, Refusal } from '#channels';
+import type { Item, ParsedEnvelope, Refusal } from '#channels';
 import type { KeptEnvelope } from '#desk-store';
 import type { Channel } from '#domain';
 import type { Inbox } from '../../inboxes/inbox-directory.js';
@@ -21,9 +21,13 @@ export interface Refused {
   readonly arrival: Arrival;
 }
 
-/** The channel's name for thread ids: one mailbox's Message-IDs mean the same in every other. */
-export function channelOf(inbox: Inbox): Channel {
-  switch (inbox.kind) {
+/**
+ * The channel's name for thread ids: one mailbox's Message-IDs mean the same in every other.
+ * Errors: `TypeError` for an item of the past whose parser did not say.
+ */
+export function channelOf({ kind }: Inbox, { channel }: Pick<Item, 'channel'>): Channel {
+  if (channel !== undefined) return channel;
+  switch (kind) {
     case 'email':
       return 'email';
     case 'web-chat':
@@ -32,5 +36,7 @@ export function channelOf(inbox: Inbox): Channel {
       return 'social';
     case 'asterisk-cdr':
       return 'phone';
+    case 'history':
+      throw new TypeError('an item of the past states its channel');
   }
 }

@@ -1,5 +1,5 @@
 import type { Handle, Item, MessageItem } from '#channels';
-import type { Channel, JoinReason } from '#domain';
+import type { JoinReason } from '#domain';
 import type { Inbox } from '../../inboxes/inbox-directory.js';
 import type { IntakeKeys } from '../keys.js';
 import { channelOf } from './arrival.js';
@@ -23,7 +23,7 @@ export interface Incoming {
   readonly item: Item;
   readonly inbox: Inbox;
   readonly arrival: Arrival;
-  /** The most certain first: plus-address, own id, In-Reply-To, References, number in the subject. */
+  /** The most certain first: the conversation where it is given, plus-address, own id, In-Reply-To, References, number in the subject. */
   readonly leads: readonly Lead[];
   /** Those of its handles that speak for one person. */
   readonly personal: readonly KeyedHandle[];
@@ -35,30 +35,46 @@ export function incomingOf(item: Item, inbox: Inbox, arrival: Arrival, keys: Int
   const personal = handlesOf(item)
     .filter((handle) => handle.class === 'personal')
     .map((handle) => ({ handle, digest: keys.handle(handle) }));
-  return { key, item, inbox, arrival, leads: leadsOf(item, channelOf(inbox), keys), personal };
+  return { key, item, inbox, arrival, leads: leadsOf(item, inbox, keys), personal };
 }
 
 function handlesOf(item: Item): readonly Handle[] {
   switch (item.kind) {
     case 'message':
     case 'call':
+    case 'opening':
       return item.handles;
     case 'status':
       return item.recipient ? [item.recipient] : [];
+    case 'notice':
+    case 'change':
+    case 'reply':
+      return [];
+  }
+}
+
+function leadsOf(item: Item, inbox: Inbox, keys: IntakeKeys): readonly Lead[] {
+  switch (item.kind) {
+    case 'message':
+      return leadsOfMessage(item, inbox, keys);
+    case 'status':
+      return [{ key: keys.thread(channelOf(inbox, item), item.messageNativeId), reason: 'message-id' }];
+    case 'opening':
+    case 'change':
+    case 'reply':
+      return [{ key: keys.outside(inbox.id, item.conversation), reason: 'given' }];
+    case 'call':
     case 'notice':
       return [];
   }
 }
 
-function leadsOf(item: Item, channel: Channel, keys: IntakeKeys): readonly Lead[] {
-  if (item.kind === 'status') return [{ key: keys.thread(channel, item.messageNativeId), reason: 'message-id' }];
-  return item.kind === 'message' ? leadsOfMessage(item, channel, keys) : [];
-}
-
-function leadsOfMessage({ thread }: MessageItem, channel: Channel, keys: IntakeKeys): readonly Lead[] {
-  const { plusToken, ownId, inReplyTo, references, ticketNumber } = thread;
+function leadsOfMessage(item: MessageItem, inbox: Inbox, keys: IntakeKeys): readonly Lead[] {
+  const { plusToken, conversation, ownId, inReplyTo, references, ticketNumber } = item.thread;
+  const channel = channelOf(inbox, item);
   const leads: Lead[] = [];
   const lead = (reason: JoinReason, key: string) => leads.push({ key, reason });
+  if (conversation !== undefined) lead('given', keys.outside(inbox.id, conversation));
   if (plusToken !== undefined) lead('plus-address', keys.plus(plusToken));
   if (ownId !== undefined) lead('message-id', keys.thread(channel, ownId));
   for (const id of inReplyTo) lead('in-reply-to', keys.thread(channel, id));

@@ -36,6 +36,7 @@ export const threadKeysOf = (events: readonly RecordedEvent[]): readonly string[
     const { type, clear } = factOf(event);
     const names = type === 'MessageReceived' || type === 'MessageTransferredIn' || type === 'ReplyWritten';
     if (names) return clear.threadKeys;
+    if (type === 'TicketOpened') return clear.nativeKey === undefined ? [] : [clear.nativeKey];
     return type === 'ReplySent' && clear.conversationId !== undefined ? [clear.nativeKey] : [];
   });
 
@@ -68,7 +69,7 @@ function foldOne(event: RecordedEvent, change: Growing, context: FoldContext): v
     case 'EnvelopeQuarantined':
       return foldRefusal(stream, clear, change, context);
     case 'TicketOpened':
-      return foldTicket(clear.number, clear.conversationId, change, context);
+      return foldTicket(clear, change, context);
     case 'HandleClaimed':
       return void change.handles.set(idIn(stream), clear.customerId);
     case 'HandleReleased':
@@ -83,6 +84,7 @@ function foldOne(event: RecordedEvent, change: Growing, context: FoldContext): v
     case 'TicketUnassigned':
     case 'TicketHandedOver':
     case 'TicketPrioritised':
+    case 'TicketClassified':
     case 'TicketTagged':
     case 'TicketUntagged':
     case 'TicketPending':
@@ -112,10 +114,19 @@ function lastWins(nativeKey: string, conversationId: string, { threads }: Growin
   if (nativeKey !== '') threads.set(nativeKey, conversationId);
 }
 
-/** A ticket is found by its number, and its conversation by the token in the address that answers come back to. */
-function foldTicket(number: number, conversationId: string, { threads }: Growing, { keys }: FoldContext): void {
-  threads.set(keys.ticketNumber(number), conversationId);
-  threads.set(keys.plus(keys.plusToken(conversationId)), conversationId);
+/**
+ * A ticket is found by its number, and its conversation by the token in the address that answers come back to; one that a
+ * system outside states also by the number it has there.
+ */
+function foldTicket(
+  { number, conversationId, nativeKey }: FactNamed<'TicketOpened'>['clear'],
+  change: Growing,
+  context: FoldContext,
+): void {
+  const { keys } = context;
+  change.threads.set(keys.ticketNumber(number), conversationId);
+  change.threads.set(keys.plus(keys.plusToken(conversationId)), conversationId);
+  if (nativeKey !== undefined) firstWins([nativeKey], conversationId, change, context);
 }
 
 /** What was refused once is not refused again when its envelope comes by again, after a crash or a restore. */
