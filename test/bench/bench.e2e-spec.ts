@@ -7,6 +7,6 @@ const run = promisify(execFile);
 it('measures every figure of the table, the product and the raw program of each', async () => {
   const { stdout } = await run(process.execPath, ['dist/test/bench/bench.js', '--quick'], { timeout: 170_000 });
   const names = stdout.trim().split('\n').map((line) => line.split(' ')[0]); // prettier-ignore
-  expect(names).toEqual(['door-single', 'door-batch', 'chat', 'mail', 'rebuild', 'queue']);
+  expect(names).toEqual(['door-single', 'door-batch', 'chat', 'mail', 'rebuild', 'queue', 'feed']);
   expect(stdout).not.toContain('NaN');
 }, 180_000);

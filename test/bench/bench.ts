@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { chat } from './chat.bench.js';
 import { doorBatch } from './door-batch.bench.js';
 import { doorSingle } from './door-single.bench.js';
+import { feed } from './feed.bench.js';
 import type { Figure } from './figure.js';
 import { interleave } from './interleave.js';
 import { mail } from './mail.bench.js';
@@ -10,7 +11,7 @@ import { rebuildPages } from './rebuild.bench.js';
 import { keepResult, lineOf, threadLines } from './report.js';
 
 // npm run bench -- [name …] [--quick] [--runs 5] [--events 1000000] [--seconds 60] [--threads]
-const figures: readonly Figure[] = [doorSingle, doorBatch, chat, mail, rebuildPages, queue];
+const figures: readonly Figure[] = [doorSingle, doorBatch, chat, mail, rebuildPages, queue, feed];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -4,6 +4,8 @@ import type { DeskStore } from '#desk-store';
 import type { Actor, InboxKind, Instant } from '#domain';
 import type { Questions } from '#queries';
 import type { Measures } from './metrics/index.js';
+import type { FeedPort } from './feed/feed.port.js';
+import type { LongAnswerSettings } from './long-answers/index.js';
 import type { DeskStatus, OperationsPort } from './operations/operations.port.js';
 
 /** Positions as the world sees them: opaque text that names desk, epoch and place. */
@@ -67,6 +69,7 @@ export interface ApiSettings {
   /** Envelopes it may push at once after a rest. */
   readonly doorBurst: number;
   readonly chat: ChatSettings;
+  readonly longAnswers: LongAnswerSettings;
 }
 
 /** How much a chat socket may ask of the desk. */
@@ -91,6 +94,8 @@ export interface ApiParts {
   /** Puts an envelope that lies in quarantine before the parser again; resolves when the outcome is in the log. */
   readonly retryEnvelope: (envelope: bigint) => Promise<void>;
   readonly operations: OperationsPort;
+  /** The log as other systems follow it. */
+  readonly feed: FeedPort;
   readonly status: () => Promise<DeskStatus>;
   /** What `/metrics` tells beside what the api counts itself. */
   readonly measures: Measures;

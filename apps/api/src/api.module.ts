@@ -7,9 +7,11 @@ import { apiParts } from './api-parts.js';
 import type { ApiParts } from './api-parts.js';
 import { CustomerController, customerCommands } from './customers/index.js';
 import { handlerOf } from './desk/index.js';
+import { FeedController } from './feed/index.js';
 import { InboxController, inboxCommands } from './inboxes/index.js';
 import { IssueKeyHandler, KeyController, RevokeKeyHandler } from './keys/index.js';
 import { DeskMetrics, MetricsController } from './metrics/index.js';
+import { LongAnswers } from './long-answers/index.js';
 import { OperationsController } from './operations/index.js';
 import { PageController, pageAnswerers } from './pages/index.js';
 import { ProblemFilter } from './problems/problem.filter.js';
@@ -29,12 +31,13 @@ export const controllers = [
   KeyController,
   OperationsController,
   MetricsController,
+  FeedController,
 ] as const;
 
 /** Everything under /v1 that people and programs ask of the desk; the door stands beside it. */
 @Module({})
 export class ApiModule {
-  static for(parts: ApiParts, keys: KeyRing, metrics: DeskMetrics): DynamicModule {
+  static for(parts: ApiParts, keys: KeyRing, metrics: DeskMetrics, answers: LongAnswers): DynamicModule {
     return {
       module: ApiModule,
       imports: [CqrsModule.forRoot()],
@@ -43,6 +46,7 @@ export class ApiModule {
         { provide: apiParts, useValue: parts },
         { provide: KeyRing, useValue: keys },
         { provide: DeskMetrics, useValue: metrics },
+        { provide: LongAnswers, useValue: answers },
         { provide: APP_GUARD, useClass: RolesGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: requestValidation },

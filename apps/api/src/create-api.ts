@@ -12,6 +12,7 @@ import { Closing } from './closing.js';
 import { doorPlugin, doorPrefix } from './door/index.js';
 import { healthPlugin } from './health/index.js';
 import { DeskMetrics } from './metrics/index.js';
+import { LongAnswers } from './long-answers/index.js';
 import { NestLog } from './nest-log.js';
 import { sendProblem } from './problems/index.js';
 
@@ -43,10 +44,14 @@ export async function createApi(
 ): Promise<NestFastifyApplication> {
   const ticks = parts.ticks ?? (() => performance.now());
   const keys = new KeyRing(parts.store.keys, parts.clock, ticks);
-  const metrics = new DeskMetrics(parts.measures);
+  const answers = new LongAnswers(parts.settings.longAnswers);
+  const metrics = new DeskMetrics(async () => [...(await parts.measures()), answers.measure()]);
   const counted = { ...parts, door: metrics.counted(parts.door) };
   const chat = new ChatServer(counted, ticks);
-  const closing = new Closing(parts.logger, () => chat.close());
+  const closing = new Closing(parts.logger, () => {
+    answers.end();
+    return chat.close();
+  });
   const adapter = new FastifyAdapter({
     ...connections,
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
@@ -61,10 +66,14 @@ export async function createApi(
   server.setReplySerializer(answersWith(parts.positions));
   void server.register(doorPlugin(counted, keys, ticks), { prefix: doorPrefix });
   void server.register(healthPlugin(() => !closing.hasBegun && parts.isReady()));
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.for(counted, keys, metrics), adapter, {
-    logger: new NestLog(parts.logger),
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.for(counted, keys, metrics, answers),
+    adapter,
+    {
+      logger: new NestLog(parts.logger),
+      abortOnError: false,
+    },
+  );
   await app.init();
   chat.attach(app.getHttpServer());
   return app;

@@ -12,7 +12,7 @@ import type { Actor, InboxKind } from '#domain';
 import type { ApiParts, ApiSettings, ChatSettings, DeskStatus, KeyRequest, ServedRoute } from '../src/index.js';
 import { createApi, issueKey } from '../src/index.js';
 import { emptyPages } from './empty-pages.js';
-import { metaScheme, plainTokens } from './stand-ins.js';
+import { emptyFeed, metaScheme, plainTokens } from './stand-ins.js';
 
 /** Noon of the day all tests play on. */
 export const noon = '2026-03-01T12:00:00.000Z';
@@ -33,6 +33,7 @@ const settings: ApiSettings = {
   doorRatePerSecond: 1_000,
   doorBurst: 5_000,
   chat: usualChat,
+  longAnswers: { maxFeedClients: 4, maxLiveClients: 8, heartbeatSeconds: 30, unreadSeconds: 30 },
 };
 
 /** What a test changes of the usual surroundings. */
@@ -153,6 +154,7 @@ function partsOn(
     queries: emptyPages,
     retryEnvelope: async () => undefined,
     operations: { rebuild: nothingToTell, verify: nothingToTell, backup: nothingToTell },
+    feed: emptyFeed,
     status: async () => idle,
     measures: async () => [],
     positions: plainTokens,

@@ -4,3 +4,4 @@ export * from './answer.js';
 export * from './chat-window.js';
 export * from './empty-pages.js';
 export * from './who-may-call.js';
+export * from './listener.js';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { answerMetaHandshake, isSignedByMeta, signVisitorToken } from '#channels/open';
 import type { VisitorToken } from '#channels/open';
-import type { PositionTokens, WebhookScheme } from '../src/index.js';
+import type { FeedPort, PositionTokens, WebhookScheme } from '../src/index.js';
 
 /** Signs as Meta does: over the raw bytes. */
 export const signature = (secret: string, bytes: string) =>
@@ -29,4 +29,9 @@ export const plainTokens: PositionTokens = {
     if (!/^t\d+$/.test(token)) throw Object.assign(new Error('no token of this desk'), { code: 'POSITION.UNREADABLE' });
     return BigInt(token.slice(1));
   },
+};
+
+/** The feed of a desk on which nothing happened yet. */
+export const emptyFeed: FeedPort = {
+  next: async ({ after }) => ({ bytes: new Uint8Array(), records: 0, upTo: after, atHead: true }),
 };

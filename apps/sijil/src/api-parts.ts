@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ApiParts, WebhookScheme } from '#apps/api';
+import type { ApiParts, FeedPort, WebhookScheme } from '#apps/api';
 import { answerMetaHandshake, isSignedByMeta, readVisitorToken } from '#channels/open';
 import type { ApiKeys, DeskStore } from '#desk-store';
 import type { InboxKind } from '#domain';
@@ -28,6 +28,7 @@ export interface Behind {
   readonly store: DeskStore;
   readonly keys: ApiKeys;
   readonly questions: Questions;
+  readonly feed: FeedPort;
   readonly status: ApiParts['status'];
   readonly isReady: () => boolean;
   readonly logger: Logger;
@@ -35,7 +36,7 @@ export interface Behind {
 
 /** Everything the api needs of the rest of the house. */
 export function apiPartsOf(behind: Behind): ApiParts {
-  const { settings, identity, desk, store, keys, questions, status, isReady, logger } = behind;
+  const { settings, identity, desk, store, keys, questions, feed, status, isReady, logger } = behind;
   const tokens = (series: 'log' | 'inbound') => new PositionTokens(identity.deskId, identity.epoch, series);
   return {
     door: desk.door,
@@ -45,6 +46,7 @@ export function apiPartsOf(behind: Behind): ApiParts {
     queries: questions,
     retryEnvelope: desk.retry,
     operations: new Operations(settings, store),
+    feed,
     status,
     measures: deskMeasures({ status, questions }),
     positions: tokens('log'),
@@ -72,5 +74,11 @@ const apiSettingsOf = (settings: Settings): ApiParts['settings'] => ({
     messageBurst: settings.chatMessageBurst,
     helloWithinSeconds: settings.chatHelloWithinSeconds,
     heartbeatSeconds: settings.chatHeartbeatSeconds,
+  },
+  longAnswers: {
+    maxFeedClients: settings.feedMaxClients,
+    maxLiveClients: settings.liveMaxClients,
+    heartbeatSeconds: settings.listenerHeartbeatSeconds,
+    unreadSeconds: settings.listenerUnreadSeconds,
   },
 });

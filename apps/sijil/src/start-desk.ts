@@ -14,6 +14,7 @@ import type { Settings } from '#settings';
 import { apiPartsOf } from './api-parts.js';
 import { composeDesk } from './desk/compose-desk.js';
 import { deskPagesOver } from './desk/page-questions.js';
+import { FeedThread } from './feed/feed-thread.js';
 import { wordsOf } from './fault-words.js';
 import { identityOf } from './identity.js';
 import type { DeskIdentity } from './identity.js';
@@ -92,6 +93,8 @@ async function startOver(
     onFault: (fault) => onFault('projector', fault),
   });
   started.push(projector);
+  const feed = new FeedThread({ ...urlsIn(settings), ...identity }, (fault) => onFault('feed', fault));
+  started.push(feed);
   const questions = new Questions(store);
   const desk = await composeDesk({ settings, stores, pages: deskPagesOver(questions, stores.log), onFault, clock });
   started.push(desk);
@@ -101,7 +104,7 @@ async function startOver(
   const status = async () => ({ ...(await statusOf(identity, stores, () => projector.position)), partsLost: lost });
   const isReady = () => projector.isWell && desk.isWell();
   const api = await createApi(
-    apiPartsOf({ settings, identity, desk, store: stores.desk, keys, questions, status, isReady, logger }),
+    apiPartsOf({ settings, identity, desk, store: stores.desk, keys, questions, feed, status, isReady, logger }),
   );
   started.push({ stop: () => api.close() });
   await api.listen(settings.port, settings.host);
@@ -133,6 +136,8 @@ async function laneStatus({ inbound, sequencer }: DeskStore, lane: 'live' | 'bul
   const [head, read] = await Promise.all([inbound.head(lane), sequencer.checkpoint(lane)]);
   return { head: String(head), read: String(read) };
 }
+
+const urlsIn = ({ logUrl, keysUrl, blobUrl }: Settings) => ({ logUrl, keysUrl, blobUrl });
 
 function urlOf({ address, family, port }: AddressInfo): string {
   const host = address === '0.0.0.0' || address === '::' ? '127.0.0.1' : address;

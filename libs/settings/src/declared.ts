@@ -145,4 +145,28 @@ export const declared = {
     default: '30',
     example: '60',
   },
+  FEED_MAX_CLIENTS: {
+    meaning: 'Clients that read or follow the feed at once.',
+    form: count,
+    default: '100',
+    example: '20',
+  },
+  LIVE_MAX_CLIENTS: {
+    meaning: 'Clients that follow queues and tickets live at once.',
+    form: count,
+    default: '10000',
+    example: '2000',
+  },
+  LISTENER_HEARTBEAT_SECONDS: {
+    meaning: 'Seconds between two signs of life to a client that follows feed, queue or ticket.',
+    form: seconds,
+    default: '15',
+    example: '30',
+  },
+  LISTENER_UNREAD_SECONDS: {
+    meaning: 'Seconds such a client may leave unread what it was sent, before it is cut off.',
+    form: seconds,
+    default: '30',
+    example: '60',
+  },
 } as const satisfies Readonly<Record<string, Setting>>;

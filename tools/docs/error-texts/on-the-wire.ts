@@ -123,6 +123,12 @@ export const onTheWire: Chapter = {
       means: 'The token is good for another inbox only.',
       then: 'Get one for this inbox.',
     },
+    'LISTENERS.TOO_MANY': {
+      who: 'any caller',
+      means:
+        'As many clients follow the feed, or queues and tickets live, as `FEED_MAX_CLIENTS` or `LIVE_MAX_CLIENTS` allow.',
+      then: 'Come back later; operator: raise the setting.',
+    },
     'REQUEST.MALFORMED': { who: 'any caller', means: 'The request cannot be read.', then: 'Correct it.' },
     'REQUEST.FIELDS_INVALID': {
       who: 'any caller',

@@ -49,6 +49,8 @@ export const problemKinds: ReadonlyMap<string, ProblemKind> = new Map(
     'CHAT.ADDRESS_UNKNOWN': notFound('There is no chat at this address'),
     'CHAT.SOCKETS_EXHAUSTED': later('No chat socket is free', 5),
 
+    'LISTENERS.TOO_MANY': later('As many clients listen as this desk allows', 5),
+
     'INBOX.NOT_FOUND': notFound('There is no such inbox'),
     'ENVELOPE.NOT_FOUND': notFound('There is no such envelope'),
     'TICKET.NOT_FOUND': notFound('There is no such ticket'),

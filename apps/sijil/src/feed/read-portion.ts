@@ -1,0 +1,95 @@
+import type { FeedPortion, FeedQuestion, PositionTokens } from '#apps/api';
+import type { EventLogReader, RecordedEvent } from '#event-log';
+import type { Sealer } from '#sealing';
+import { PositionUnreadable } from '../positions/position-tokens.js';
+import { feedRecord, framed } from './feed-record.js';
+import { openedParts, sealedParts } from './feed-parts.js';
+
+/** What portions are made from. */
+export interface FeedStores {
+  readonly log: Pick<EventLogReader, 'readAll' | 'head'>;
+  readonly sealer: Pick<Sealer, 'openMany'>;
+  readonly positions: PositionTokens;
+}
+
+/** Events looked at for one portion, so that no client keeps others waiting for long. */
+const eventsLookedAt = 500;
+/** Bytes after which a portion is sent. */
+const fullAt = 256 * 1024;
+/** Texts opened together. */
+const openedTogether = 32;
+
+/**
+ * One portion of the feed: looks at up to 500 events, and ends earlier at 256 KiB or at the limit.
+ *
+ * Errors: `PositionUnreadable` beyond the end of the log; those of log and sealer.
+ */
+export async function readPortion(stores: FeedStores, question: FeedQuestion): Promise<FeedPortion> {
+  const { after, limit } = question;
+  const events = await stores.log.readAll(after, eventsLookedAt);
+  if (events.length === 0) await mustNotLieBeyond(stores, after);
+  const isWanted = wantedBy(question);
+  const texts: string[] = [];
+  let [bytes, upTo] = [0, after];
+  for (const some of together(events, isWanted)) {
+    const room = limit - texts.length;
+    const taken = some.wanted.slice(0, room);
+    for (const text of await written(stores, question, taken)) bytes += texts.push(text) && text.length;
+    const isCut = taken.length < some.wanted.length;
+    upTo = isCut ? (taken.at(-1)?.position ?? upTo) : some.upTo;
+    if (isCut || texts.length >= limit || bytes >= fullAt) break;
+  }
+  const isAll = upTo === (events.at(-1)?.position ?? after);
+  return {
+    bytes: Buffer.from(texts.join('')),
+    records: texts.length,
+    upTo,
+    atHead: isAll && events.length < eventsLookedAt,
+  };
+}
+
+/** Which events a question asks for. */
+function wantedBy({ types, streams }: FeedQuestion): (event: RecordedEvent) => boolean {
+  const wantedTypes = new Set(types);
+  const isOf = (stream: string) => streams.some((name) => stream === name || stream.startsWith(`${name}-`));
+  return ({ type, stream }) =>
+    (wantedTypes.size === 0 || wantedTypes.has(type)) && (streams.length === 0 || isOf(stream));
+}
+
+interface Together {
+  readonly wanted: readonly RecordedEvent[];
+  /** Position of the last event looked at, wanted or not. */
+  readonly upTo: bigint;
+}
+
+/** Cuts a read into runs whose texts are opened together; one with a part in the blob store, which may be large, ends its run. */
+function* together(events: readonly RecordedEvent[], isWanted: (event: RecordedEvent) => boolean): Generator<Together> {
+  let wanted: RecordedEvent[] = [];
+  for (const event of events) {
+    if (isWanted(event)) wanted.push(event);
+    if (wanted.length < openedTogether && !(wanted.at(-1) === event && isLarge(event))) continue;
+    yield { wanted, upTo: event.position };
+    wanted = [];
+  }
+  const last = events.at(-1);
+  if (last) yield { wanted, upTo: last.position };
+}
+
+const isLarge = ({ sealed }: RecordedEvent): boolean => Object.values(sealed).some(({ blob }) => blob !== undefined);
+
+async function written(
+  { sealer, positions }: FeedStores,
+  { withText, form }: FeedQuestion,
+  events: readonly RecordedEvent[],
+): Promise<readonly string[]> {
+  const parts = withText ? await openedParts(sealer, events) : events.map(sealedParts);
+  return events.map((event, place) => {
+    const position = positions.write(event.position);
+    return framed[form](feedRecord(event, position, parts[place]), position);
+  });
+}
+
+async function mustNotLieBeyond({ log }: FeedStores, after: bigint): Promise<void> {
+  const { position } = await log.head();
+  if (after > position) throw new PositionUnreadable('it lies beyond the end of the log');
+}
