@@ -56,6 +56,8 @@ export const whoMayCall: Readonly<Record<string, LetsIn>> = {
   'GET /v1/volume': figures,
   'GET /v1/workload': figures,
 
+  'GET /v1/feed': figures,
+
   'GET /v1/quarantine': above,
   'POST /v1/quarantine/:envelope/retry': above,
   'GET /v1/inboxes': above,

@@ -1,19 +1,18 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Allow, deskRoles } from '../access/index.js';
+import { Allow, figureReaders, readsText } from '../access/index.js';
 import { apiParts } from '../api-parts.js';
 import type { ApiParts } from '../api-parts.js';
 import { LongAnswers } from '../long-answers/index.js';
 import { FeedReader } from './feed-reader.js';
 import { FeedParams } from './feed.params.js';
-import { mayReadText } from './may-read-text.js';
 
 /** Records of a page, where the client does not say. */
 const usualPage = 1_000;
 
 /** The log as other systems follow it: every event, in order, at least once. */
 @Controller('v1/feed')
-@Allow(...deskRoles, 'analyst')
+@Allow(...figureReaders)
 export class FeedController {
   constructor(
     @Inject(apiParts) private readonly parts: ApiParts,
@@ -44,7 +43,7 @@ export class FeedController {
       limit: limit ?? (follows ? Number.MAX_SAFE_INTEGER : usualPage),
       types,
       streams,
-      withText: text !== 'false' && mayReadText(request.key),
+      withText: text !== 'false' && readsText(request.key),
       form: isSse ? ('sse' as const) : ('ndjson' as const),
     };
     return new FeedReader({

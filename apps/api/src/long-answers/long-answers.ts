@@ -52,6 +52,8 @@ export class LongAnswers {
     this.open[kind].add(answer);
     raw.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     raw.flushHeaders();
+    // Whoever asks for the head of an answer has it now.
+    if (reply.request.method === 'HEAD') answer.end();
     return answer;
   }
 
