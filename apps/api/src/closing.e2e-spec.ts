@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { EnvelopeReceipt } from '#desk-store';
 import { answerOf, ChatWindow, expectProblem, openApi, visitorToken } from '../testing/index.js';
 
@@ -34,5 +36,15 @@ describe('a server that closes', () => {
     expect((await underWay).status).toBe(201);
     expect(await window.next()).toMatchObject({ type: 'ack', id: 'm1' });
     await closing;
+  });
+
+  it('is not kept by a connection on which nothing was asked', async () => {
+    const api = await openApi();
+    const { hostname, port } = new URL(api.url);
+    const silent = connect(Number(port), hostname);
+    await once(silent, 'connect');
+    silent.resume();
+    await api.close();
+    await once(silent, 'close');
   });
 });

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { sendProblem } from './problems/index.js';
@@ -13,12 +14,15 @@ export class ServerClosing extends Error {
 
 /** How often connections that have become idle are let go of, and how long those at work may take. Milliseconds. */
 const sweepEvery = 50;
+const patienceWithTheSilent = 500;
 const patience = 10_000;
 
 /** How the server goes: what is under way finishes, what comes now is sent elsewhere. */
 export class Closing {
   /** True from the moment the server begins to close. */
   hasBegun = false;
+  /** Connections on which nothing was asked yet: browsers open some ahead of need. */
+  private readonly silent = new Set<Socket>();
 
   constructor(
     private readonly logger: Logger,
@@ -32,8 +36,14 @@ export class Closing {
       this.hasBegun = true;
       await this.letGo();
       sweep(server.server);
+      setTimeout(() => this.silent.forEach((socket) => socket.destroy()), patienceWithTheSilent).unref();
+    });
+    server.server.on('connection', (socket: Socket) => {
+      this.silent.add(socket);
+      socket.once('close', () => this.silent.delete(socket));
     });
     server.addHook('onRequest', (request, reply, done) => {
+      this.silent.delete(request.raw.socket);
       if (!this.hasBegun || request.url.startsWith('/health/')) return done();
       void reply.header('connection', 'close');
       sendProblem(reply, new ServerClosing(), this.logger);
