@@ -39,10 +39,6 @@ export class SmallDesk {
     return this.desk.url;
   }
 
-  get url(): string {
-    return this.desk.url;
-  }
-
   /** Headers of a caller with the key of this run, or with another. */
   headers(key = this.desk.adminKey): Readonly<Record<string, string>> {
     return { authorization: `Bearer ${key}` };
