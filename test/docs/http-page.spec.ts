@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { RequestMethod } from '@nestjs/common';
 import { roles } from '#desk-store';
-import { controllers } from '../../apps/api/src/api.module.js';
+import { controllers } from '../../apps/api/src/controllers.js';
 import { openApi } from '../../apps/api/testing/index.js';
 
 const page = readFileSync('docs/http.md', 'utf8');

@@ -5,34 +5,20 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { KeyRing, RolesGuard } from './access/index.js';
 import { apiParts } from './api-parts.js';
 import type { ApiParts } from './api-parts.js';
-import { CustomerController, customerCommands } from './customers/index.js';
+import { controllers } from './controllers.js';
+import { customerCommands } from './customers/index.js';
 import { handlerOf } from './desk/index.js';
-import { FeedController } from './feed/index.js';
-import { InboxController, inboxCommands } from './inboxes/index.js';
-import { IssueKeyHandler, KeyController, RevokeKeyHandler } from './keys/index.js';
-import { DeskMetrics, MetricsController } from './metrics/index.js';
+import { inboxCommands } from './inboxes/index.js';
+import { IssueKeyHandler, RevokeKeyHandler } from './keys/index.js';
 import { LongAnswers } from './long-answers/index.js';
-import { OperationsController } from './operations/index.js';
-import { PageController, pageAnswerers } from './pages/index.js';
+import { DeskMetrics } from './metrics/index.js';
+import { pageAnswerers } from './pages/index.js';
 import { ProblemFilter } from './problems/problem.filter.js';
-import { QuarantineController, RetryEnvelopeHandler } from './quarantine/index.js';
+import { RetryEnvelopeHandler } from './quarantine/index.js';
 import { requestValidation } from './requests/index.js';
-import { TicketController, ticketCommands } from './tickets/index.js';
+import { ticketCommands } from './tickets/index.js';
 
 const deskHandlers = [...ticketCommands, ...customerCommands, ...inboxCommands].map(handlerOf);
-
-/** What is served under /v1, beside the door. */
-export const controllers = [
-  TicketController,
-  CustomerController,
-  PageController,
-  QuarantineController,
-  InboxController,
-  KeyController,
-  OperationsController,
-  MetricsController,
-  FeedController,
-] as const;
 
 /** Everything under /v1 that people and programs ask of the desk; the door stands beside it. */
 @Module({})

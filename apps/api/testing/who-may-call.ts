@@ -17,6 +17,11 @@ const figures = [...desk, 'analyst', 'text'] as const;
 export const whoMayCall: Readonly<Record<string, LetsIn>> = {
   'GET /health/live': 'anybody',
   'GET /health/ready': 'anybody',
+  'GET /docs': 'anybody',
+  'GET /docs/start.js': 'anybody',
+  'GET /docs/openapi.json': 'anybody',
+  'GET /docs/swagger-ui.css': 'anybody',
+  'GET /docs/swagger-ui-bundle.js': 'anybody',
 
   'POST /v1/inboxes/:inbox/envelopes': pushing,
   'POST /v1/inboxes/:inbox/envelopes/batch': pushing,

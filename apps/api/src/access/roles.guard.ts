@@ -14,6 +14,11 @@ const allowed = Symbol('rights that open a route');
 /** The rights that open a route, any one of them. A route that names none may be called by nobody. */
 export const Allow = (...rights: readonly Right[]) => SetMetadata(allowed, rights);
 
+/** The rights that open a route, as its decorators say; none where nobody may call it. */
+export const rightsOn = (controller: object, handler: object): readonly Right[] =>
+  ((Reflect.getMetadata(allowed, handler) ?? Reflect.getMetadata(allowed, controller)) as
+    readonly Right[] | undefined) ?? [];
+
 /**
  * Asks every request for its key, and the key for its rights.
  *

@@ -1,3 +1,4 @@
 export * from './door.errors.js';
 export * from './door.plugin.js';
 export { longestBatch } from './batch.route.js';
+export * from './door.docs.js';

@@ -1,3 +1,4 @@
 export * from './feed.port.js';
 export * from './feed.params.js';
 export * from './feed.controller.js';
+export * from './feed.docs.js';

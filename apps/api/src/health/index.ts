@@ -1,1 +1,2 @@
 export * from './health.plugin.js';
+export * from './health.docs.js';

@@ -23,7 +23,7 @@ export class InboxController {
   @Get()
   @Allow('admin', 'supervisor')
   list(): { readonly inboxes: readonly Inbox[] } {
-    return { inboxes: this.parts.inboxes.list() };
+    return { inboxes: this.parts.inboxes.list().map(shownInbox) };
   }
 
   @Get(':inbox')
@@ -31,7 +31,7 @@ export class InboxController {
   find(@Param('inbox') id: string): Inbox {
     const inbox = this.parts.inboxes.find(id);
     if (!inbox) throw new InboxNotFound(id);
-    return inbox;
+    return shownInbox(inbox);
   }
 
   @Post()
@@ -49,3 +49,6 @@ export class InboxController {
     return this.commands.execute(new DisconnectInbox(write, { inbox }));
   }
 }
+
+/** As people set it: a register knows more of it. */
+const shownInbox = ({ connected: _, ...inbox }: Inbox & { readonly connected?: boolean }): Inbox => inbox;

@@ -1,2 +1,3 @@
 export * from './inbox.commands.js';
 export * from './inbox.controller.js';
+export * from './inbox.docs.js';

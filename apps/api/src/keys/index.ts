@@ -2,3 +2,4 @@ export * from './issue-key.js';
 export * from './key.commands.js';
 export * from './key.controller.js';
 export * from './key.errors.js';
+export * from './key.docs.js';

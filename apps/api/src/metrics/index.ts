@@ -1,3 +1,4 @@
 export * from './desk-metrics.js';
 export * from './measure.js';
 export * from './metrics.controller.js';
+export * from './metrics.docs.js';

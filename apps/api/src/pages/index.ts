@@ -2,3 +2,4 @@ export * from './page-question.js';
 export * from './page.controller.js';
 export * from './page.params.js';
 export * from './page.questions.js';
+export * from './page.docs.js';

@@ -1,2 +1,3 @@
 export * from './quarantine.controller.js';
 export * from './retry-envelope.command.js';
+export * from './quarantine.docs.js';

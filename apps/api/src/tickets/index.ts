@@ -1,2 +1,3 @@
 export * from './ticket.commands.js';
 export * from './ticket.controller.js';
+export * from './ticket.docs.js';

@@ -1,0 +1,22 @@
+import { CustomerController } from './customers/index.js';
+import { FeedController } from './feed/index.js';
+import { InboxController } from './inboxes/index.js';
+import { KeyController } from './keys/index.js';
+import { MetricsController } from './metrics/index.js';
+import { OperationsController } from './operations/index.js';
+import { PageController } from './pages/index.js';
+import { QuarantineController } from './quarantine/index.js';
+import { TicketController } from './tickets/index.js';
+
+/** What is served under /v1, beside the door. */
+export const controllers = [
+  TicketController,
+  CustomerController,
+  PageController,
+  QuarantineController,
+  InboxController,
+  KeyController,
+  OperationsController,
+  MetricsController,
+  FeedController,
+] as const;

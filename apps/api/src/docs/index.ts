@@ -1,0 +1,12 @@
+export * from './answers.js';
+export * from './cast.js';
+export * from './open-api.js';
+export { kindOf, problemSchema } from './problem-answers.js';
+export { pathExample } from './operation.js';
+export * from './route-doc.js';
+export * from './schema.js';
+export * from './served-routes.js';
+export type { ToldRefusal } from './common-refusals.js';
+export type { ToldRoute } from './told-route.js';
+export * from './docs.docs.js';
+export * from './docs.plugin.js';

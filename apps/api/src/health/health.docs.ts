@@ -1,0 +1,20 @@
+import { object, ok, oneOf } from '../docs/index.js';
+import type { Chapter } from '../docs/index.js';
+
+/** Whether the process lives, and works. */
+export const healthDocs: Chapter = {
+  title: 'Health',
+  routes: {
+    'GET /health/live': {
+      summary: 'The process answers',
+      access: 'anybody',
+      answer: ok(object({ status: oneOf(['live']) })),
+    },
+    'GET /health/ready': {
+      summary: 'The desk takes work',
+      about: '503 with `not-ready` while it starts or drains, or its pages stand still.',
+      access: 'anybody',
+      answer: ok(object({ status: oneOf(['ready', 'not-ready']) })),
+    },
+  },
+};

@@ -1,0 +1,56 @@
+import { anything, integer, object, ok, text } from '../docs/index.js';
+import type { Answer, Chapter, Schema } from '../docs/index.js';
+import { BackupBody, RebuildBody } from './operations.controller.js';
+import type { DeskStatus, LaneStatus } from './operations.port.js';
+
+const lane = object<LaneStatus>({
+  head: text('12', 'What has been kept.'),
+  read: text('12', 'Up to where it stands in the log.'),
+});
+const status = object<DeskStatus>({
+  deskId: text('desk-x7f2'),
+  epoch: integer(1),
+  position: text('42', 'Last event of the log.'),
+  pages: text('42', 'Last event in the pages.'),
+  lanes: object<DeskStatus['lanes']>({ live: lane, bulk: lane }),
+  partsLost: integer(0, 'Sealed parts nobody can open any more.'),
+});
+
+const line: Schema = {
+  oneOf: [
+    object({ result: anything({ events: 42 }) }),
+    object({ done: text('10'), total: text('42') }),
+    object({ problem: anything({ code: 'BACKUP.TARGET_NOT_EMPTY' }) }),
+  ],
+};
+/** Lines of progress, then what came of it. */
+const story = (result: Readonly<Record<string, unknown>>): Answer => ({
+  status: 200,
+  mediaType: 'application/x-ndjson',
+  schema: line,
+  example: `{"done":"10","total":"42"}\n${JSON.stringify({ result })}\n`,
+});
+
+/** What operators ask of a serving desk. */
+export const operationsDocs: Chapter = {
+  title: 'Operating',
+  routes: {
+    'GET /v1/status': { summary: 'How far every part of the desk is', answer: ok(status) },
+    'POST /v1/operations/rebuild': {
+      summary: 'Copy every page from the log again',
+      body: RebuildBody,
+      example: { body: { compare: false } },
+      answer: story({ events: 42 }),
+    },
+    'POST /v1/operations/verify': {
+      summary: 'Work out every hash of the log again',
+      answer: story({ events: 42, partsWithoutKey: 0 }),
+    },
+    'POST /v1/operations/backup': {
+      summary: 'Copy the desk into a folder of its machine',
+      body: BackupBody,
+      example: { body: { folder: '/backups/today' } },
+      answer: story({ version: 1 }),
+    },
+  },
+};

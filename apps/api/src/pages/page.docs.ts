@@ -1,0 +1,69 @@
+import { cast, cursor, listOf, noTicket, object, ok, position, text } from '../docs/index.js';
+import type { Chapter, Schema } from '../docs/index.js';
+import { FreshnessParams, PageParams, QueueParams, SearchParams, VolumeParams } from './page.params.js';
+import {
+  entrySchema, figureSchema, handleSchema, hitSchema, linkSchema, queuedTicketSchema, spanSchema, ticketSchema, workloadSchema,
+} from './page.schemas.js'; // prettier-ignore
+
+/** One page of a list. */
+const page = (fields: Readonly<Record<string, Schema>>) =>
+  ok(object({ position, ...fields, next: cursor }, { optional: ['next'] }));
+const whole = (fields: Readonly<Record<string, Schema>>) => ok(object({ position, ...fields }));
+
+const files = listOf(text(cast.customerId), 'The files of this person: the story is told over all of them.');
+const oneDay = { from: '2026-03-01T00:00:00+03:00', to: '2026-03-02T00:00:00+03:00', zone: 'Asia/Riyadh' };
+
+/** What people read. */
+export const pageDocs: Chapter = {
+  title: 'Reading',
+  routes: {
+    'GET /v1/customers/:customerId/timeline': {
+      summary: 'What happened with a person, newest first',
+      about: 'Over all their files and channels.',
+      query: PageParams,
+      answer: page({ customerIds: files, entries: listOf(entrySchema) }),
+    },
+    'GET /v1/people/:customerId': {
+      summary: 'Everybody who is the same person',
+      query: FreshnessParams,
+      answer: whole({ customerIds: files, handles: listOf(handleSchema), links: listOf(linkSchema) }),
+    },
+    'GET /v1/tickets/:ticketId': {
+      summary: 'The card of a ticket',
+      about: 'By its id, or by the short number people see.',
+      query: FreshnessParams,
+      answer: whole({ ticket: ticketSchema }),
+      refusals: { 'TICKET.NOT_FOUND': noTicket },
+    },
+    'GET /v1/tickets/:ticketId/spans': {
+      summary: 'What a ticket went through, oldest first',
+      query: FreshnessParams,
+      answer: whole({ spans: listOf(spanSchema) }),
+    },
+    'GET /v1/queue': {
+      summary: 'New and open tickets, in the order they must be answered',
+      about: 'Most urgent first, then those who wait, longest first.',
+      query: QueueParams,
+      example: { query: { inbox: cast.inbox, limit: '10' } },
+      answer: page({ tickets: listOf(queuedTicketSchema) }),
+    },
+    'GET /v1/search': {
+      summary: 'Find what somebody wrote',
+      about: 'Words, "phrases", beginnings*; Arabic and English alike.',
+      query: SearchParams,
+      example: { query: { q: 'parcel' } },
+      answer: page({ hits: listOf(hitSchema) }),
+    },
+    'GET /v1/volume': {
+      summary: 'How much came and went',
+      query: VolumeParams,
+      example: { query: { ...oneDay, by: 'day' } },
+      answer: whole({ figures: listOf(figureSchema) }),
+    },
+    'GET /v1/workload': {
+      summary: 'How many active tickets each agent has',
+      query: FreshnessParams,
+      answer: whole({ agents: listOf(workloadSchema) }),
+    },
+  },
+};

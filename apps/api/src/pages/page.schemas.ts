@@ -1,0 +1,167 @@
+import { channels, handleKinds, priorities } from '#domain';
+import type { HandleRow, LinkRow } from '#projections';
+import type {
+  AgentWorkload,
+  QueuedTicket,
+  SearchHit,
+  SpanView,
+  TicketView,
+  TimelineEntry,
+  VolumeFigure,
+} from '#queries';
+import {
+  anything,
+  cast,
+  flag,
+  instant,
+  integer,
+  listOf,
+  object,
+  oneOf,
+  orNull,
+  position,
+  text,
+} from '../docs/index.js';
+import type { Schema } from '../docs/index.js';
+
+const states = ['open', 'new', 'pending', 'snoozed', 'resolved', 'closed', 'spam'];
+const dir = oneOf(['ltr', 'rtl'], 'Which way the text reads: that of its first letter.');
+const channel = oneOf([...channels, ''], 'A kind of road.');
+const sender = object({ name: text('Lina Haddad'), address: text('lina@example.com') });
+const priority = oneOf(priorities.toSorted((one) => (one === 'normal' ? -1 : 1)));
+
+const card: { readonly [Field in keyof TicketView]-?: Schema } = {
+  ticketId: text(cast.ticketId),
+  customerId: text(cast.customerId),
+  number: integer(17, 'What people call it.'),
+  inbox: text(cast.inbox),
+  channel,
+  conversationId: text(cast.conversationId, 'The conversation it opened in.'),
+  conversationIds: listOf(text(cast.conversationId)),
+  follows: orNull(text('', 'The ticket it follows up.'), null),
+  state: oneOf(states),
+  stateSince: instant(),
+  assigneeId: orNull(text('lina')),
+  teamId: orNull(text('billing')),
+  priority,
+  tags: listOf(text('parcel')),
+  topic: orNull(text('delivery', 'What it is about, where an import said so.'), null),
+  openedAt: instant(),
+  snoozedUntil: orNull(instant(), null),
+  firstResolvedAt: orNull(instant(), null),
+  resolvedAt: orNull(instant('The resolution in force.'), null),
+  closedAt: orNull(instant(), null),
+  reopenings: integer(0),
+  subject: text('My parcel'),
+  preview: text('Where is it?'),
+  customerName: text('Lina Haddad'),
+  language: text('en'),
+  customerSpokeAt: orNull(instant()),
+  waitingSince: orNull(instant('The first thing the customer said that no agent has answered.')),
+  answeredAt: orNull(instant(), null),
+  firstResponseAt: orNull(instant(), null),
+  dir,
+};
+
+/** The card of a ticket. */
+export const ticketSchema = object<TicketView>(card);
+
+export const queuedTicketSchema = object<QueuedTicket>({
+  ...card,
+  queuedSince: instant('Since when the customer waits; where nobody waits, since the last answer or change of state.'),
+  answered: flag(false, 'Nothing the customer said is unanswered.'),
+});
+
+export const spanSchema = object<SpanView>({
+  ticketId: text(cast.ticketId),
+  state: oneOf(states),
+  assigneeId: orNull(text('lina')),
+  teamId: orNull(text('billing'), null),
+  priority,
+  since: instant(),
+  until: orNull(instant('`null`: it still is.'), null),
+});
+
+export const entrySchema = object<TimelineEntry>(
+  {
+    position,
+    customerId: text(cast.customerId),
+    occurredAt: instant('What the channel claims.'),
+    kind: oneOf(['message', 'call', 'reply', 'note', 'ticket']),
+    what: text('text', 'The body of a message, the outcome of a call, the type of a fact about a ticket.'),
+    direction: oneOf(['in', 'out', 'inside']),
+    id: text(cast.messageId, 'The message, call, reply or note; empty for facts about tickets.'),
+    conversationId: text(cast.conversationId),
+    ticketId: orNull(text(cast.ticketId)),
+    inbox: text(cast.inbox),
+    channel,
+    actor: object({ class: oneOf(['customer', 'agent', 'bot', 'automation', 'system']), id: text(cast.customerId) }),
+    automatic: text('no', 'Or the kind of machine that wrote it.'),
+    language: text('en'),
+    sender,
+    subject: text('My parcel'),
+    text: text('Where is it?', 'Plain text.'),
+    dir,
+    attachments: integer(0),
+    delivery: object({ status: text('delivered'), at: instant(), reason: text('') }),
+    detail: anything({}, 'Further facts: an assignee, a priority, the seconds of a call.'),
+    erased: flag(false, 'Its text was erased.'),
+  },
+  { optional: ['delivery'] },
+);
+
+export const hitSchema = object<SearchHit>({
+  position,
+  customerId: text(cast.customerId),
+  occurredAt: instant(),
+  kind: oneOf(['message', 'call', 'reply', 'note']),
+  id: text(cast.messageId),
+  conversationId: text(cast.conversationId),
+  ticketId: orNull(text(cast.ticketId)),
+  inbox: text(cast.inbox),
+  channel,
+  sender,
+  subject: text('My parcel'),
+  snippet: object({
+    text: text('Where is it?', 'A piece of the original.'),
+    marks: listOf(listOf(integer(0)), 'Where in it words stand that were looked for: [start, end), UTF-16 units.'),
+    dir,
+  }),
+});
+
+export const figureSchema = object<VolumeFigure>({
+  period: text('2026-03-01', 'In local time.'),
+  channel,
+  inbox: text(cast.inbox),
+  messages: integer(12),
+  automatic: integer(1, 'Of these, written by machines.'),
+  replies: integer(9),
+  calls: integer(0),
+  outboundCalls: integer(0),
+});
+
+export const workloadSchema = object<AgentWorkload>({
+  agentId: text('lina'),
+  active: integer(4, 'All of them together.'),
+  new: integer(0),
+  open: integer(3),
+  pending: integer(1),
+  snoozed: integer(0),
+});
+
+export const handleSchema = object<HandleRow>({
+  handleId: text('k7d2', 'Digest of the handle.'),
+  customerId: text(cast.customerId),
+  kind: oneOf(handleKinds),
+  class: oneOf(['personal', 'shared', 'none']),
+  handle: text('lina@example.com', 'Empty once erased.'),
+  claimedAt: instant(),
+  erased: integer(0),
+});
+
+export const linkSchema = object<LinkRow>({
+  customerId: text(cast.customerId),
+  otherId: text(cast.otherCustomerId),
+  because: oneOf(['agent', 'same-handles']),
+  linkedAt: instant(),
+});
