@@ -16,9 +16,9 @@ const inbox = object<Inbox>(
     silenceSeconds: integer(604_800),
     secretName: text('HELP_SECRET', 'A variable of the environment.'),
     verifyName: text('HELP_VERIFY', 'A variable of the environment.'),
-    sendSecretName: text('HELP_PASSWORD', 'A variable of the environment: what replies leave with.'),
-    sendUrl: text('smtp://mail.example', 'Where replies leave by.'),
-    displayName: text('Help desk', 'Whom replies come from.'),
+    sendSecretName: text('HELP_PASSWORD', 'A variable of the environment: an SMTP URL, a provider’s token.'),
+    sendUrl: text('https://graph.provider.example', 'Base URL of the provider’s sending interface.'),
+    displayName: text('Help desk', 'Name that customers see answers come from.'),
   },
   { optional: ['secretName', 'verifyName', 'sendSecretName', 'sendUrl', 'displayName'] },
 );
