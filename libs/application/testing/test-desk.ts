@@ -14,6 +14,7 @@ import { Door } from '../src/door/door.js';
 import { InboxRegister } from '../src/inboxes/inbox-register.js';
 import { IntakeKeys } from '../src/intake/keys.js';
 import { usualSizes } from '../src/intake/reading/lane-reader.js';
+import { outlineEnvelope } from '../src/intake/reading/outline.js';
 import type { Sequencer } from '../src/intake/sequencer.js';
 import { TicketNumbers } from '../src/intake/ticket-numbers.js';
 import { recordersOver } from '../src/recording/recorders.js';
@@ -87,7 +88,7 @@ export class TestDesk {
       numbers,
       transfers,
       keys,
-      parse: (raw) => readItems(raw, stores.unreadable),
+      parse: async (raw) => outlineEnvelope(await readItems(raw, stores.unreadable)),
       clock: now,
       onFault,
       sizes, // prettier-ignore

@@ -1,4 +1,7 @@
+import { outlineEnvelope } from '#application';
 import type { InboxProfile, RawEnvelope } from '#channels';
+import { parserFor } from '#channels/open';
+import { sealedAsBytes } from '../../testing/sealed-as-bytes.js';
 import { ParsePool } from './parse-pool.js';
 
 const inbox: InboxProfile = { id: 'help', kind: 'email', address: '', ownAddresses: [], region: 'SA', timeZone: 'UTC' };
@@ -14,12 +17,14 @@ describe('the parsing threads', () => {
   let pool: ParsePool;
   afterEach(() => pool.close());
 
-  it('read mail as it is read here', async () => {
+  it('read mail as it is read here, to the byte', async () => {
     pool = new ParsePool();
-    const read = await pool.parse(raw('From: lina@example.com\r\nSubject: Hello\r\n\r\nText'), inbox);
-    expect(read).toMatchObject({
-      items: [{ kind: 'message', subject: 'Hello', handles: [{ value: 'lina@example.com' }] }],
-    });
+    const mail = raw(
+      'From: لينا <lina@example.com>\r\nSubject: Hello\r\n\r\nWhere is my order and when can I have it?',
+    );
+    const here = outlineEnvelope(await (await parserFor('email'))(mail, inbox));
+    expect(here.items).toMatchObject([{ outline: { handles: [{ value: 'lina@example.com' }], language: 'en' } }]);
+    expect(sealedAsBytes(await pool.parse(mail, inbox))).toEqual(sealedAsBytes(here));
   });
 
   it('give up an envelope that comes to no end, and none of those that wait behind it', async () => {
@@ -42,8 +47,10 @@ describe('the parsing threads', () => {
     pool = new ParsePool({ threads: 2 });
     const texts = Array.from({ length: 100 }, (_, at) => `Subject: ${at}\r\n\r\n${'x'.repeat(20_000)}`);
     const read = await Promise.all(texts.map((text) => pool.parse(raw(text), inbox)));
-    expect(read.map(({ items: [item] }) => item?.kind === 'message' && item.subject)).toEqual(
-      texts.map((_, at) => String(at)),
+    const sealed = read.map((envelope) => sealedAsBytes(envelope).items.flatMap(({ plain }) => plain));
+    const contents = sealed.map((plain) => plain.find(({ name }) => name === 'content')?.plaintext.toString() ?? '{}');
+    expect(contents.map((content) => JSON.parse(content) as unknown)).toMatchObject(
+      texts.map((_, at) => ({ subject: String(at), text: 'x'.repeat(20_000) })),
     );
   });
 });

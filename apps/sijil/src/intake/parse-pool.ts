@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
-import type { Parse } from '#application';
-import type { ParsedEnvelope } from '#channels';
+import { outlineEnvelope } from '#application';
+import type { OutlinedEnvelope, Parse } from '#application';
 import { parserFor } from '#channels/open';
 import type { InboxKind } from '#domain';
-import type { ParseTask, ReadTask } from './parse.worker.js';
+import { unpackEnvelope } from './packed-envelope.js';
+import type { ParseTask, ReadTasks } from './parse.worker.js';
 
 /** Forms whose reading takes so long that a thread of their own is worth it; the others cost less than handing them over. */
 const slow: ReadonlySet<InboxKind> = new Set(['email', 'asterisk-cdr']);
@@ -25,13 +26,13 @@ export interface ParsePoolOptions {
 
 interface Waiting {
   readonly task: ParseTask;
-  readonly resolve: (parsed: ParsedEnvelope) => void;
+  readonly resolve: (read: OutlinedEnvelope) => void;
   readonly reject: (fault: unknown) => void;
 }
 
 /** Reads envelopes: slow and large ones on threads of their own, the others where they are. */
 export class ParsePool {
-  private readonly pool: Piscina<readonly ParseTask[], readonly ReadTask[]>;
+  private readonly pool: Piscina<readonly ParseTask[], ReadTasks>;
   private readonly longestMs: number;
   private free: number;
   private readonly line: Waiting[] = [];
@@ -49,9 +50,10 @@ export class ParsePool {
   }
 
   /** Errors: whatever the parser throws, and `Error` when it does not come to an end. */
-  readonly parse: Parse = async (raw, inbox): Promise<ParsedEnvelope> => {
+  readonly parse: Parse = async (raw, inbox): Promise<OutlinedEnvelope> => {
     if (!slow.has(inbox.kind) && raw.bytes.byteLength <= largestReadHere) {
-      return (await parserFor(inbox.kind))(raw, inbox);
+      const parser = await parserFor(inbox.kind);
+      return outlineEnvelope(await parser(raw, inbox));
     }
     return new Promise((resolve, reject) => {
       this.line.push({ task: { raw, inbox }, resolve, reject });
@@ -83,10 +85,10 @@ export class ParsePool {
   /** A group that comes to no end is read again one by one: only the envelope at fault is given up. */
   private async readTogether(group: readonly Waiting[]): Promise<void> {
     try {
-      const read = await this.elsewhere(group.map(({ task }) => task));
+      const { read, plaintexts } = await this.elsewhere(group.map(({ task }) => task));
       group.forEach(({ resolve, reject }, at) => {
         const one = read[at] ?? { fault: new Error('the parsing thread gave no answer') };
-        if ('parsed' in one) resolve(one.parsed);
+        if ('packed' in one) resolve(unpackEnvelope(one.packed, plaintexts));
         else reject(one.fault);
       });
     } catch (fault) {
@@ -95,7 +97,7 @@ export class ParsePool {
     }
   }
 
-  private async elsewhere(tasks: readonly ParseTask[]): Promise<readonly ReadTask[]> {
+  private async elsewhere(tasks: readonly ParseTask[]): Promise<ReadTasks> {
     const tooLong = AbortSignal.timeout(this.longestMs);
     try {
       return await this.pool.run(tasks, { signal: tooLong });

@@ -1,5 +1,6 @@
 import type { Handle, Item } from '#channels';
 import type { KeyedDigest } from '#sealing';
+import type { Outline } from './reading/outline.js';
 
 /** Digests kept in memory; about a megabyte. */
 const mostRemembered = 4_000;
@@ -14,7 +15,7 @@ export class IntakeKeys {
    * One message, call, status or notice, however often and by whichever road it comes: inbox, native id, and a digest
    * of sender and claimed time; where the channel has no native id, the bytes and the place in them.
    */
-  item(inbox: string, sha256: string, item: Item): string {
+  item(inbox: string, sha256: string, item: Item | Outline): string {
     if (item.nativeId === undefined) return this.keyed.digest('item', inbox, sha256, item.place);
     return this.keyed.digest('item', inbox, item.nativeId, senderOf(item), item.claimedAt ?? '');
   }
@@ -91,7 +92,7 @@ export class IntakeKeys {
   }
 }
 
-function senderOf(item: Item): string {
+function senderOf(item: Item | Outline): string {
   switch (item.kind) {
     case 'message':
     case 'call':

@@ -9,7 +9,8 @@ const incoming = (place: string): Incoming => ({
   key: place,
   leads: [],
   personal: [],
-  item: { kind: 'notice', notice: 'n', content: null, place },
+  item: { kind: 'notice', notice: 'n', place },
+  plain: [],
   inbox: { id: 'help', kind: 'email', address: '', ownAddresses: [], region: '', timeZone: 'UTC', reopenWindowSeconds: 0, silenceSeconds: 0 }, // prettier-ignore
   arrival: {
     envelope: { inbox: 'help', sha256: 's', lane: 'live', receivedAt: '', position: 1n },

@@ -1,4 +1,4 @@
-import type { Item, ParsedEnvelope, RawEnvelope } from '#channels';
+import type { Item } from '#channels';
 import type { DeskStore } from '#desk-store';
 import { emptyInbox } from '#domain';
 import { LogUnavailable } from '#event-log';
@@ -9,6 +9,8 @@ import { InboxRegister } from '../inboxes/inbox-register.js';
 import { recordersOver } from '../recording/recorders.js';
 import { Transfers } from '../transfers/transfers.js';
 import { createIntake } from './create-intake.js';
+import { outlineEnvelope } from './reading/outline.js';
+import type { Parse } from './reading/read-envelope.js';
 import type { Sequencer } from './sequencer.js';
 import { TicketNumbers } from './ticket-numbers.js';
 
@@ -31,11 +33,12 @@ describe('the sequencer under faults', () => {
     await inboxes.learn('help', { ...emptyInbox(), settings: inboxSettings('email'), connected: true }, 1);
   });
   const clock = { now: () => instant((second += 1)) };
-  const parse = async ({ bytes }: RawEnvelope): Promise<ParsedEnvelope> => ({
-    parser: 'items@1',
-    items: unreadable ? [] : (JSON.parse(Buffer.from(bytes).toString()) as Item[]),
-    refusals: unreadable ? [{ place: '', reason: 'TEST.NOT_YET', detail: '' }] : [],
-  });
+  const parse: Parse = async ({ bytes }) =>
+    outlineEnvelope({
+      parser: 'items@1',
+      items: unreadable ? [] : (JSON.parse(Buffer.from(bytes).toString()) as Item[]),
+      refusals: unreadable ? [{ place: '', reason: 'TEST.NOT_YET', detail: '' }] : [],
+    });
   const intake = (store: DeskStore = stores.store): Promise<Sequencer> => {
     const recorders = recordersOver(stores.log, stores.sealer);
     const numbers = new TicketNumbers(store.numbers);

@@ -5,7 +5,6 @@ import type { IntakeKeys } from '../keys.js';
 import type { Refused } from '../reading/arrival.js';
 import type { Followed, Routed } from '../routing/routing.js';
 import { occasionOf } from './occasion.js';
-import { plainOf } from './plain-parts.js';
 import { setAside } from './set-aside.js';
 import { commandOf } from './to-command.js';
 
@@ -30,7 +29,7 @@ export class FileDecider {
       if (at === 0) this.beginTry();
       return this.decide(file, routed);
     };
-    return { occasion: occasionOf(routed.incoming), decide, plain: plainOf(routed.incoming.item) };
+    return { occasion: occasionOf(routed.incoming), decide, plain: routed.incoming.plain };
   }
 
   /** What an earlier try opened may stand elsewhere now, and its numbers were never written. */

@@ -6,7 +6,6 @@ import type { IntakeKeys } from '../keys.js';
 import type { Arrival, Refused } from '../reading/arrival.js';
 import type { Routed } from '../routing/routing.js';
 import { intakeActor, occasionOf, occasionOfRefusal } from './occasion.js';
-import { plainOf } from './plain-parts.js';
 
 /** What belongs to an inbox and no customer: notices, statuses of messages we never wrote, and what could not be read. */
 export function inboxWorks(notices: readonly Routed[], refused: readonly Refused[]): readonly Work<InboxState>[] {
@@ -29,9 +28,8 @@ const placeOf = ({ envelope, parsed }: Arrival, place: string) => ({
 });
 
 function noticeStep({ incoming }: Routed): Step<InboxState> {
-  const { item, key, arrival } = incoming;
+  const { item, key, arrival, plain } = incoming;
   const notice = item.kind === 'notice' ? item.notice : `${item.kind}-of-nobody`;
-  const content = { name: 'content', plaintext: JSON.stringify(item) };
   const command: InboxCommand = {
     kind: 'ReceiveNotice',
     commandId: key,
@@ -39,8 +37,8 @@ function noticeStep({ incoming }: Routed): Step<InboxState> {
     actor: intakeActor,
     notice: { ...placeOf(arrival, item.place), noticeId: key, notice, ...statusOf(incoming) },
   };
-  const plain = item.kind === 'notice' ? plainOf(item) : [content];
-  return { occasion: occasionOf(incoming), decide: (state) => decideInbox(state, command), plain };
+  const whole = item.kind === 'notice' ? plain : [{ name: 'content', plaintext: JSON.stringify(item) }];
+  return { occasion: occasionOf(incoming), decide: (state) => decideInbox(state, command), plain: whole };
 }
 
 /** What a status of a message unknown as yet says in the clear: it waits until the message is known. */

@@ -1,8 +1,8 @@
-import type { Item } from '#channels';
 import type { Actor, Instant } from '#domain';
 import type { Occasion } from '../../recording/drafts.js';
 import type { Arrival, Refused } from '../reading/arrival.js';
 import type { Incoming } from '../reading/incoming.js';
+import type { Outline } from '../reading/outline.js';
 
 /** Who writes and calls: the file says which customer. */
 export const customerActor: Actor = { class: 'customer', id: 'customer' };
@@ -10,7 +10,7 @@ export const customerActor: Actor = { class: 'customer', id: 'customer' };
 export const intakeActor: Actor = { class: 'system', id: 'intake' };
 
 /** What the channel claims, but never later than the door's clock; without a usable claim, the door's clock. */
-export function occurredAt({ claimedAt }: Item, receivedAt: Instant): Instant {
+export function occurredAt({ claimedAt }: Pick<Outline, 'claimedAt'>, receivedAt: Instant): Instant {
   return claimedAt !== undefined && claimedAt < receivedAt ? claimedAt : receivedAt;
 }
 
@@ -21,7 +21,7 @@ export function occasionOf({ key, item, arrival }: Incoming): Occasion {
 }
 
 /** Who acted, as far as the item tells. */
-export function actorOf(item: Item): Actor {
+export function actorOf(item: Outline): Actor {
   switch (item.kind) {
     case 'message':
     case 'call':

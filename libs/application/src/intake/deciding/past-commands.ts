@@ -1,14 +1,14 @@
-import { languageOf } from '#channels';
-import type { ChangeItem, OpeningItem, ReplyItem } from '#channels';
+import type { ChangeItem } from '#channels';
 import type { Clue, RecordChange, RecordOpening, RecordReply } from '#domain';
 import type { IntakeKeys } from '../keys.js';
 import type { Incoming } from '../reading/incoming.js';
+import type { OpeningOutline, ReplyOutline } from '../reading/outline.js';
 import { basisOf, came, writerOf } from './command-basis.js';
 
 /** What is told of the past, as the command its file decides. */
 export function recordOpening(
   incoming: Incoming,
-  item: OpeningItem,
+  item: OpeningOutline,
   clues: readonly Clue[],
   ticketNumber: number,
   keys: IntakeKeys,
@@ -37,13 +37,13 @@ export function recordChange(incoming: Incoming, { now }: ChangeItem, clues: rea
 
 export function recordReply(
   incoming: Incoming,
-  item: ReplyItem,
+  item: ReplyOutline,
   clues: readonly Clue[],
   keys: IntakeKeys,
 ): RecordReply {
   const { key, inbox, arrival } = incoming;
   const { policy: _, ticketNumber: __, ...basis } = basisOf(incoming, clues, 0);
-  const { channel, ownId, nativeId = '', text, resolves } = item;
+  const { channel, ownId, nativeId = '', language, resolves } = item;
   return {
     kind: 'RecordReply',
     ...basis,
@@ -51,7 +51,7 @@ export function recordReply(
       messageId: key,
       inbox: inbox.id,
       threadKeys: ownId === undefined ? [] : [keys.thread(channel, ownId)],
-      language: languageOf(text),
+      language,
       nativeKey: keys.outside(inbox.id, nativeId),
       ...came(arrival),
     },

@@ -5,6 +5,7 @@ import { call, chat, email, inboxSettings, message, phone } from '../../../testi
 import { IntakeKeys } from '../keys.js';
 import { incomingOf } from '../reading/incoming.js';
 import type { Incoming } from '../reading/incoming.js';
+import { outlineItem } from '../reading/outline.js';
 import { occurredAt, occasionOf } from './occasion.js';
 import { commandOf } from './to-command.js';
 
@@ -14,8 +15,8 @@ const receivedAt = '2026-03-01T08:00:00.000Z';
 function incoming(item: Item, kind: InboxKind = 'email'): Incoming {
   const envelope = { inbox: 'help', nativeId: 'n', sha256: 's', lane: 'bulk', contentType: '', receivedAt, size: 0, context: '', position: 3n } as const; // prettier-ignore
   const inbox = { id: 'help', ...inboxSettings(kind), ownAddresses: [] };
-  const arrival = { envelope, inbox, parsed: { parser: 'test@1', items: [item], refusals: [] } };
-  return { ...incomingOf(item, inbox, arrival, keys), key: 'item' };
+  const arrival = { envelope, inbox, parsed: { parser: 'test@1', items: [], refusals: [] } };
+  return { ...incomingOf(outlineItem(item), inbox, arrival, keys), key: 'item' };
 }
 const asked = (item: Item, kind?: InboxKind) => commandOf(incoming(item, kind), [], 7, keys);
 const by = [email('lina@example.com')];

@@ -1,9 +1,9 @@
-import { languageOf } from '#channels';
-import type { CallItem, MessageItem, StatusItem } from '#channels';
+import type { StatusItem } from '#channels';
 import type { Clue, CustomerFileCommand, JoinReason, LogCall, ReceiveMessage, ReportStatus } from '#domain';
 import type { IntakeKeys } from '../keys.js';
 import { channelOf } from '../reading/arrival.js';
 import type { Incoming, Lead } from '../reading/incoming.js';
+import type { CallOutline, MessageOutline } from '../reading/outline.js';
 import { basisOf, came, writerOf } from './command-basis.js';
 import { intakeActor, occurredAt } from './occasion.js';
 import { recordChange, recordOpening, recordReply } from './past-commands.js';
@@ -39,7 +39,7 @@ const keysBy = (reason: JoinReason, leads: readonly Lead[]): readonly string[] =
 
 function receiveMessage(
   incoming: Incoming,
-  item: MessageItem,
+  item: MessageOutline,
   clues: readonly Clue[],
   ticketNumber: number,
   keys: IntakeKeys,
@@ -58,8 +58,8 @@ function receiveMessage(
       ...writerOf(incoming, item, keys),
       body: item.body,
       automatic: item.automatic,
-      language: languageOf(item.newText),
-      attachments: item.attachments.filter(({ inline }) => !inline).length,
+      language: item.language,
+      attachments: item.attachments,
       nativeKey: own[0] ?? '',
       threadKeys: [...new Set([...own, ...given, ...parents])],
       ...came(arrival),
@@ -68,7 +68,7 @@ function receiveMessage(
 }
 
 /** Mail threads by its ids alone, history by the names of its conversations; chat has its sessions; other roads keep one conversation a handle. */
-function conversationKeyOf({ inbox }: Incoming, item: MessageItem | CallItem, keys: IntakeKeys): string {
+function conversationKeyOf({ inbox }: Incoming, item: MessageOutline | CallOutline, keys: IntakeKeys): string {
   if (inbox.kind === 'email' || inbox.kind === 'history') return '';
   const session = item.kind === 'message' ? item.thread.session : undefined;
   if (session !== undefined) return keys.conversation(inbox.id, session);
@@ -78,7 +78,7 @@ function conversationKeyOf({ inbox }: Incoming, item: MessageItem | CallItem, ke
 
 function logCall(
   incoming: Incoming,
-  item: CallItem,
+  item: CallOutline,
   clues: readonly Clue[],
   ticketNumber: number,
   keys: IntakeKeys,

@@ -1,7 +1,8 @@
-import type { Item, ParsedEnvelope, Refusal } from '#channels';
+import type { Item, Refusal } from '#channels';
 import type { KeptEnvelope } from '#desk-store';
 import type { Channel } from '#domain';
 import type { Inbox } from '../../inboxes/inbox-directory.js';
+import type { OutlinedEnvelope } from './outline.js';
 
 /** What is still asked of an envelope that was read: its bytes are done with, and many are held at once. */
 export type ArrivedEnvelope = Pick<KeptEnvelope, 'position' | 'lane' | 'inbox' | 'sha256' | 'receivedAt'>;
@@ -11,7 +12,7 @@ export interface Arrival {
   readonly envelope: ArrivedEnvelope;
   /** The inbox it came in by; absent where nobody knows it (any more): then nothing in it could be read. */
   readonly inbox?: Inbox;
-  readonly parsed: ParsedEnvelope;
+  readonly parsed: OutlinedEnvelope;
 }
 
 /** One part of an envelope that could not be read. */

@@ -1,9 +1,11 @@
-import type { Handle, Item, MessageItem } from '#channels';
+import type { Handle } from '#channels';
 import type { JoinReason } from '#domain';
 import type { Inbox } from '../../inboxes/inbox-directory.js';
+import type { Plain } from '../../recording/drafts.js';
 import type { IntakeKeys } from '../keys.js';
 import { channelOf } from './arrival.js';
 import type { Arrival } from './arrival.js';
+import type { MessageOutline, Outline, OutlinedItem } from './outline.js';
 
 /** A way to find the conversation of an item: a look-up key and what it would prove. */
 export interface Lead {
@@ -20,7 +22,9 @@ export interface KeyedHandle {
 /** One item on its way to a file, with all it can be found by. */
 export interface Incoming {
   readonly key: string;
-  readonly item: Item;
+  readonly item: Outline;
+  /** Sealed beside the first fact of it. */
+  readonly plain: readonly Plain[];
   readonly inbox: Inbox;
   readonly arrival: Arrival;
   /** The most certain first: the conversation where it is given, plus-address, own id, In-Reply-To, References, number in the subject. */
@@ -30,15 +34,20 @@ export interface Incoming {
 }
 
 /** An item of an envelope that came by this inbox. What names it is digested here, once, for all that follows. */
-export function incomingOf(item: Item, inbox: Inbox, arrival: Arrival, keys: IntakeKeys): Incoming {
+export function incomingOf(
+  { outline: item, plain }: OutlinedItem,
+  inbox: Inbox,
+  arrival: Arrival,
+  keys: IntakeKeys,
+): Incoming {
   const key = keys.item(inbox.id, arrival.envelope.sha256, item);
   const personal = handlesOf(item)
     .filter((handle) => handle.class === 'personal')
     .map((handle) => ({ handle, digest: keys.handle(handle) }));
-  return { key, item, inbox, arrival, leads: leadsOf(item, inbox, keys), personal };
+  return { key, item, plain, inbox, arrival, leads: leadsOf(item, inbox, keys), personal };
 }
 
-function handlesOf(item: Item): readonly Handle[] {
+function handlesOf(item: Outline): readonly Handle[] {
   switch (item.kind) {
     case 'message':
     case 'call':
@@ -53,7 +62,7 @@ function handlesOf(item: Item): readonly Handle[] {
   }
 }
 
-function leadsOf(item: Item, inbox: Inbox, keys: IntakeKeys): readonly Lead[] {
+function leadsOf(item: Outline, inbox: Inbox, keys: IntakeKeys): readonly Lead[] {
   switch (item.kind) {
     case 'message':
       return leadsOfMessage(item, inbox, keys);
@@ -69,7 +78,7 @@ function leadsOf(item: Item, inbox: Inbox, keys: IntakeKeys): readonly Lead[] {
   }
 }
 
-function leadsOfMessage(item: MessageItem, inbox: Inbox, keys: IntakeKeys): readonly Lead[] {
+function leadsOfMessage(item: MessageOutline, inbox: Inbox, keys: IntakeKeys): readonly Lead[] {
   const { plusToken, conversation, ownId, inReplyTo, references, ticketNumber } = item.thread;
   const channel = channelOf(inbox, item);
   const leads: Lead[] = [];

@@ -3,6 +3,7 @@ import type { Item, Refusal } from '#channels';
 import { email, message } from '../../../testing/index.js';
 import { IntakeKeys } from '../keys.js';
 import type { Arrival } from './arrival.js';
+import { outlineEnvelope } from './outline.js';
 import { portionsOf } from './portions.js';
 
 const keys = new IntakeKeys(new KeyedDigest(new Uint8Array(32)));
@@ -10,7 +11,7 @@ const inbox = { id: 'help', kind: 'email', address: '', ownAddresses: [], region
 
 function arrival(position: bigint, items: readonly Item[], refusals: readonly Refusal[] = []): Arrival {
   const kept = { inbox: 'help', nativeId: 'n', sha256: String(position), lane: 'bulk', contentType: '', receivedAt: '', size: 0, context: '', position } as const; // prettier-ignore
-  return { envelope: kept, inbox, parsed: { parser: 'test@1', items, refusals } };
+  return { envelope: kept, inbox, parsed: outlineEnvelope({ parser: 'test@1', items, refusals }) };
 }
 const written = (...ids: readonly string[]) => ids.map((id) => message({ by: [email('lina@example.com')], id }));
 const cut = (arrivals: readonly Arrival[], most: number) =>

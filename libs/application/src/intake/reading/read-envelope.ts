@@ -1,4 +1,4 @@
-import type { InboxProfile, ParsedEnvelope, RawEnvelope } from '#channels';
+import type { InboxProfile, RawEnvelope } from '#channels';
 import { BlobDamaged } from '#blobs';
 import type { BlobStore } from '#blobs';
 import type { KeptEnvelope } from '#desk-store';
@@ -6,9 +6,10 @@ import { InboxNotFound } from '../../door/door.errors.js';
 import type { Inbox } from '../../inboxes/inbox-directory.js';
 import type { InboxRegister } from '../../inboxes/inbox-register.js';
 import type { Arrival, ArrivedEnvelope } from './arrival.js';
+import type { OutlinedEnvelope } from './outline.js';
 
-/** Reads raw bytes by the inbox's parser, here or on another thread. */
-export type Parse = (raw: RawEnvelope, inbox: InboxProfile) => Promise<ParsedEnvelope>;
+/** Reads raw bytes by the inbox's parser and outlines what they say, here or on another thread. */
+export type Parse = (raw: RawEnvelope, inbox: InboxProfile) => Promise<OutlinedEnvelope>;
 
 /** What reading needs beside the envelope. */
 export interface Reading {

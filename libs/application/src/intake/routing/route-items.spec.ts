@@ -4,6 +4,7 @@ import { chat, email, message, phone } from '../../../testing/index.js';
 import { IntakeKeys } from '../keys.js';
 import { incomingOf } from '../reading/incoming.js';
 import type { Incoming } from '../reading/incoming.js';
+import { outlineItem } from '../reading/outline.js';
 import type { KnownPlaces } from './find-places.js';
 import { routeItems } from './route-items.js';
 
@@ -13,7 +14,7 @@ const inbox = { id: 'help', kind: 'email', address: '', ownAddresses: [], region
 const envelope = { inbox: 'help', nativeId: 'n', sha256: 's', lane: 'live', contentType: '', receivedAt: '', size: 0, context: '', position: 1n } as const; // prettier-ignore
 
 const incoming = (item: Item): Incoming =>
-  incomingOf(item, inbox, { envelope, inbox, parsed: { parser: 'test@1', items: [item], refusals: [] } }, keys);
+  incomingOf(outlineItem(item), inbox, { envelope, inbox, parsed: { parser: 'test@1', items: [], refusals: [] } }, keys); // prettier-ignore
 interface Known {
   readonly handles?: readonly (readonly [Handle, string])[];
   readonly ids?: readonly (readonly [string, string])[];
