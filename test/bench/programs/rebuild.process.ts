@@ -1,6 +1,6 @@
 import { openBlobStore } from '#blobs/open';
 import { openEventLogReader } from '#event-log/open';
-import { deskPages, openerWith, rebuild } from '#projections';
+import { deskCopyist, deskPages, openerWith, rebuild } from '#projections';
 import type { PageTables } from '#projections';
 import { openReadStore } from '#read-store/open';
 import { Sealer } from '#sealing';
@@ -24,9 +24,9 @@ serveTask(async ({ dataDir, pagesDir }: RebuildTask): Promise<RebuildDone> => {
   const log = await openEventLogReader(logUrl);
   const keys = await openSealingKeys(keysUrl);
   const store = await openReadStore<PageTables>(readUrl, deskPages);
-  const opener = openerWith(new Sealer(keys, await openBlobStore(blobUrl)));
+  const copyist = deskCopyist(openerWith(new Sealer(keys, await openBlobStore(blobUrl))));
   const start = performance.now();
-  await rebuild({ log, opener, store, signal: new AbortController().signal });
+  await rebuild({ log, copyist, store, signal: new AbortController().signal });
   const seconds = (performance.now() - start) / 1000;
   await store.close();
   await keys.close();

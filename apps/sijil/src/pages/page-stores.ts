@@ -1,8 +1,8 @@
 import { openBlobStore } from '#blobs/open';
 import type { EventLogReader } from '#event-log';
 import { openEventLogReader } from '#event-log/open';
-import { deskPages, openerWith } from '#projections';
-import type { Opener, PageTables } from '#projections';
+import { deskCopyist, deskPages, openerWith } from '#projections';
+import type { CopyistFor, PageTables } from '#projections';
 import type { ReadStore } from '#read-store';
 import { openReadStore } from '#read-store/open';
 import { Sealer } from '#sealing';
@@ -19,7 +19,7 @@ export interface PageUrls {
 /** What copying pages needs, opened for one thread. */
 export interface PageStores {
   readonly log: EventLogReader;
-  readonly opener: Opener;
+  readonly copyist: CopyistFor;
   readonly store: ReadStore<PageTables>;
   close(): Promise<void>;
 }
@@ -28,11 +28,11 @@ export async function openPageStores({ logUrl, keysUrl, blobUrl, readUrl }: Page
   const log = await openEventLogReader(logUrl);
   const keys = await openSealingKeys(keysUrl);
   const store = await openReadStore<PageTables>(readUrl, deskPages);
-  const opener = openerWith(new Sealer(keys, await openBlobStore(blobUrl)));
+  const copyist = deskCopyist(openerWith(new Sealer(keys, await openBlobStore(blobUrl))));
   const close = async () => {
     await store.close();
     await keys.close();
     await log.close();
   };
-  return { log, opener, store, close };
+  return { log, copyist, store, close };
 }

@@ -1,6 +1,6 @@
 import { later } from '#domain';
 import type { Instant, ReplyWritten, TicketEvent, TicketOpened } from '#domain';
-import type { Placed } from './item.js';
+import type { Placed, StatedOpening } from './item.js';
 
 /** A fact about a ticket that stands in time order among what was said in its conversation. */
 export interface Mark {
@@ -68,28 +68,34 @@ const untouched: UntilResolved = {
   handedOn: false,
 };
 
-/** The ticket an opening begins. */
-export const openedTicket = (event: Placed<TicketOpened>): KpiTicket => ({
-  ticketId: event.clear.ticketId,
-  conversationId: event.clear.conversationId,
-  inbox: event.clear.inbox,
-  openedAt: event.occurredAt,
-  position: event.place,
+const unopened = {
   agent: '',
-  team: '',
   priority: 'normal',
   tags: [],
   spam: false,
   closed: false,
-  reached: event.occurredAt,
-  spans: [{ start: event.occurredAt, end: null }],
-  marks: [markOf('opened', event)],
   before: untouched,
   first: null,
   reopened: false,
   inForce: null,
   solved: null,
+};
+
+/** The ticket an opening begins. */
+export const openedTicket = (event: Placed<TicketOpened>): KpiTicket => ({
+  ...unopened,
+  ticketId: event.clear.ticketId,
+  conversationId: event.clear.conversationId,
+  inbox: event.clear.inbox,
+  openedAt: event.occurredAt,
+  position: event.place,
+  team: teamOf(event.clear),
+  reached: event.occurredAt,
+  spans: [{ start: event.occurredAt, end: null }],
+  marks: [markOf('opened', event)],
 });
+
+const teamOf = ({ teamId = '' }: StatedOpening): string => teamId;
 
 /** Every fact about a ticket that is open already. */
 export type LaterFact = Exclude<TicketEvent, TicketOpened>;

@@ -8,6 +8,25 @@ import type { Category, FactsOn, Named, OpenedEvent, Opened, Opener, Projection,
 import { gatheredWith, isMuch, nothingGathered } from './batches.js';
 import { loadRows } from './load-rows.js';
 
+/** Whatever copies events into one set of pages: folds batch after batch, and writes what it folded when it is told to. */
+export interface Copying {
+  /** How far it has folded; the pages are at the mark of their writer. */
+  readonly position: bigint;
+  /** So much is folded by now that it should be written. */
+  readonly isFull: boolean;
+  fold(events: readonly RecordedEvent[]): Promise<void>;
+  /** Commits what was folded since the last time. */
+  write(): Promise<void>;
+}
+/** Begins copying into these pages, from where they stand. */
+export type CopyistFor = (writer: PageWriter) => Copying;
+
+/** Copies the desk's pages. */
+export const deskCopyist =
+  (opener: Opener): CopyistFor =>
+  (writer) =>
+    new Copyist(writer, opener);
+
 /**
  * Copies events, in log order, into pages: reads the rows a batch touches once, folds in memory, and writes only when
  * told to, so that a row many batches touch is written once for all of them. Rows and mark are committed together: what
@@ -16,7 +35,7 @@ import { loadRows } from './load-rows.js';
  * Errors: `UnknownEventType` and those of the opener from `fold`, those of `PageWriter.commit` from `write`. After any of
  * them what is folded is half a batch: the copyist is done with.
  */
-export class Copyist {
+export class Copyist implements Copying {
   #pages = new Pages();
   #folded: PageMark;
   #gathered = nothingGathered;

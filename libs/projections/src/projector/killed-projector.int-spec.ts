@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { openReadStore } from '#read-store/open';
 import { listedLog, longHistory, plainOpener, temporaryStore } from '../../testing/index.js';
 import type { TemporaryStore } from '../../testing/index.js';
+import { deskCopyist } from './copyist.js';
 import { rebuild } from './rebuild.js';
 import { runProjector } from './run-projector.js';
 
@@ -27,7 +28,7 @@ describe('a projector that is killed', () => {
     await killedAt(position);
     expect(await desk.store.position()).toBeGreaterThanOrEqual(BigInt(position - 6));
     const { events } = longHistory();
-    const parts = { log: listedLog(events), opener: plainOpener(), store: desk.store };
+    const parts = { log: listedLog(events), copyist: deskCopyist(plainOpener()), store: desk.store };
     const stop = new AbortController();
     const onPosition = (reached: bigint) => (reached === BigInt(events.length) ? stop.abort() : undefined);
     await runProjector({ ...parts, signal: stop.signal, onPosition });

@@ -2,10 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { EventLogReader } from '#event-log';
 import type { PageBuild, PageComparison, ReadStore } from '#read-store';
 import { PagesAheadOfLog } from '../projection/index.js';
-import type { Opener } from '../projection/index.js';
 import { batchEvents, inBounds } from './batches.js';
 import { checkMark } from './check-mark.js';
-import { Copyist } from './copyist.js';
+import type { Copying, CopyistFor } from './copyist.js';
 
 /** How far a rebuild is, in positions of the log. */
 export interface RebuildProgress {
@@ -16,7 +15,8 @@ export interface RebuildProgress {
 /** What a rebuild works with. */
 export interface RebuildJob {
   readonly log: EventLogReader;
-  readonly opener: Opener;
+  /** Copies into the pages that are built. */
+  readonly copyist: CopyistFor;
   readonly store: Pick<ReadStore<never>, 'build'>;
   /** Aborting stops it after the batch at hand; the next rebuild goes on from there. */
   readonly signal: AbortSignal;
@@ -81,13 +81,13 @@ async function compareAtOneEvent(job: RebuildJob, build: PageBuild): Promise<Pag
 }
 
 async function copyToHead(job: RebuildJob, build: PageBuild): Promise<void> {
-  const copyist = new Copyist(build, job.opener);
+  const copyist = job.copyist(build);
   while (!job.signal.aborted && (await copyNext(job, copyist))) if (copyist.isFull) await copyist.write();
   await copyist.write();
 }
 
 /** Whether there was something left to copy. */
-async function copyNext({ log, onProgress }: RebuildJob, copyist: Copyist): Promise<boolean> {
+async function copyNext({ log, onProgress }: RebuildJob, copyist: Copying): Promise<boolean> {
   const { position: head } = await log.head();
   onProgress?.({ done: copyist.position, head });
   const events = await log.readAll(copyist.position, batchEvents);

@@ -6,6 +6,7 @@ import { History, listedLog, plainOpener, stories, temporaryStore, told } from '
 import type { TemporaryStore } from '../../testing/index.js';
 import { PagesAheadOfLog, UnknownEventType } from '../projection/index.js';
 import type { Opener } from '../projection/index.js';
+import { deskCopyist } from './copyist.js';
 import { rebuild } from './rebuild.js';
 import { runProjector } from './run-projector.js';
 
@@ -32,7 +33,12 @@ describe('the projector', () => {
     appended = history.events.length;
   };
   const never = new AbortController().signal;
-  const job = (signal: AbortSignal, opener: Opener = plainOpener()) => ({ log, opener, store: desk.store, signal });
+  const job = (signal: AbortSignal, opener: Opener = plainOpener()) => ({
+    log,
+    copyist: deskCopyist(opener),
+    store: desk.store,
+    signal,
+  });
   /** Runs the projector until the pages are at the head of the log. */
   const follow = async (opener?: Opener) => {
     const stop = new AbortController();
@@ -198,7 +204,7 @@ describe('the projector', () => {
         const other = await temporaryStore(openReadStore);
         const stop = new AbortController();
         const onPosition = (position: bigint) => (position === BigInt(events.length) ? stop.abort() : undefined);
-        const parts = { opener: plainOpener(), store: other.store };
+        const parts = { copyist: deskCopyist(plainOpener()), store: other.store };
         await runProjector({ ...parts, log: listedLog(events, size), signal: stop.signal, onPosition });
         const { comparison } = await rebuild({ ...parts, log: listedLog(events), signal: never, compare: true });
         await other.dispose();

@@ -2,15 +2,15 @@ import type { EventLogReader } from '#event-log';
 import { PagesMovedOn } from '#read-store';
 import type { PageWriter, ReadStore } from '#read-store';
 import { PagesAheadOfLog } from '../projection/index.js';
-import type { Opener } from '../projection/index.js';
 import { batchEvents, inBounds } from './batches.js';
 import { checkMark } from './check-mark.js';
-import { copyBatch } from './copy-batch.js';
+import type { CopyistFor } from './copyist.js';
 
 /** What a projector works with. */
 export interface ProjectorJob {
   readonly log: EventLogReader;
-  readonly opener: Opener;
+  /** Copies into the live pages. */
+  readonly copyist: CopyistFor;
   readonly store: Pick<ReadStore<never>, 'live' | 'startAnew'>;
   readonly signal: AbortSignal;
   /** Told after every commit how far the live pages are. */
@@ -37,11 +37,13 @@ export async function runProjector(job: ProjectorJob): Promise<void> {
   }
 }
 
-async function follow({ log, opener, signal, onPosition }: ProjectorJob, pages: PageWriter): Promise<void> {
+async function follow({ log, copyist, signal, onPosition }: ProjectorJob, pages: PageWriter): Promise<void> {
+  const copying = copyist(pages);
   onPosition?.(pages.mark.position);
   for await (const events of log.follow(pages.mark.position, batchEvents, signal)) {
     for (const batch of inBounds(events)) {
-      await copyBatch(pages, opener, batch);
+      await copying.fold(batch);
+      await copying.write();
       onPosition?.(pages.mark.position);
       if (signal.aborted) return;
     }

@@ -1,0 +1,193 @@
+import { eventKindOf } from '#domain';
+import type { CustomerFileEvent, InboxEvent, LinkEvent } from '#domain';
+import type { RecordedEvent } from '#event-log';
+import { UnknownEventType } from '#projections';
+import type { Copying } from '#projections';
+import type { PageMark, PageWriter } from '#read-store';
+import { take, usualSilenceSeconds } from '../base/index.js';
+import type { Placed, Touched } from '../base/index.js';
+import { withNeighbours } from '../derive/index.js';
+import type { ConversationFacts } from '../derive/index.js';
+import type { KpiFact } from '../facts/index.js';
+import { CaseShelf, derive, rowOf } from './case-shelf.js';
+import type { CaseFile } from './case-shelf.js';
+import { GatheredChanges } from './gathered-changes.js';
+import { conversations, facts, inboxes, items, links, pastFacts, tickets } from './kpi.tables.js';
+
+/** Rows gathered before a rebuild writes them. */
+const muchRows = 20_000;
+
+/**
+ * Copies the log into the pages of KPIs. After every single event the facts that follow from it are derived again and
+ * what differs is noted: the old fact ends there, the new one begins. So what was known at a position follows from the
+ * events up to it alone, in whatever batches they came.
+ *
+ * Cost of an event: linear in the conversation it touches, and in the contacts of its person where a contact changes; a
+ * link costs what stands in the files it joins or parts.
+ * Errors: as `Copying`; `UnknownEventType`.
+ */
+export class KpiCopyist implements Copying {
+  readonly #shelf: CaseShelf;
+  #changes = new GatheredChanges();
+  #folded: PageMark;
+
+  constructor(private readonly writer: PageWriter) {
+    this.#shelf = new CaseShelf(writer);
+    this.#folded = writer.mark;
+  }
+
+  get position(): bigint {
+    return this.#folded.position;
+  }
+
+  get isFull(): boolean {
+    return this.#changes.rows >= muchRows;
+  }
+
+  async fold(events: readonly RecordedEvent[]): Promise<void> {
+    for (const event of events) await this.#foldEvent(event);
+    const last = events.at(-1);
+    if (last !== undefined) this.#folded = { position: last.position, hash: last.hash };
+  }
+
+  async write(): Promise<void> {
+    if (this.position === this.writer.mark.position) return;
+    await this.writer.commit(this.#changes.all(), this.#folded);
+    this.#changes = new GatheredChanges();
+    this.#shelf.settle();
+  }
+
+  async #foldEvent(event: RecordedEvent): Promise<void> {
+    const placed = { ...event, place: Number(event.position) };
+    switch (eventKindOf(event.type)?.stream) {
+      case 'customer':
+        return this.#foldCustomer(placed as unknown as Placed<CustomerFileEvent>);
+      case 'link':
+        return this.#foldLink(placed as unknown as Placed<LinkEvent>);
+      case 'inbox':
+        return this.#foldInbox(placed as unknown as Placed<InboxEvent>);
+      case undefined:
+        throw new UnknownEventType(event.type, event.position);
+      case 'handle':
+      case 'agent':
+      case 'policy':
+        return;
+    }
+  }
+
+  async #foldCustomer(event: Placed<CustomerFileEvent>): Promise<void> {
+    const file = await this.#shelf.file(idOf(event.stream));
+    const silence = 'inbox' in event.clear ? await this.#shelf.silenceOf(event.clear.inbox) : undefined;
+    const touched = take(file, event, (_, channel) => silence ?? usualSilenceSeconds(channel));
+    if (touched.conversationIds.length === 0) return;
+    this.#keep(file, touched);
+    const conversationIds = [...new Set(touched.conversationIds)];
+    const before = conversationIds.map((conversationId) => derive(file, conversationId) ?? nothingYet);
+    const after = conversationIds.map((conversationId) => file.derived.get(conversationId) ?? nothingYet);
+    const person = await this.#personOf(file.customerId);
+    this.#endMissing(file, before, after, event.place);
+    await this.#know(othersOf(person, after), event.place);
+    const contacts = (facts: readonly ConversationFacts[]) => JSON.stringify(facts.map((each) => each.contacts));
+    if (contacts(before) !== contacts(after)) await this.#know(contactsOf(person), event.place);
+  }
+
+  async #foldLink({ type, clear, place }: Placed<LinkEvent>): Promise<void> {
+    const { firstCustomerId, secondCustomerId } = clear;
+    const isLinked = type === 'CustomersMerged';
+    if (isLinked) this.#changes.put(links, { firstCustomerId, secondCustomerId });
+    else this.#changes.drop(links, firstCustomerId, secondCustomerId);
+    await this.#shelf.link(firstCustomerId, secondCustomerId, isLinked);
+    for (const customerId of [firstCustomerId, secondCustomerId]) {
+      const person = await this.#personOf(customerId);
+      const others = othersOf(
+        person,
+        person.flatMap((file) => [...file.derived.values()]),
+      );
+      await this.#know([...contactsOf(person), ...others], place);
+    }
+  }
+
+  async #foldInbox({ type, clear, stream }: Placed<InboxEvent>): Promise<void> {
+    if (type !== 'InboxConnected') return;
+    const { silenceSeconds } = clear;
+    this.#shelf.setSilence(idOf(stream), silenceSeconds);
+    this.#changes.put(inboxes, { inbox: idOf(stream), silenceSeconds });
+  }
+
+  #keep(file: CaseFile, { itemId, ticketId, conversationIds }: Touched): void {
+    const { customerId } = file;
+    if (itemId !== undefined) {
+      const item = file.items.get(itemId);
+      if (item === undefined) this.#changes.drop(items, customerId, itemId);
+      else this.#changes.put(items, { customerId, itemId, item: JSON.stringify(item) });
+    }
+    const ticket = ticketId === undefined ? undefined : file.tickets.get(ticketId);
+    if (ticket !== undefined) {
+      this.#changes.put(tickets, { customerId, ticketId: ticket.ticketId, ticket: JSON.stringify(ticket) });
+    }
+    for (const conversationId of conversationIds) {
+      const channel = file.channels.get(conversationId);
+      if (channel !== undefined) this.#changes.put(conversations, { customerId, conversationId, channel });
+    }
+  }
+
+  /** The files of one person, the one it is named by first. */
+  async #personOf(customerId: string): Promise<readonly CaseFile[]> {
+    const files: CaseFile[] = [];
+    for (const each of await this.#shelf.personOf(customerId)) files.push(await this.#shelf.file(each));
+    return files;
+  }
+
+  /** Notes each fact that is not known like this: what was known of it ends, and this begins. */
+  async #know(now: readonly KpiFact[], place: number): Promise<void> {
+    for (const fact of now) {
+      const file = await this.#shelf.file(fact.customerId);
+      const row = rowOf(fact, place);
+      if (file.known.get(fact.factId)?.fact === row.fact) continue;
+      this.#end(file, fact.factId, place);
+      file.known.set(fact.factId, row);
+      this.#changes.put(facts, row);
+    }
+  }
+
+  #endMissing(
+    file: CaseFile,
+    before: readonly ConversationFacts[],
+    after: readonly ConversationFacts[],
+    place: number,
+  ): void {
+    const still = new Set(after.flatMap(factIdsOf));
+    for (const factId of before.flatMap(factIdsOf)) if (!still.has(factId)) this.#end(file, factId, place);
+  }
+
+  /** What begins and ends with the same event was never known. */
+  #end(file: CaseFile, factId: string, knownTo: number): void {
+    const row = file.known.get(factId);
+    if (row === undefined) return;
+    file.known.delete(factId);
+    this.#changes.drop(facts, factId);
+    if (row.knownFrom < knownTo) this.#changes.put(pastFacts, { ...row, knownTo });
+  }
+}
+
+/** Begins copying KPIs into these pages. */
+export const kpiCopyist = (writer: PageWriter): KpiCopyist => new KpiCopyist(writer);
+
+const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+
+const nothingYet: ConversationFacts = { contacts: [], others: [] };
+
+const factIdsOf = ({ contacts, others }: ConversationFacts): readonly string[] =>
+  [...contacts, ...others].map(({ factId }) => factId);
+
+/** The person is named by the first of its files. */
+const personIdOf = (person: readonly CaseFile[]): string => person[0]?.customerId ?? '';
+
+const contactsOf = (person: readonly CaseFile[]): readonly KpiFact[] =>
+  withNeighbours(
+    personIdOf(person),
+    person.flatMap((file) => [...file.derived.values()].flatMap(({ contacts }) => contacts)),
+  );
+
+const othersOf = (person: readonly CaseFile[], derived: readonly ConversationFacts[]): readonly KpiFact[] =>
+  derived.flatMap(({ others }) => others.map((fact) => ({ ...fact, personId: personIdOf(person) })));
