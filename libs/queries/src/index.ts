@@ -17,3 +17,4 @@ export { textDirection } from './text-direction.js';
 export type { TextDirection } from './text-direction.js';
 export { offsetSpans } from './time-zone.js';
 export type { OffsetSpan } from './time-zone.js';
+export { cursorOf, pageOf, sortKeyOf } from './cursor.js';

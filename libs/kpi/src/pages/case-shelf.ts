@@ -139,6 +139,6 @@ export const rowOf = (fact: KpiFact, knownFrom: number): FactRow => ({
   customerId: fact.customerId,
   ticketId: fact.ticketId,
   at: fact.at,
-  until: fact.kind === 'span' ? (fact.end ?? '9') : '',
+  until: fact.kind === 'span' ? (fact.end ?? '9') : '9',
   fact: JSON.stringify(fact),
 });

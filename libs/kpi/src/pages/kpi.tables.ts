@@ -6,6 +6,7 @@ export const items = table({
   name: 'items',
   columns: { customerId: text(), itemId: text(), item: text() },
   key: ['customerId', 'itemId'],
+  indexes: [['itemId']],
 });
 /** Each ticket folded so far: a `KpiTicket` as JSON. */
 export const tickets = table({
@@ -42,7 +43,7 @@ const factColumns = {
   ticketId: text(),
   /** The cohort instant. */
   at: text(),
-  /** Of a span: its end, `9` while it goes on. Of other facts empty. */
+  /** Of a span that is over: its end. `9` of every other fact. */
   until: text(),
   /** The `KpiFact` as JSON. */
   fact: text(),

@@ -1,0 +1,91 @@
+import type { Kysely } from 'kysely';
+import { cursorOf, pageOf, sortKeyOf } from '#queries';
+import type { KpiFact } from '../facts/index.js';
+import { choiceOf, passes } from '../figures/index.js';
+import type { KpiQuestion } from '../figures/index.js';
+import type { KpiTables } from '../pages/index.js';
+import { knownFacts } from './known-facts.js';
+import type { Wanted } from './known-facts.js';
+
+type Outside<Fact> = Fact extends KpiFact ? Omit<Fact, 'position' | 'factId'> & { readonly position: bigint } : never;
+
+/** One fact behind a figure. No text and no address stands in it. */
+export interface CountedFact {
+  readonly fact: Outside<KpiFact>;
+  /** Counted; or only open: time alone may still make it count. */
+  readonly counted: boolean;
+  readonly open: boolean;
+  /** What it adds to a share. */
+  readonly numerator: number;
+  /** Of a distribution. */
+  readonly seconds?: number;
+}
+
+/** A page of a list. */
+export interface ListPage {
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+export interface CountedPage {
+  readonly events: readonly CountedFact[];
+  readonly next?: string;
+}
+
+/** What stands behind all figures of a question, by instant. Errors: `BadCursor`, `BadTimeZone`. */
+export async function countedFacts(pages: Kysely<KpiTables>, wanted: Wanted, page: ListPage): Promise<CountedPage> {
+  const events: CountedFact[] = [];
+  const list = `kpi/${wanted.definition.id}`;
+  const [at, factId] = page.after === undefined ? ['', ''] : sortKeyOf(list, page.after, ['', '']);
+  let last: KpiFact | undefined;
+  for await (const facts of knownFacts(pages, wanted, { at, factId })) {
+    for (const fact of facts) {
+      const counted = countedIn(wanted, fact);
+      if (counted === undefined) continue;
+      if (events.length === page.limit && last) return { events, next: cursorOf(list, [last.at, last.factId]) };
+      events.push(counted);
+      last = fact;
+    }
+  }
+  return { events };
+}
+
+/** Tickets behind all figures of a question, by id. */
+export interface TicketsPage {
+  readonly tickets: readonly string[];
+  readonly next?: string;
+}
+
+/** Distinct tickets behind all figures of a question, in the order of their ids. Errors: `BadCursor`, `BadTimeZone`. */
+export async function countedTickets(pages: Kysely<KpiTables>, wanted: Wanted, page: ListPage): Promise<TicketsPage> {
+  const list = `kpi/${wanted.definition.id}/tickets`;
+  const [after] = page.after === undefined ? [''] : sortKeyOf(list, page.after, ['']);
+  const found = new Set<string>();
+  for await (const facts of knownFacts(pages, wanted)) {
+    for (const fact of facts) if (fact.ticketId > after && countedIn(wanted, fact)?.counted) found.add(fact.ticketId);
+  }
+  const { rows: tickets, next } = pageOf([...found].sort(), page.limit, (last) => cursorOf(list, [last]));
+  return next === undefined ? { tickets } : { tickets, next };
+}
+
+/** What a fact is to a question; `undefined` where it stands behind none of its figures. */
+export function countedIn({ definition, question }: Wanted, fact: KpiFact): CountedFact | undefined {
+  if (!passes(fact, question) || !isReached(fact, question)) return undefined;
+  const verdict = definition.judge(fact, choiceOf(question));
+  if (!verdict.counted && !verdict.open) return undefined;
+  const { counted, open } = verdict;
+  const numerator = verdict.counted ? verdict.numerator : 0;
+  const seconds = verdict.counted && definition.form === 'distribution' ? { seconds: verdict.ms / 1000 } : {};
+  return { fact: outside(fact), counted, open, numerator, ...seconds };
+}
+
+/** A fact as it is told outside: a place in the log is no number there. */
+function outside({ position, factId: _, ...fact }: KpiFact): Outside<KpiFact> {
+  return { ...fact, position: BigInt(position) } as Outside<KpiFact>;
+}
+
+/** Of a span: it stands at the end of the range. Of all others: their instant is in the range, and has come. */
+export function isReached(fact: KpiFact, { from, to, asOf }: KpiQuestion): boolean {
+  if (fact.kind !== 'span') return fact.at >= from && fact.at < to && fact.at <= asOf;
+  const end = to < asOf ? to : asOf;
+  return fact.at <= end && (fact.end === null || fact.end > end);
+}

@@ -1,0 +1,6 @@
+export { KpiQuestions, told } from './kpi-questions.js';
+export type { AskedOfKpi, DefinitionTold } from './kpi-questions.js';
+export { KpiNotFound } from './kpi.errors.js';
+export type { CountedFact, CountedPage, ListPage, TicketsPage } from './drill-down.js';
+export type { Restatement, RestatedFact } from './restatement.js';
+export type { WhyNot } from './why-not.js';

@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Definition } from '../definitions/index.js';
+import type { KpiFact } from '../facts/index.js';
+import { periodsOf } from '../figures/index.js';
+import type { KpiQuestion } from '../figures/index.js';
+import type { KpiTables } from '../pages/index.js';
+
+/** Where a list of facts goes on: behind this one. */
+export interface FactPlace {
+  readonly at: string;
+  readonly factId: string;
+}
+
+/** Facts read at once: few enough that the thread that asked is held up for a few milliseconds. */
+const factsAtOnce = 500;
+
+/** Which facts are wanted: those a question counts, as they were known at a position; now, where none is said. */
+export interface Wanted {
+  readonly definition: Definition;
+  readonly question: KpiQuestion;
+  readonly knownAt: bigint | undefined;
+}
+
+/** Facts a question may count, by instant, a few hundred at a time. */
+export async function* knownFacts(
+  pages: Kysely<KpiTables>,
+  wanted: Wanted,
+  after: FactPlace = { at: '', factId: '' },
+): AsyncGenerator<readonly KpiFact[]> {
+  for (let place: FactPlace | undefined = after; place !== undefined;) {
+    const rows: readonly { at: string; factId: string; fact: string }[] = await rowsAfter(pages, wanted, place);
+    yield rows.map(({ fact }) => JSON.parse(fact) as KpiFact);
+    place = rows.length < factsAtOnce ? undefined : rows.at(-1);
+  }
+}
+
+const columns = ['at', 'factId', 'fact'] as const;
+
+async function rowsAfter(
+  pages: Kysely<KpiTables>,
+  { definition, question, knownAt }: Wanted,
+  { at, factId }: FactPlace,
+) {
+  const { from, to, ended } = rangeOf(definition, question);
+  const behind = sql<boolean>`(at, "factId") > (${at}, ${factId})`;
+  const now = pages
+    .selectFrom('facts')
+    .select(columns)
+    .where('kind', '=', definition.kind)
+    .where('at', '>=', from)
+    .where('at', '<=', to)
+    .where('until', '>', ended)
+    .where(behind);
+  if (knownAt === undefined) return now.orderBy('at').orderBy('factId').limit(factsAtOnce).execute();
+  const position = Number(knownAt);
+  const then = pages
+    .selectFrom('pastFacts')
+    .select(columns)
+    .where('kind', '=', definition.kind)
+    .where('at', '>=', from)
+    .where('at', '<=', to)
+    .where('until', '>', ended)
+    .where('knownFrom', '<=', position)
+    .where('knownTo', '>', position)
+    .where(behind);
+  const known = now.where('knownFrom', '<=', position).unionAll(then);
+  return known.orderBy('at').orderBy('factId').limit(factsAtOnce).execute();
+}
+
+/** Spans that began before the range may reach into it; other facts stand where their instant is. */
+function rangeOf({ form }: Definition, question: KpiQuestion): { from: string; to: string; ended: string } {
+  if (form !== 'backlog') return { from: question.from, to: question.to, ended: '' };
+  const first = periodsOf(question)[0]?.to ?? question.to;
+  return { from: '', to: question.to, ended: first < question.asOf ? first : question.asOf };
+}
