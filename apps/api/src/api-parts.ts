@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock, CommandAnswer, DeskCommand, Door, InboxDirectory } from '#application';
 import type { DeskStore } from '#desk-store';
 import type { Actor, InboxKind, Instant } from '#domain';
+import type { KpiQuestions } from '#kpi';
 import type { Questions } from '#queries';
 import type { Measures } from './metrics/index.js';
 import type { FeedPort } from './feed/feed.port.js';
@@ -60,6 +61,9 @@ export type PageQuestions = Pick<
   | 'workload'
 >;
 
+/** The questions the api puts to KPIs. */
+export type KpiPort = Pick<KpiQuestions, 'reached' | 'figures' | 'events' | 'tickets' | 'whyNot' | 'restatement'>;
+
 /** How much the api takes. Sizes in bytes. */
 export interface ApiSettings {
   readonly maxBodyBytes: number;
@@ -91,6 +95,7 @@ export interface ApiParts {
   readonly store: Pick<DeskStore, 'keys' | 'results'>;
   readonly commands: DeskCommandPort;
   readonly queries: PageQuestions;
+  readonly kpis: KpiPort;
   /** Puts an envelope that lies in quarantine before the parser again; resolves when the outcome is in the log. */
   readonly retryEnvelope: (envelope: bigint) => Promise<void>;
   readonly operations: OperationsPort;

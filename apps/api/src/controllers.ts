@@ -2,6 +2,7 @@ import { CustomerController } from './customers/index.js';
 import { FeedController } from './feed/index.js';
 import { InboxController } from './inboxes/index.js';
 import { KeyController } from './keys/index.js';
+import { KpiController } from './kpis/index.js';
 import { MetricsController } from './metrics/index.js';
 import { OperationsController } from './operations/index.js';
 import { PageController } from './pages/index.js';
@@ -17,6 +18,7 @@ export const controllers = [
   InboxController,
   KeyController,
   OperationsController,
+  KpiController,
   MetricsController,
   FeedController,
 ] as const;

@@ -7,6 +7,7 @@ import { feedDocs } from './feed/index.js';
 import { healthDocs } from './health/index.js';
 import { inboxDocs } from './inboxes/index.js';
 import { keyDocs } from './keys/index.js';
+import { kpiDocs } from './kpis/index.js';
 import { metricsDocs } from './metrics/index.js';
 import { operationsDocs } from './operations/index.js';
 import { pageDocs } from './pages/index.js';
@@ -21,6 +22,7 @@ const chapters = [
   ticketDocs,
   customerDocs,
   pageDocs,
+  kpiDocs,
   quarantineDocs,
   inboxDocs,
   keyDocs,

@@ -11,6 +11,7 @@ import { openDeskStore } from '#desk-store/open';
 import type { Actor, InboxKind } from '#domain';
 import type { ApiParts, ApiSettings, ChatSettings, DeskStatus, KeyRequest, ServedRoute } from '../src/index.js';
 import { createApi, issueKey } from '../src/index.js';
+import { emptyKpis } from './empty-kpis.js';
 import { emptyPages } from './empty-pages.js';
 import { emptyFeed, metaScheme, plainTokens } from './stand-ins.js';
 
@@ -152,6 +153,7 @@ function partsOn(
     clock,
     commands: { execute: async (commandId, actor, command) => answerTo({ commandId, actor, command }, asked) },
     queries: emptyPages,
+    kpis: emptyKpis,
     retryEnvelope: async () => undefined,
     operations: { rebuild: nothingToTell, verify: nothingToTell, backup: nothingToTell },
     feed: emptyFeed,

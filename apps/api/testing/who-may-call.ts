@@ -59,6 +59,12 @@ export const whoMayCall: Readonly<Record<string, LetsIn>> = {
   'GET /v1/queue': readers,
   'GET /v1/search': readers,
   'GET /v1/volume': figures,
+  'GET /v1/kpis': figures,
+  'GET /v1/kpis/:id': figures,
+  'GET /v1/kpis/:id/events': figures,
+  'GET /v1/kpis/:id/tickets': figures,
+  'GET /v1/kpis/:id/why-not': figures,
+  'GET /v1/kpis/:id/restatement': figures,
   'GET /v1/workload': figures,
 
   'GET /v1/feed': figures,

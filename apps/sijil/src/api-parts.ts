@@ -29,6 +29,7 @@ export interface Behind {
   readonly keys: ApiKeys;
   readonly questions: Questions;
   readonly feed: FeedPort;
+  readonly kpis: ApiParts['kpis'];
   readonly status: ApiParts['status'];
   readonly isReady: () => boolean;
   readonly logger: Logger;
@@ -36,7 +37,7 @@ export interface Behind {
 
 /** Everything the api needs of the rest of the house. */
 export function apiPartsOf(behind: Behind): ApiParts {
-  const { settings, identity, desk, store, keys, questions, feed, status, isReady, logger } = behind;
+  const { settings, identity, desk, store, keys, questions, kpis, feed, status, isReady, logger } = behind;
   const tokens = (series: 'log' | 'inbound') => new PositionTokens(identity.deskId, identity.epoch, series);
   return {
     door: desk.door,
@@ -44,6 +45,7 @@ export function apiPartsOf(behind: Behind): ApiParts {
     store: { results: store.results, keys },
     commands: desk.commands,
     queries: questions,
+    kpis,
     retryEnvelope: desk.retry,
     operations: new Operations(settings, store),
     feed,

@@ -19,6 +19,7 @@ import { wordsOf } from './fault-words.js';
 import { identityOf } from './identity.js';
 import type { DeskIdentity } from './identity.js';
 import { partsLost } from './operations/accepted-restores.js';
+import { startKpis } from './kpi/start-kpis.js';
 import { mustKnowItsLog, mustNotWaitForAcceptance } from './operations/restore.js';
 import { ProjectorThread } from './pages/projector-thread.js';
 import { newSecret, withRunKeys } from './run-key.js';
@@ -95,6 +96,12 @@ async function startOver(
   started.push(projector);
   const feed = new FeedThread({ ...urlsIn(settings), ...identity }, (fault) => onFault('feed', fault));
   started.push(feed);
+  const kpis = await startKpis(
+    settings,
+    (warning) => logger.warn({ where: 'kpi projector', warning }, 'warning'),
+    (fault) => onFault('kpi projector', fault),
+  );
+  started.push(kpis);
   const questions = new Questions(store);
   const desk = await composeDesk({ settings, stores, pages: deskPagesOver(questions, stores.log), onFault, clock });
   started.push(desk);
@@ -104,7 +111,19 @@ async function startOver(
   const status = async () => ({ ...(await statusOf(identity, stores, () => projector.position)), partsLost: lost });
   const isReady = () => projector.isWell && desk.isWell();
   const api = await createApi(
-    apiPartsOf({ settings, identity, desk, store: stores.desk, keys, questions, feed, status, isReady, logger }),
+    apiPartsOf({
+      settings,
+      identity,
+      desk,
+      store: stores.desk,
+      keys,
+      questions,
+      kpis: kpis.questions,
+      feed,
+      status,
+      isReady,
+      logger,
+    }),
   );
   started.push({ stop: () => api.close() });
   await api.listen(settings.port, settings.host);

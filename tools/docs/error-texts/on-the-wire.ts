@@ -175,6 +175,11 @@ export const onTheWire: Chapter = {
       means: 'This list never gave out that cursor, or it was changed on the way.',
       then: 'Begin again without one.',
     },
+    'KPI.NOT_FOUND': {
+      who: 'any caller',
+      means: 'There is no KPI with this id.',
+      then: 'Ask `GET /v1/kpis` for those there are.',
+    },
     'QUERY.BAD_TIME_ZONE': {
       who: 'any caller',
       means: 'The zone is not in the IANA database.',

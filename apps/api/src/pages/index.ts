@@ -3,3 +3,4 @@ export * from './page.controller.js';
 export * from './page.params.js';
 export * from './page.questions.js';
 export * from './page.docs.js';
+export { mustBeAnswerable } from './volume-range.js';

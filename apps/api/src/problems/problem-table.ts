@@ -41,6 +41,7 @@ export const problemKinds: ReadonlyMap<string, ProblemKind> = new Map(
     'REQUEST.BODY_TOO_LARGE': { status: 413, title: 'The body is too large' },
     'REQUEST.ROUTE_NOT_FOUND': notFound('There is nothing at this address'),
 
+    'KPI.NOT_FOUND': notFound('There is no such KPI'),
     'QUERY.BAD_CURSOR': badRequest('The cursor cannot be read'),
     'QUERY.BAD_TIME_ZONE': badRequest('There is no such time zone'),
     'READ.POSITION_NOT_REACHED': later('The pages are not there yet', 1),

@@ -1,0 +1,1 @@
+export { KpiController } from './kpi.controller.js';

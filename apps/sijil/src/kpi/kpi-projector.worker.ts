@@ -1,0 +1,32 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openEventLogReader } from '#event-log/open';
+import { kpiCopyist } from '#kpi';
+import { runProjector } from '#projections';
+import type { PageUrls } from '../pages/page-stores.js';
+import type { ProjectorWord } from '../pages/projector-thread.js';
+import { stepBack } from '../threads/step-back.js';
+import { openKpiStore } from './kpi-store.js';
+
+// The thread that copies the log into the pages of KPIs. It opens no sealed part. Any message is the word to stop.
+const say = (word: ProjectorWord) => parentPort?.postMessage(word);
+const stop = new AbortController();
+parentPort?.once('message', () => stop.abort());
+
+stepBack();
+const { logUrl, readUrl } = workerData as PageUrls;
+const log = await openEventLogReader(logUrl);
+const store = await openKpiStore(readUrl);
+try {
+  await runProjector({
+    log,
+    store,
+    copyist: kpiCopyist,
+    signal: stop.signal,
+    onPosition: (position) => say({ position }),
+    onStartAnew: (reason) => say({ warning: reason.message }),
+  });
+} finally {
+  await store.close();
+  await log.close();
+  parentPort?.close();
+}

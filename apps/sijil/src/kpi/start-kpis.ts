@@ -1,0 +1,31 @@
+import { KpiQuestions } from '#kpi';
+import type { Settings } from '#settings';
+import { ProjectorThread } from '../pages/projector-thread.js';
+import { openKpiStore } from './kpi-store.js';
+
+/** KPIs at work: copied on a thread of their own, asked on another. */
+export interface Kpis {
+  readonly questions: KpiQuestions;
+  stop(): Promise<void>;
+}
+
+const kpiWorker = new URL('./kpi-projector.worker.js', import.meta.url);
+
+/** A long question makes other questions about KPIs wait, and nobody else. */
+const questionThreads = 1;
+
+export async function startKpis(
+  settings: Settings,
+  onWarning: (warning: string) => void,
+  onFault: (fault: unknown) => void,
+): Promise<Kpis> {
+  const store = await openKpiStore(settings.readUrl, questionThreads);
+  const projector = new ProjectorThread({ urls: settings, onWarning, onFault }, kpiWorker);
+  return {
+    questions: new KpiQuestions(store),
+    stop: async () => {
+      await projector.stop();
+      await store.close();
+    },
+  };
+}
