@@ -54,6 +54,7 @@ export function take(
     case 'TicketUnassigned':
     case 'TicketHandedOver':
     case 'TicketPrioritised':
+    case 'TicketClassified':
     case 'TicketTagged':
     case 'TicketUntagged':
     case 'TicketResolved':

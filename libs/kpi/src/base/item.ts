@@ -74,19 +74,10 @@ export function replyItem({ clear, place, occurredAt, actor }: Placed<ReplyWritt
   return { ...plain, kind, ...standing, channel: '', inbox, ticketId, agent: kind === 'reply' ? actor.id : '' };
 }
 
-/** What an opening states of itself where a system outside opened the ticket, and no message or call. */
-export interface StatedOpening {
-  readonly ticketId: string;
-  readonly channel?: string;
-  readonly handleClass?: string;
-  readonly teamId?: string;
-}
-
 /** An opening that stands for what the customer said; `undefined` where a message, a call or an agent opened it. */
 export function openingItem({ clear, place, occurredAt }: Placed<TicketOpened>): Item | undefined {
-  const { channel, handleClass = 'personal' }: StatedOpening = clear;
+  const { ticketId, conversationId, inbox, channel, handleClass = 'personal' } = clear;
   if (channel === undefined) return undefined;
-  const { ticketId, conversationId, inbox } = clear;
   const standing = { itemId: `opening-${ticketId}`, conversationId, position: place, at: occurredAt };
   return { ...plain, kind: 'opening', ...standing, channel, inbox, ticketId, handleClass };
 }

@@ -1,6 +1,6 @@
 import { later } from '#domain';
 import type { Instant, ReplyWritten, TicketEvent, TicketOpened } from '#domain';
-import type { Placed, StatedOpening } from './item.js';
+import type { Placed } from './item.js';
 
 /** A fact about a ticket that stands in time order among what was said in its conversation. */
 export interface Mark {
@@ -45,6 +45,8 @@ export interface KpiTicket {
   readonly team: string;
   readonly priority: string;
   readonly tags: readonly string[];
+  /** What it was last said to be about; empty while nothing. */
+  readonly topic: string;
   readonly spam: boolean;
   readonly closed: boolean;
   /** The last instant a span began or ended: the next is no earlier. */
@@ -72,6 +74,7 @@ const unopened = {
   agent: '',
   priority: 'normal',
   tags: [],
+  topic: '',
   spam: false,
   closed: false,
   before: untouched,
@@ -89,13 +92,11 @@ export const openedTicket = (event: Placed<TicketOpened>): KpiTicket => ({
   inbox: event.clear.inbox,
   openedAt: event.occurredAt,
   position: event.place,
-  team: teamOf(event.clear),
+  team: event.clear.teamId ?? '',
   reached: event.occurredAt,
   spans: [{ start: event.occurredAt, end: null }],
   marks: [markOf('opened', event)],
 });
-
-const teamOf = ({ teamId = '' }: StatedOpening): string => teamId;
 
 /** Every fact about a ticket that is open already. */
 export type LaterFact = Exclude<TicketEvent, TicketOpened>;
@@ -113,6 +114,8 @@ export function evolveTicket(ticket: KpiTicket, event: Placed<LaterFact>): KpiTi
     }
     case 'TicketPrioritised':
       return { ...ticket, priority: event.clear.priority };
+    case 'TicketClassified':
+      return { ...ticket, topic: event.clear.topic };
     case 'TicketTagged':
       return { ...ticket, tags: [...ticket.tags.filter((tag) => tag !== event.clear.tag), event.clear.tag] };
     case 'TicketUntagged':

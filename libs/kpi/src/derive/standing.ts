@@ -15,9 +15,11 @@ export function exclusionOf(ticket: KpiTicket | undefined, handleClass = 'person
   return handleClass === 'personal' ? '' : 'shared-handle';
 }
 
-/** The tags that say what a ticket is about, as one text; empty where there are none. */
+/** What a ticket is about, as one text: the topic it was given, else tags that say so, else all tags. Empty: nobody said. */
 export function topicOf(ticket: KpiTicket | undefined): string {
-  const tags = ticket?.tags ?? [];
+  if (ticket === undefined) return '';
+  const { tags, topic } = ticket;
+  if (topic !== '') return JSON.stringify([topic]);
   const topics = tags.filter((tag) => tag.startsWith('topic:'));
   const told = topics.length > 0 ? topics : tags;
   return told.length === 0 ? '' : JSON.stringify([...told].sort());

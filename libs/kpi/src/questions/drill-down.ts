@@ -80,7 +80,7 @@ export function countedIn({ definition, question }: Wanted, fact: KpiFact): Coun
 
 /** A fact as it is told outside: a place in the log is no number there. */
 function outside({ position, factId: _, ...fact }: KpiFact): Outside<KpiFact> {
-  return { ...fact, position: BigInt(position) } as Outside<KpiFact>;
+  return { ...fact, position: BigInt(position) };
 }
 
 /** Of a span: it stands at the end of the range. Of all others: their instant is in the range, and has come. */
