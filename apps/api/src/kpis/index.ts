@@ -1,1 +1,2 @@
 export { KpiController } from './kpi.controller.js';
+export { kpiDocs } from './kpi.docs.js';

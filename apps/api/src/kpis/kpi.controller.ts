@@ -51,7 +51,7 @@ export class KpiController {
   /** What the figures were when the log stood at `since`, and what changed them. */
   @Get(':id/restatement')
   async restatement(@Param('id') id: string, @Query() params: RestatementParams) {
-    const since = this.parts.positions.read(params.since);
+    const since = params.since === undefined ? 0n : this.parts.positions.read(params.since);
     return this.parts.kpis.restatement(await this.asked(id, params), since);
   }
 

@@ -50,6 +50,6 @@ export class WhyNotParams extends KpiParams {
 }
 
 export class RestatementParams extends KpiParams {
-  /** The position whose figures are compared with those of now. */
-  @Matches(token) readonly since!: string;
+  /** The position whose figures are compared with those of now; left out, nothing was known yet. */
+  @IsOptional() @Matches(token) readonly since?: string;
 }
