@@ -48,6 +48,21 @@ export const commandLine: Chapter = {
       means: 'The paths hold no file that this inbox can read.',
       then: 'Correct the paths.',
     },
+    'IMPORT.MAP_INVALID': {
+      who: 'operator',
+      means: 'The map does not say how the table is to be read; the text names every fault, by line.',
+      then: 'Compare with docs/import.md.',
+    },
+    'IMPORT.ROW_UNREADABLE': {
+      who: 'operator',
+      means: 'A row has a value that the map does not know, or a time of another pattern.',
+      then: 'Add the value to the map, import again: rows that stand change nothing.',
+    },
+    'IMPORT.TABLE_BROKEN': {
+      who: 'operator',
+      means: 'From here on rows cannot be told apart: a quote is not closed, or a row has other columns.',
+      then: 'Correct the file, import it again.',
+    },
     'IMPORT.TOO_LARGE': {
       who: 'operator',
       means: 'One piece of a file is larger than an envelope may be. The others were sent.',

@@ -4,6 +4,8 @@ import type { InboxBody } from './inbox.bodies.js';
 const day = 86_400;
 /** A resolved ticket reopens for a week unless the inbox says otherwise. */
 const usualReopenWindow = 7 * day;
+/** What another system kept is closed when that system closed it: the clock here closes nothing. */
+const century = 100 * 366 * day;
 /** Silence that makes the next message a new contact: a week for mail, a day elsewhere (design §5). */
 const usualSilence = (kind: InboxKind): number => (kind === 'email' ? 7 * day : day);
 
@@ -15,7 +17,7 @@ export function settingsOf(body: InboxBody): InboxConnected['clear'] {
     address,
     region: body.region ?? '',
     timeZone: body.timeZone ?? 'UTC',
-    reopenWindowSeconds: body.reopenWindowSeconds ?? usualReopenWindow,
+    reopenWindowSeconds: body.reopenWindowSeconds ?? (kind === 'history' ? century : usualReopenWindow),
     silenceSeconds: body.silenceSeconds ?? usualSilence(kind),
     ...(secretName !== undefined && { secretName }),
     ...(verifyName !== undefined && { verifyName }),

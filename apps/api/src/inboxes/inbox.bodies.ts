@@ -16,6 +16,8 @@ import type { InboxKind } from '#domain';
 
 const variable = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 const year = 366 * 86_400;
+/** A reopen window that never ends, in any life of a ticket. */
+const century = 100 * year;
 
 /** How an inbox is set. Secrets stand in the environment; here only the names of their variables. */
 export class InboxBody {
@@ -26,7 +28,7 @@ export class InboxBody {
   @IsOptional() @Matches(/^[A-Z]{2}$/) readonly region?: string;
   /** IANA zone, for times without an offset. UTC where it is left out. */
   @IsOptional() @IsTimeZone() readonly timeZone?: string;
-  @IsOptional() @IsInt() @Min(0) @Max(year) readonly reopenWindowSeconds?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(century) readonly reopenWindowSeconds?: number;
   @IsOptional() @IsInt() @Min(60) @Max(year) readonly silenceSeconds?: number;
   @IsOptional() @Matches(variable) readonly secretName?: string;
   @IsOptional() @Matches(variable) readonly verifyName?: string;

@@ -13,3 +13,14 @@ export class ImportEmpty extends Error {
     super('there is no file here that this inbox can read');
   }
 }
+
+/** A map does not say how the table is to be read: everything that is wrong with it, by line. */
+export class MapInvalid extends Error {
+  readonly code = 'IMPORT.MAP_INVALID';
+  constructor(
+    readonly path: string,
+    readonly problems: readonly string[],
+  ) {
+    super(`${path}: ${problems.join('; ')}`);
+  }
+}

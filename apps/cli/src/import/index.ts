@@ -1,2 +1,3 @@
 export * from './import.errors.js';
 export * from './run-import.js';
+export * from './source.js';

@@ -2,18 +2,16 @@ import type { Inbox } from '#application';
 import { quarantinedAt, untilSettled } from '../desk/index.js';
 import type { DeskClient } from '../desk/index.js';
 import type { Progress } from '../terminal/index.js';
-import { ImportEmpty } from './import.errors.js';
+import type { Finding } from './piece.js';
 import { Push } from './push.js';
-import { findFiles } from './sources/find-files.js';
-import type { FoundFile } from './sources/file-findings.js';
-import { findingsIn } from './sources/file-findings.js';
+import type { Source } from './source.js';
 import { Tally } from './tally.js';
 
 /** What an import needs. */
 export interface ImportJob {
   readonly desk: DeskClient;
   readonly inbox: string;
-  readonly paths: readonly string[];
+  readonly source: Source;
   readonly signal: AbortSignal;
   /** Told while files are sent, in bytes, and while the desk reads them, in envelopes. */
   readonly sending: Progress;
@@ -45,46 +43,34 @@ export interface ImportReport {
  * Sends files through the bulk lane, then waits until the desk has read them. Interrupted and begun again it finds what
  * was sent before repeated, and goes on.
  *
- * Errors: `ImportEmpty`, `ImportUnsupported`, those of `DeskClient` and of the file system.
+ * Errors: those of the source and of `DeskClient`.
  */
 export async function runImport(job: ImportJob): Promise<ImportReport> {
-  const { desk, inbox: id, paths } = job;
-  const inbox = await desk.get<Inbox>(`/v1/inboxes/${encodeURIComponent(id)}`);
-  const total = await sizeOf(findFiles(inbox.kind, paths));
+  const { desk, inbox: id, source } = job;
+  const { kind } = await desk.get<Inbox>(`/v1/inboxes/${encodeURIComponent(id)}`);
+  const total = await source.size(kind);
   const tally = new Tally();
-  await send(new Push(desk, id), findFiles(inbox.kind, paths), tally, job, total);
+  await send(new Push(desk, id), source.findings(kind), tally, job, total);
   await untilRead(job);
   const { read, taken, repeated, refused, refusals } = tally;
   return { read, taken, repeated, refused, refusals, quarantined: await quarantinedOf(job, tally) };
 }
 
-async function sizeOf(files: AsyncIterable<FoundFile>): Promise<number> {
-  let [total, count] = [0, 0];
-  for await (const { size } of files) {
-    total += size;
-    count += 1;
-  }
-  if (count === 0) throw new ImportEmpty();
-  return total;
-}
-
 async function send(
   push: Push,
-  files: AsyncIterable<FoundFile>,
+  findings: AsyncIterable<Finding>,
   tally: Tally,
   { sending, signal }: ImportJob,
   total: number,
 ): Promise<void> {
   let [done, found] = [0, 0];
-  for await (const file of files) {
-    for await (const finding of findingsIn(file)) {
-      signal.throwIfAborted();
-      done += finding.read;
-      found += 1;
-      if ('piece' in finding) tally.count(await push.add(finding.piece));
-      else tally.countUnsent(finding.unsent);
-      sending.show(done, total, `${found} envelopes`);
-    }
+  for await (const finding of findings) {
+    signal.throwIfAborted();
+    done += finding.read;
+    found += 1;
+    if ('piece' in finding) tally.count(await push.add(finding.piece));
+    else tally.countUnsent(finding.unsent);
+    sending.show(done, total, `${found} envelopes`);
   }
   tally.count(await push.rest());
   sending.end();
