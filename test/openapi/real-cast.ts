@@ -11,7 +11,10 @@ const customers = 120;
 const mail = (word: string) =>
   `From: Lina Haddad <${word}@example.com>\r\nTo: help@desk.example\r\nMessage-ID: <${word}@example.com>\r\n` +
   `Subject: My parcel\r\nDate: Sun, 01 Mar 2026 08:00:00 +0000\r\n` +
-  `Content-Type: text/plain; charset=utf-8\r\n\r\nWhere is my parcel?\r\n`;
+  `MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n` +
+  `Content-Type: text/html; charset=utf-8\r\n\r\n<p>Where is my parcel?</p>\r\n--b\r\n` +
+  `Content-Type: text/plain\r\nContent-Disposition: attachment; filename=invoice.txt\r\n\r\n` +
+  `Thank you for waiting\r\n--b--\r\n`;
 
 /** What this desk has in the place of those an example names. */
 export class RealCast {

@@ -7,6 +7,7 @@ import type { Questions } from '#queries';
 import type { Measures } from './metrics/index.js';
 import type { FeedPort } from './feed/feed.port.js';
 import type { LongAnswerSettings } from './long-answers/index.js';
+import type { MessageSource } from './messages/message-source.js';
 import type { DeskStatus, OperationsPort } from './operations/operations.port.js';
 
 /** Positions as the world sees them: opaque text that names desk, epoch and place. */
@@ -51,6 +52,7 @@ export type PageQuestions = Pick<
   Questions,
   | 'reached'
   | 'timelineOf'
+  | 'messageEntry'
   | 'ticket'
   | 'ticketSpans'
   | 'queue'
@@ -99,6 +101,7 @@ export interface ApiParts {
   /** Puts an envelope that lies in quarantine before the parser again; resolves when the outcome is in the log. */
   readonly retryEnvelope: (envelope: bigint) => Promise<void>;
   readonly operations: OperationsPort;
+  readonly messages: MessageSource;
   /** The log as other systems follow it. */
   readonly feed: FeedPort;
   readonly status: () => Promise<DeskStatus>;

@@ -3,6 +3,7 @@ import { FeedController } from './feed/index.js';
 import { InboxController } from './inboxes/index.js';
 import { KeyController } from './keys/index.js';
 import { KpiController } from './kpis/index.js';
+import { MessageController } from './messages/index.js';
 import { MetricsController } from './metrics/index.js';
 import { OperationsController } from './operations/index.js';
 import { PageController } from './pages/index.js';
@@ -14,6 +15,7 @@ export const controllers = [
   TicketController,
   CustomerController,
   PageController,
+  MessageController,
   QuarantineController,
   InboxController,
   KeyController,

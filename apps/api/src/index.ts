@@ -6,3 +6,5 @@ export type { Measure, Measured, Measures } from './metrics/index.js';
 export * from './feed/feed.port.js';
 export type { LongAnswerSettings } from './long-answers/index.js';
 export type { DeskStatus, OperationsPort, ProgressLine } from './operations/index.js';
+export * from './messages/message-source.js';
+export * from './messages/message.errors.js';

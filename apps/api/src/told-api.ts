@@ -8,6 +8,7 @@ import { healthDocs } from './health/index.js';
 import { inboxDocs } from './inboxes/index.js';
 import { keyDocs } from './keys/index.js';
 import { kpiDocs } from './kpis/index.js';
+import { messageDocs } from './messages/index.js';
 import { metricsDocs } from './metrics/index.js';
 import { operationsDocs } from './operations/index.js';
 import { pageDocs } from './pages/index.js';
@@ -23,6 +24,7 @@ const chapters = [
   customerDocs,
   pageDocs,
   kpiDocs,
+  messageDocs,
   quarantineDocs,
   inboxDocs,
   keyDocs,

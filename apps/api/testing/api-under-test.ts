@@ -10,7 +10,7 @@ import type { DeskStore, Role } from '#desk-store';
 import { openDeskStore } from '#desk-store/open';
 import type { Actor, InboxKind } from '#domain';
 import type { ApiParts, ApiSettings, ChatSettings, DeskStatus, KeyRequest, ServedRoute } from '../src/index.js';
-import { createApi, issueKey } from '../src/index.js';
+import { AttachmentNotFound, createApi, issueKey } from '../src/index.js';
 import { emptyKpis } from './empty-kpis.js';
 import { emptyPages } from './empty-pages.js';
 import { emptyFeed, metaScheme, plainTokens } from './stand-ins.js';
@@ -156,6 +156,7 @@ function partsOn(
     kpis: emptyKpis,
     retryEnvelope: async () => undefined,
     operations: { rebuild: nothingToTell, verify: nothingToTell, backup: nothingToTell },
+    messages: { open: async () => undefined, attachment: async () => Promise.reject(new AttachmentNotFound()) },
     feed: emptyFeed,
     status: async () => idle,
     measures: async () => [],

@@ -6,6 +6,7 @@ const position = 0n;
 export const emptyPages: PageQuestions = {
   reached: async () => undefined,
   timelineOf: async (customerId) => ({ position, customerIds: [customerId], entries: [] }),
+  messageEntry: async () => ({ position }),
   ticket: async () => ({ position }),
   ticketSpans: async () => ({ position, spans: [] }),
   queue: async () => ({ position, tickets: [] }),

@@ -52,6 +52,8 @@ export const whoMayCall: Readonly<Record<string, LetsIn>> = {
   'POST /v1/customers/:customerId/handles/release': desk,
   'POST /v1/messages/:messageId/move': desk,
 
+  'GET /v1/messages/:messageId': readers,
+  'GET /v1/messages/:messageId/attachments/:n': readers,
   'GET /v1/customers/:customerId/timeline': readers,
   'GET /v1/people/:customerId': readers,
   'GET /v1/tickets/:ticketId': readers,

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ApiParts, FeedPort, WebhookScheme } from '#apps/api';
+import type { ApiParts, FeedPort, MessageSource, WebhookScheme } from '#apps/api';
 import { answerMetaHandshake, isSignedByMeta, readVisitorToken } from '#channels/open';
 import type { ApiKeys, DeskStore } from '#desk-store';
 import type { InboxKind } from '#domain';
@@ -30,6 +30,7 @@ export interface Behind {
   readonly questions: Questions;
   readonly feed: FeedPort;
   readonly kpis: ApiParts['kpis'];
+  readonly messages: MessageSource;
   readonly status: ApiParts['status'];
   readonly isReady: () => boolean;
   readonly logger: Logger;
@@ -37,7 +38,7 @@ export interface Behind {
 
 /** Everything the api needs of the rest of the house. */
 export function apiPartsOf(behind: Behind): ApiParts {
-  const { settings, identity, desk, store, keys, questions, kpis, feed, status, isReady, logger } = behind;
+  const { settings, identity, desk, store, keys, questions, kpis, feed, messages, status, isReady, logger } = behind;
   const tokens = (series: 'log' | 'inbound') => new PositionTokens(identity.deskId, identity.epoch, series);
   return {
     door: desk.door,
@@ -49,6 +50,7 @@ export function apiPartsOf(behind: Behind): ApiParts {
     retryEnvelope: desk.retry,
     operations: new Operations(settings, store),
     feed,
+    messages,
     status,
     measures: deskMeasures({ status, questions }),
     positions: tokens('log'),

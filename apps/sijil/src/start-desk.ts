@@ -20,6 +20,7 @@ import { identityOf } from './identity.js';
 import type { DeskIdentity } from './identity.js';
 import { partsLost } from './operations/accepted-restores.js';
 import { startKpis } from './kpi/start-kpis.js';
+import { MessagePool } from './messages/message-pool.js';
 import { mustKnowItsLog, mustNotWaitForAcceptance } from './operations/restore.js';
 import { ProjectorThread } from './pages/projector-thread.js';
 import { newSecret, withRunKeys } from './run-key.js';
@@ -102,6 +103,8 @@ async function startOver(
     (fault) => onFault('kpi projector', fault),
   );
   started.push(kpis);
+  const messages = new MessagePool(urlsIn(settings));
+  started.push(messages);
   const questions = new Questions(store);
   const desk = await composeDesk({ settings, stores, pages: deskPagesOver(questions, stores.log), onFault, clock });
   started.push(desk);
@@ -120,6 +123,7 @@ async function startOver(
       questions,
       kpis: kpis.questions,
       feed,
+      messages,
       status,
       isReady,
       logger,

@@ -17,8 +17,8 @@ import type { SearchAnswer, SearchPage } from './search.question.js';
 import { ticket, ticketSpans } from './ticket.question.js';
 import type { SpanView } from './ticket.question.js';
 import type { TicketView } from './ticket-view.js';
-import { timelineOf } from './timeline.question.js';
-import type { Timeline, TimelinePage } from './timeline.question.js';
+import { entryCalled, timelineOf } from './timeline.question.js';
+import type { Timeline, TimelineEntry, TimelinePage } from './timeline.question.js';
 import { volume } from './volume.question.js';
 import type { VolumeFigure, VolumeQuestion } from './volume.question.js';
 import { workload } from './workload.question.js';
@@ -39,6 +39,14 @@ export class Questions {
   /** See `timelineOf`. Errors: `BadCursor`. */
   timelineOf(customerId: string, page: TimelinePage): Promise<Answered<Timeline>> {
     return this.#ask((pages) => timelineOf(pages, customerId, page));
+  }
+
+  /** See `entryCalled`; `entry` is absent where there is none. */
+  messageEntry(customerId: string, id: string): Promise<Answered<{ readonly entry?: TimelineEntry }>> {
+    return this.#ask(async (pages) => {
+      const entry = await entryCalled(pages, customerId, id);
+      return entry === undefined ? {} : { entry };
+    });
   }
 
   /** The card of a ticket by id or short number; `ticket` is absent where there is none. */

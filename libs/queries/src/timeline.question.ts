@@ -75,6 +75,18 @@ export async function timelineOf(
   return { customerIds, entries, ...(page.next !== undefined && { next: page.next }) };
 }
 
+/** What the timeline tells of one message, call, reply or note of a file; `undefined` where the file has none of that id. */
+export async function entryCalled(
+  pages: Kysely<PageTables>,
+  customerId: string,
+  id: string,
+): Promise<TimelineEntry | undefined> {
+  const named = pages.selectFrom('timeline').selectAll().where('customerId', '=', customerId);
+  const entry = await named.where('entryId', '=', id).where('kind', '!=', 'ticket').executeTakeFirst();
+  if (entry === undefined) return undefined;
+  return told(entry, (await deliveriesOf(pages, [entry])).get(entry.nativeKey));
+}
+
 /** Each file by its own index: merging a few short lists is cheaper than sorting all of them. */
 function entriesOf(
   pages: Kysely<PageTables>,

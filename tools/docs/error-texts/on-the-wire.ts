@@ -185,6 +185,21 @@ export const onTheWire: Chapter = {
       means: 'The zone is not in the IANA database.',
       then: 'Use a name such as `Asia/Riyadh`.',
     },
+    'ATTACHMENT.NOT_FOUND': {
+      who: 'any caller',
+      means: 'The message has no attachment of that number.',
+      then: 'Read the message: it lists what it has.',
+    },
+    'ATTACHMENT.WITH_PROVIDER': {
+      who: 'any caller',
+      means: 'The provider told of the attachment and keeps its bytes.',
+      then: 'Look at it where the message was sent.',
+    },
+    'ATTACHMENT.ERASED': {
+      who: 'any caller',
+      means: 'The key that opened it was destroyed: nobody can read it any more.',
+      then: 'Nothing.',
+    },
     'POSITION.UNREADABLE': {
       who: 'any caller',
       means: 'The token is no position of this desk, or was given out before the desk was restored.',

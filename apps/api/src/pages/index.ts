@@ -4,3 +4,4 @@ export * from './page.params.js';
 export * from './page.questions.js';
 export * from './page.docs.js';
 export { mustBeAnswerable } from './volume-range.js';
+export { entryFields } from './page.schemas.js';

@@ -3,6 +3,7 @@ import type { IQueryHandler } from '@nestjs/cqrs';
 import { answererOf, pageQuestion } from './page-question.js';
 
 export class TimelineOf extends pageQuestion('timelineOf') {}
+export class MessageEntry extends pageQuestion('messageEntry') {}
 export class TicketCard extends pageQuestion('ticket') {}
 export class TicketSpans extends pageQuestion('ticketSpans') {}
 export class Queue extends pageQuestion('queue') {}
@@ -15,6 +16,7 @@ export class People extends pageQuestion('people') {}
 /** A handler for each question. */
 export const pageAnswerers: readonly Type<IQueryHandler>[] = [
   answererOf(TimelineOf),
+  answererOf(MessageEntry),
   answererOf(TicketCard),
   answererOf(TicketSpans),
   answererOf(Queue),

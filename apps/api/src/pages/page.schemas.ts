@@ -82,33 +82,33 @@ export const spanSchema = object<SpanView>({
   until: orNull(instant('`null`: it still is.'), null),
 });
 
-export const entrySchema = object<TimelineEntry>(
-  {
-    position,
-    customerId: text(cast.customerId),
-    occurredAt: instant('What the channel claims.'),
-    kind: oneOf(['message', 'call', 'reply', 'note', 'ticket']),
-    what: text('text', 'The body of a message, the outcome of a call, the type of a fact about a ticket.'),
-    direction: oneOf(['in', 'out', 'inside']),
-    id: text(cast.messageId, 'The message, call, reply or note; empty for facts about tickets.'),
-    conversationId: text(cast.conversationId),
-    ticketId: orNull(text(cast.ticketId)),
-    inbox: text(cast.inbox),
-    channel,
-    actor: object({ class: oneOf(['customer', 'agent', 'bot', 'automation', 'system']), id: text(cast.customerId) }),
-    automatic: text('no', 'Or the kind of machine that wrote it.'),
-    language: text('en'),
-    sender,
-    subject: text('My parcel'),
-    text: text('Where is it?', 'Plain text.'),
-    dir,
-    attachments: integer(0),
-    delivery: object({ status: text('delivered'), at: instant(), reason: text('') }),
-    detail: anything({}, 'Further facts: an assignee, a priority, the seconds of a call.'),
-    erased: flag(false, 'Its text was erased.'),
-  },
-  { optional: ['delivery'] },
-);
+/** What the timeline tells of one thing that happened. */
+export const entryFields: { readonly [Field in keyof TimelineEntry]-?: Schema } = {
+  position,
+  customerId: text(cast.customerId),
+  occurredAt: instant('What the channel claims.'),
+  kind: oneOf(['message', 'call', 'reply', 'note', 'ticket']),
+  what: text('text', 'The body of a message, the outcome of a call, the type of a fact about a ticket.'),
+  direction: oneOf(['in', 'out', 'inside']),
+  id: text(cast.messageId, 'The message, call, reply or note; empty for facts about tickets.'),
+  conversationId: text(cast.conversationId),
+  ticketId: orNull(text(cast.ticketId)),
+  inbox: text(cast.inbox),
+  channel,
+  actor: object({ class: oneOf(['customer', 'agent', 'bot', 'automation', 'system']), id: text(cast.customerId) }),
+  automatic: text('no', 'Or the kind of machine that wrote it.'),
+  language: text('en'),
+  sender,
+  subject: text('My parcel'),
+  text: text('Where is it?', 'Plain text.'),
+  dir,
+  attachments: integer(0),
+  delivery: object({ status: text('delivered'), at: instant(), reason: text('') }),
+  detail: anything({}, 'Further facts: an assignee, a priority, the seconds of a call.'),
+  erased: flag(false, 'Its text was erased.'),
+};
+
+export const entrySchema = object<TimelineEntry>(entryFields, { optional: ['delivery'] });
 
 export const hitSchema = object<SearchHit>({
   position,

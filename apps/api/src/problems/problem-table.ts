@@ -59,6 +59,9 @@ export const problemKinds: ReadonlyMap<string, ProblemKind> = new Map(
     'TICKET.SNOOZE_IN_THE_PAST': { status: 422, title: 'That instant has passed' },
     'CONVERSATION.NOT_FOUND': notFound('There is no such conversation'),
     'MESSAGE.NOT_FOUND': notFound('There is no such message'),
+    'ATTACHMENT.NOT_FOUND': notFound('There is no such attachment'),
+    'ATTACHMENT.WITH_PROVIDER': conflict('The provider keeps the attachment'),
+    'ATTACHMENT.ERASED': { status: 410, title: 'The attachment was erased' },
     'HANDLE.UNREADABLE': { status: 422, title: 'The handle cannot be read' },
     'LINK.SAME_CUSTOMER': { status: 422, title: 'Both are the same customer' },
 
