@@ -92,7 +92,12 @@ function faultsIn({ schema = {}, mediaType = 'application/json' }: Answer, text:
 function valuesIn(mediaType: string, text: string): readonly unknown[] {
   if (mediaType === 'application/json') return [JSON.parse(text)];
   if (mediaType === 'application/x-ndjson') return text.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown); // prettier-ignore
+  if (mediaType === 'text/event-stream') return dataIn(text);
   return [text];
 }
+
+/** What the frames of an event stream hold; an example stands without a frame. */
+const dataIn = (text: string): readonly unknown[] =>
+  (text.startsWith('{') ? [text] : [...text.matchAll(/^data: (.*)$/gm)].map(([, data = '']) => data)).map((data) => JSON.parse(data) as unknown); // prettier-ignore
 
 const factsIn = (text = ''): unknown => /"facts":(\[[^\]]*\])/.exec(text)?.[1];

@@ -6,6 +6,7 @@ import type { KpiQuestions } from '#kpi';
 import type { Questions } from '#queries';
 import type { Measures } from './metrics/index.js';
 import type { FeedPort } from './feed/feed.port.js';
+import type { LivePort } from './live/live.port.js';
 import type { LongAnswerSettings } from './long-answers/index.js';
 import type { MessageSource } from './messages/message-source.js';
 import type { DeskStatus, OperationsPort } from './operations/operations.port.js';
@@ -104,6 +105,8 @@ export interface ApiParts {
   readonly messages: MessageSource;
   /** The log as other systems follow it. */
   readonly feed: FeedPort;
+  /** Tells what changes in the pages. */
+  readonly live: LivePort;
   readonly status: () => Promise<DeskStatus>;
   /** What `/metrics` tells beside what the api counts itself. */
   readonly measures: Measures;

@@ -10,9 +10,11 @@ import { customerCommands } from './customers/index.js';
 import { handlerOf } from './desk/index.js';
 import { inboxCommands } from './inboxes/index.js';
 import { IssueKeyHandler, RevokeKeyHandler } from './keys/index.js';
+import { LiveDesk } from './live/index.js';
 import { LongAnswers } from './long-answers/index.js';
 import { DeskMetrics } from './metrics/index.js';
 import { pageAnswerers } from './pages/index.js';
+import { Presence } from './presence/index.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { RetryEnvelopeHandler } from './quarantine/index.js';
 import { requestValidation } from './requests/index.js';
@@ -23,7 +25,13 @@ const deskHandlers = [...ticketCommands, ...customerCommands, ...inboxCommands].
 /** Everything under /v1 that people and programs ask of the desk; the door stands beside it. */
 @Module({})
 export class ApiModule {
-  static for(parts: ApiParts, keys: KeyRing, metrics: DeskMetrics, answers: LongAnswers): DynamicModule {
+  static for(
+    parts: ApiParts,
+    keys: KeyRing,
+    metrics: DeskMetrics,
+    answers: LongAnswers,
+    live: LiveDesk,
+  ): DynamicModule {
     return {
       module: ApiModule,
       imports: [CqrsModule.forRoot()],
@@ -33,6 +41,8 @@ export class ApiModule {
         { provide: KeyRing, useValue: keys },
         { provide: DeskMetrics, useValue: metrics },
         { provide: LongAnswers, useValue: answers },
+        { provide: LiveDesk, useValue: live },
+        { provide: Presence, useValue: new Presence(parts.ticks ?? (() => performance.now())) },
         { provide: APP_GUARD, useClass: RolesGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: requestValidation },

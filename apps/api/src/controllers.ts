@@ -4,9 +4,11 @@ import { InboxController } from './inboxes/index.js';
 import { KeyController } from './keys/index.js';
 import { KpiController } from './kpis/index.js';
 import { MessageController } from './messages/index.js';
+import { LiveController } from './live/index.js';
 import { MetricsController } from './metrics/index.js';
 import { OperationsController } from './operations/index.js';
 import { PageController } from './pages/index.js';
+import { PresenceController } from './presence/index.js';
 import { QuarantineController } from './quarantine/index.js';
 import { TicketController } from './tickets/index.js';
 
@@ -23,4 +25,6 @@ export const controllers = [
   KpiController,
   MetricsController,
   FeedController,
+  LiveController,
+  PresenceController,
 ] as const;

@@ -13,6 +13,7 @@ import { docsPlugin } from './docs/index.js';
 import { doorPlugin, doorPrefix } from './door/index.js';
 import { healthPlugin } from './health/index.js';
 import { DeskMetrics } from './metrics/index.js';
+import { LiveDesk } from './live/index.js';
 import { LongAnswers } from './long-answers/index.js';
 import { NestLog } from './nest-log.js';
 import { sendProblem } from './problems/index.js';
@@ -47,11 +48,14 @@ export async function createApi(
   const ticks = parts.ticks ?? (() => performance.now());
   const keys = new KeyRing(parts.store.keys, parts.clock, ticks);
   const answers = new LongAnswers(parts.settings.longAnswers);
+  const heartbeatMs = parts.settings.longAnswers.heartbeatSeconds * 1000;
+  const live = new LiveDesk({ source: parts.live, positions: parts.positions, heartbeatMs });
   const metrics = new DeskMetrics(async () => [...(await parts.measures()), answers.measure()]);
   const counted = { ...parts, door: metrics.counted(parts.door) };
   const chat = new ChatServer(counted, ticks);
   const closing = new Closing(parts.logger, () => {
     answers.end();
+    live.close();
     return chat.close();
   });
   const adapter = new FastifyAdapter({
@@ -70,7 +74,7 @@ export async function createApi(
   void server.register(healthPlugin(() => !closing.hasBegun && parts.isReady()));
   void server.register(docsPlugin(openApi));
   const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.for(counted, keys, metrics, answers),
+    ApiModule.for(counted, keys, metrics, answers, live),
     adapter,
     {
       logger: new NestLog(parts.logger),

@@ -4,6 +4,7 @@ export * from './keys/issue-key.js';
 export * from './chat/chat-frames.js';
 export type { Measure, Measured, Measures } from './metrics/index.js';
 export * from './feed/feed.port.js';
+export * from './live/live.port.js';
 export type { LongAnswerSettings } from './long-answers/index.js';
 export type { DeskStatus, OperationsPort, ProgressLine } from './operations/index.js';
 export * from './messages/message-source.js';

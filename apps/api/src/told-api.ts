@@ -9,6 +9,7 @@ import { inboxDocs } from './inboxes/index.js';
 import { keyDocs } from './keys/index.js';
 import { kpiDocs } from './kpis/index.js';
 import { messageDocs } from './messages/index.js';
+import { liveDocs } from './live/index.js';
 import { metricsDocs } from './metrics/index.js';
 import { operationsDocs } from './operations/index.js';
 import { pageDocs } from './pages/index.js';
@@ -29,6 +30,7 @@ const chapters = [
   inboxDocs,
   keyDocs,
   feedDocs,
+  liveDocs,
   operationsDocs,
   metricsDocs,
   healthDocs,

@@ -13,7 +13,7 @@ import type { ApiParts, ApiSettings, ChatSettings, DeskStatus, KeyRequest, Serve
 import { AttachmentNotFound, createApi, issueKey } from '../src/index.js';
 import { emptyKpis } from './empty-kpis.js';
 import { emptyPages } from './empty-pages.js';
-import { emptyFeed, metaScheme, plainTokens } from './stand-ins.js';
+import { emptyFeed, metaScheme, plainTokens, stillPages } from './stand-ins.js';
 
 /** Noon of the day all tests play on. */
 export const noon = '2026-03-01T12:00:00.000Z';
@@ -158,6 +158,7 @@ function partsOn(
     operations: { rebuild: nothingToTell, verify: nothingToTell, backup: nothingToTell },
     messages: { open: async () => undefined, attachment: async () => Promise.reject(new AttachmentNotFound()) },
     feed: emptyFeed,
+    live: stillPages,
     status: async () => idle,
     measures: async () => [],
     positions: plainTokens,

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { answerMetaHandshake, isSignedByMeta, signVisitorToken } from '#channels/open';
 import type { VisitorToken } from '#channels/open';
-import type { FeedPort, PositionTokens, WebhookScheme } from '../src/index.js';
+import type { FeedPort, LivePort, PositionTokens, WebhookScheme } from '../src/index.js';
 
 /** Signs as Meta does: over the raw bytes. */
 export const signature = (secret: string, bytes: string) =>
@@ -34,4 +34,12 @@ export const plainTokens: PositionTokens = {
 /** The feed of a desk on which nothing happened yet. */
 export const emptyFeed: FeedPort = {
   next: async ({ after }) => ({ bytes: new Uint8Array(), records: 0, upTo: after, atHead: true }),
+};
+
+/** Pages on which nothing changes. */
+export const stillPages: LivePort = {
+  watch: (hear) => {
+    hear({ since: 0n, position: 0n, changes: [] });
+    return () => undefined;
+  },
 };

@@ -70,6 +70,9 @@ export const whoMayCall: Readonly<Record<string, LetsIn>> = {
   'GET /v1/workload': figures,
 
   'GET /v1/feed': figures,
+  'GET /v1/live/queue': readers,
+  'GET /v1/live/tickets/:ticketId': readers,
+  'PUT /v1/presence': desk,
 
   'GET /v1/quarantine': above,
   'POST /v1/quarantine/:envelope/retry': above,

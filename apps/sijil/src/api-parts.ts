@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ApiParts, FeedPort, MessageSource, WebhookScheme } from '#apps/api';
+import type { ApiParts, FeedPort, LivePort, MessageSource, WebhookScheme } from '#apps/api';
 import { answerMetaHandshake, isSignedByMeta, readVisitorToken } from '#channels/open';
 import type { ApiKeys, DeskStore } from '#desk-store';
 import type { InboxKind } from '#domain';
@@ -31,6 +31,7 @@ export interface Behind {
   readonly feed: FeedPort;
   readonly kpis: ApiParts['kpis'];
   readonly messages: MessageSource;
+  readonly live: LivePort;
   readonly status: ApiParts['status'];
   readonly isReady: () => boolean;
   readonly logger: Logger;
@@ -38,7 +39,8 @@ export interface Behind {
 
 /** Everything the api needs of the rest of the house. */
 export function apiPartsOf(behind: Behind): ApiParts {
-  const { settings, identity, desk, store, keys, questions, kpis, feed, messages, status, isReady, logger } = behind;
+  const { settings, identity, desk, store, keys, questions, kpis, feed, live, messages, status, isReady, logger } =
+    behind;
   const tokens = (series: 'log' | 'inbound') => new PositionTokens(identity.deskId, identity.epoch, series);
   return {
     door: desk.door,
@@ -51,6 +53,7 @@ export function apiPartsOf(behind: Behind): ApiParts {
     operations: new Operations(settings, store),
     feed,
     messages,
+    live,
     status,
     measures: deskMeasures({ status, questions }),
     positions: tokens('log'),

@@ -124,6 +124,7 @@ async function startOver(
       kpis: kpis.questions,
       feed,
       messages,
+      live: projector,
       status,
       isReady,
       logger,

@@ -1,4 +1,4 @@
-export type { OpenedEvent, Opener, Projection } from './projection/index.js';
+export type { OpenedEvent, Opener, Pages, Projection } from './projection/index.js';
 export { pageParts, PagesAheadOfLog, RowNotNamed, UnknownEventType } from './projection/index.js';
 export * from './projector/index.js';
 export { deskPages, projections } from './page-set.js';

@@ -2,6 +2,7 @@ export { Questions } from './questions.js';
 export type { Answered } from './questions.js';
 export * from './queries.errors.js';
 export type { Timeline, TimelineEntry, TimelinePage } from './timeline.question.js';
+export { ticketView } from './ticket-view.js';
 export type { TicketView } from './ticket-view.js';
 export type { SpanView } from './ticket.question.js';
 export type { QueueAnswer, QueuedTicket, QueuePage } from './queue.question.js';

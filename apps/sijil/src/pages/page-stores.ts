@@ -2,7 +2,7 @@ import { openBlobStore } from '#blobs/open';
 import type { EventLogReader } from '#event-log';
 import { openEventLogReader } from '#event-log/open';
 import { deskCopyist, deskPages, openerWith } from '#projections';
-import type { CopyistFor, PageTables } from '#projections';
+import type { CopyistFor, Pages, PageTables } from '#projections';
 import type { ReadStore } from '#read-store';
 import { openReadStore } from '#read-store/open';
 import { Sealer } from '#sealing';
@@ -24,11 +24,15 @@ export interface PageStores {
   close(): Promise<void>;
 }
 
-export async function openPageStores({ logUrl, keysUrl, blobUrl, readUrl }: PageUrls): Promise<PageStores> {
+/** Opens them; `onWritten` is told of rows once they are committed. */
+export async function openPageStores(
+  { logUrl, keysUrl, blobUrl, readUrl }: PageUrls,
+  onWritten?: (pages: Pages) => void,
+): Promise<PageStores> {
   const log = await openEventLogReader(logUrl);
   const keys = await openSealingKeys(keysUrl);
   const store = await openReadStore<PageTables>(readUrl, deskPages);
-  const copyist = deskCopyist(openerWith(new Sealer(keys, await openBlobStore(blobUrl))));
+  const copyist = deskCopyist(openerWith(new Sealer(keys, await openBlobStore(blobUrl))), onWritten);
   const close = async () => {
     await store.close();
     await keys.close();

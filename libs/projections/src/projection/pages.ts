@@ -10,7 +10,8 @@ type Name = string | number;
  */
 export class TableRows<R extends Row> {
   readonly #known = new Map<Name, R | undefined>();
-  readonly #put = new Set<Name>();
+  /** What was put, with the row that stood there before. */
+  readonly #put = new Map<Name, R | undefined>();
   readonly #dropped = new Map<Name, Key>();
   readonly #counts: readonly string[];
 
@@ -33,8 +34,8 @@ export class TableRows<R extends Row> {
 
   put(row: R): void {
     const name = this.#nameOfRow(row);
+    if (!this.#put.has(name)) this.#put.set(name, this.#known.get(name));
     this.#known.set(name, row);
-    this.#put.add(name);
     if (this.#dropped.size > 0) this.#dropped.delete(name);
   }
 
@@ -69,10 +70,18 @@ export class TableRows<R extends Row> {
     if (!this.#known.has(name)) this.#known.set(name, row);
   }
 
+  /** Rows that were put, as they stand now and as they stood before the batch. */
+  *replaced(): Generator<{ readonly before: R | undefined; readonly after: R }> {
+    for (const [name, before] of this.#put) {
+      const after = this.#known.get(name);
+      if (after !== undefined) yield { before, after };
+    }
+  }
+
   changes(): TableChanges | undefined {
     if (this.#put.size === 0 && this.#dropped.size === 0) return undefined;
     const puts: Row[] = [];
-    for (const name of this.#put) {
+    for (const name of this.#put.keys()) {
       const row = this.#known.get(name);
       if (row !== undefined) puts.push(row);
     }

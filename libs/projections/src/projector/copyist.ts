@@ -21,11 +21,11 @@ export interface Copying {
 /** Begins copying into these pages, from where they stand. */
 export type CopyistFor = (writer: PageWriter) => Copying;
 
-/** Copies the desk's pages. */
+/** Copies the desk's pages; `onWritten` is told of rows once they are committed. */
 export const deskCopyist =
-  (opener: Opener): CopyistFor =>
+  (opener: Opener, onWritten?: (pages: Pages) => void): CopyistFor =>
   (writer) =>
-    new Copyist(writer, opener);
+    new Copyist(writer, opener, onWritten);
 
 /**
  * Copies events, in log order, into pages: reads the rows a batch touches once, folds in memory, and writes only when
@@ -43,6 +43,8 @@ export class Copyist implements Copying {
   constructor(
     private readonly writer: PageWriter,
     private readonly opener: Opener,
+    /** Told what was written, once it is. */
+    private readonly onWritten?: (pages: Pages) => void,
   ) {
     this.#folded = writer.mark;
   }
@@ -75,6 +77,7 @@ export class Copyist implements Copying {
     failpoint('pages.before');
     await this.writer.commit(this.#pages.changes(), this.#folded);
     failpoint('pages.after');
+    this.onWritten?.(this.#pages);
     this.#pages = new Pages();
     this.#gathered = nothingGathered;
   }

@@ -1,0 +1,3 @@
+export * from './presence.js';
+export * from './presence.controller.js';
+export * from './presence.docs.js';
