@@ -33,6 +33,7 @@ export const whoMayCall: Readonly<Record<string, LetsIn>> = {
   'POST /v1/tickets/:ticketId/release': desk,
   'POST /v1/tickets/:ticketId/hand-over': desk,
   'POST /v1/tickets/:ticketId/priority': desk,
+  'POST /v1/tickets/:ticketId/survey-answers': desk,
   'POST /v1/tickets/:ticketId/tags': desk,
   'DELETE /v1/tickets/:ticketId/tags/:tag': desk,
   'POST /v1/tickets/:ticketId/pending': desk,

@@ -6,6 +6,7 @@ import { importCommand } from './commands/import.command.js';
 import { inboxesCommand } from './commands/inboxes.command.js';
 import { intakeCommand } from './commands/intake.command.js';
 import { keysCommand } from './commands/keys.command.js';
+import { kpiCommand } from './commands/kpi.command.js';
 import { rebuildCommand } from './commands/rebuild.command.js';
 import { serveCommand } from './commands/serve.command.js';
 import { showCommand } from './commands/show.command.js';
@@ -14,7 +15,7 @@ import type { Surroundings } from './session/index.js';
 
 /** In the order a new user meets them. */
 const commands = [
-  demoCommand, serveCommand, inboxesCommand, keysCommand, importCommand, showCommand, intakeCommand, rebuildCommand,
+  demoCommand, serveCommand, inboxesCommand, keysCommand, importCommand, showCommand, kpiCommand, intakeCommand, rebuildCommand,
   verifyCommand, backupCommand, restoreCommand, doctorCommand,
 ] as const; // prettier-ignore
 

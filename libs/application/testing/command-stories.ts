@@ -51,6 +51,7 @@ const rows: readonly Row[] = [
   ['assigning it', [claimed], ({ lina }) => ({ kind: 'AssignTicket', ticketId: `${lina}.1`, agentId: 'mona' }), ['TicketAssigned']], // prettier-ignore
   ['letting go of it', [claimed], ({ lina }) => ({ kind: 'ReleaseTicket', ticketId: `${lina}.1`, agentId: 'ali' }), ['TicketUnassigned']], // prettier-ignore
   ['handing it over', [claimed], ({ lina }) => ({ kind: 'HandOverTicket', ticketId: `${lina}.1`, teamId: 'returns' }), ['TicketHandedOver']], // prettier-ignore
+  ['recording what the customer answered', [], ({ lina }) => ({ kind: 'RecordSurveyAnswer', ticketId: `${lina}.1`, solved: true, rating: 4, scale: 5 }), ['SurveyAnswered']], // prettier-ignore
   ['prioritising it', [], ({ lina }) => ({ kind: 'PrioritiseTicket', ticketId: `${lina}.1`, priority: 'urgent' }), ['TicketPrioritised']], // prettier-ignore
   ['tagging it', [], tagged, ['TicketTagged']],
   ['taking the tag off', [tagged], ({ lina }) => ({ kind: 'UntagTicket', ticketId: `${lina}.1`, tag: 'parcel' }), ['TicketUntagged']], // prettier-ignore

@@ -206,6 +206,7 @@ function onTicket(
   if (act < 84) return { ...on, kind: 'CloseTicket' };
   if (act < 85) return { ...on, kind: 'MarkAsSpam' };
   if (act < 86) return { ...on, kind: 'RemoveSpamMark' };
+  if (act < 87) return { ...on, kind: 'RecordSurveyAnswer', solved: pick % 2 === 0 };
   return { ...on, kind: 'AddNote', noteId: `n-${on.commandId}` };
 }
 

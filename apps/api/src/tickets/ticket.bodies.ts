@@ -1,4 +1,15 @@
-import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { priorities } from '#domain';
 import type { Instant, Priority } from '#domain';
 import { IsInstant } from '../requests/index.js';
@@ -22,6 +33,13 @@ export class PriorityBody {
 }
 export class TagBody {
   @Matches(/^\S(.{0,62}\S)?$/u) readonly tag!: string;
+}
+export class SurveyAnswerBody {
+  /** Whether it was solved, in the customer’s own words. */
+  @IsBoolean() readonly solved!: boolean;
+  /** How content they are, of `scale`. */
+  @IsOptional() @IsInt() @Min(0) @Max(100) readonly rating?: number;
+  @IsOptional() @IsInt() @Min(1) @Max(100) readonly scale?: number;
 }
 export class SnoozeBody {
   @IsInstant() readonly until!: Instant;

@@ -7,6 +7,7 @@ export class HandOverTicket extends deskWrite('HandOverTicket') {}
 export class PrioritiseTicket extends deskWrite('PrioritiseTicket') {}
 export class TagTicket extends deskWrite('TagTicket') {}
 export class UntagTicket extends deskWrite('UntagTicket') {}
+export class RecordSurveyAnswer extends deskWrite('RecordSurveyAnswer') {}
 export class SetPending extends deskWrite('SetPending') {}
 export class SnoozeTicket extends deskWrite('SnoozeTicket') {}
 export class WakeTicket extends deskWrite('WakeTicket') {}
@@ -20,6 +21,6 @@ export class AddNote extends deskWrite('AddNote') {}
 
 /** Everything an agent can ask of a ticket. */
 export const ticketCommands = [
-  ClaimTicket, AssignTicket, ReleaseTicket, HandOverTicket, PrioritiseTicket, TagTicket, UntagTicket, SetPending,
+  ClaimTicket, AssignTicket, ReleaseTicket, HandOverTicket, PrioritiseTicket, TagTicket, UntagTicket, RecordSurveyAnswer, SetPending,
   SnoozeTicket, WakeTicket, ResolveTicket, ReopenTicket, CloseTicket, MarkAsSpam, RemoveSpamMark, WriteReply, AddNote,
 ] as const; // prettier-ignore

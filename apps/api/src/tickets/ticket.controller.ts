@@ -4,10 +4,10 @@ import { Allow, deskRoles } from '../access/index.js';
 import type { WriteHead } from '../desk/index.js';
 import { Write } from '../requests/index.js';
 import {
-  AssignBody, HandOverBody, NoteBody, PriorityBody, ReleaseBody, ReplyBody, SnoozeBody, TagBody,
+  AssignBody, HandOverBody, NoteBody, PriorityBody, ReleaseBody, ReplyBody, SnoozeBody, SurveyAnswerBody, TagBody,
 } from './ticket.bodies.js'; // prettier-ignore
 import {
-  AddNote, AssignTicket, ClaimTicket, CloseTicket, HandOverTicket, MarkAsSpam, PrioritiseTicket, ReleaseTicket,
+  AddNote, AssignTicket, ClaimTicket, CloseTicket, HandOverTicket, MarkAsSpam, PrioritiseTicket, RecordSurveyAnswer, ReleaseTicket,
   RemoveSpamMark, ReopenTicket, ResolveTicket, SetPending, SnoozeTicket, TagTicket, UntagTicket, WakeTicket, WriteReply,
 } from './ticket.commands.js'; // prettier-ignore
 
@@ -57,6 +57,12 @@ export class TicketController {
   @Delete('tags/:tag')
   untag(@Write() write: WriteHead, @Param('ticketId') ticketId: string, @Param('tag') tag: string) {
     return this.commands.execute(new UntagTicket(write, { ticketId, tag }));
+  }
+
+  @Post('survey-answers')
+  @HttpCode(200)
+  answerSurvey(@Write() write: WriteHead, @Param('ticketId') ticketId: string, @Body() answer: SurveyAnswerBody) {
+    return this.commands.execute(new RecordSurveyAnswer(write, { ticketId, ...answer }));
   }
 
   @Post('pending')

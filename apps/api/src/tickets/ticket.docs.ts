@@ -1,7 +1,7 @@
 import { cast, facts, noTicket, write } from '../docs/index.js';
 import type { Chapter, Refusal, Step } from '../docs/index.js';
 import {
-  AssignBody, HandOverBody, NoteBody, PriorityBody, ReleaseBody, ReplyBody, SnoozeBody, TagBody,
+  AssignBody, HandOverBody, NoteBody, PriorityBody, ReleaseBody, ReplyBody, SnoozeBody, SurveyAnswerBody, TagBody,
 } from './ticket.bodies.js'; // prettier-ignore
 
 const resolved: Step = { route: 'POST /v1/tickets/:ticketId/resolution' };
@@ -63,6 +63,14 @@ export const ticketDocs: Chapter = {
       example: { body: { priority: 'urgent' } },
       answer: facts(['TicketPrioritised']),
       refusals: onAny({ body: { priority: 'urgent' } }),
+    }),
+    'POST /v1/tickets/:ticketId/survey-answers': write({
+      summary: 'Record what the customer answered to a survey',
+      about: 'As often as they answer: the last answer counts.',
+      body: SurveyAnswerBody,
+      example: { body: { solved: true, rating: 4, scale: 5 } },
+      answer: facts(['SurveyAnswered']),
+      refusals: onAny({ body: { solved: true } }),
     }),
     'POST /v1/tickets/:ticketId/tags': write({
       summary: 'Put a tag on a ticket',

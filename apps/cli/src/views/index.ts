@@ -1,4 +1,5 @@
 export * from './clock.js';
+export * from './kpi.view.js';
 export * from './queue.view.js';
 export * from './quarantine.view.js';
 export * from './timeline.view.js';

@@ -10,6 +10,13 @@ export type DeskCommand =
   | { readonly kind: 'HandOverTicket'; readonly ticketId: string; readonly teamId: string }
   | { readonly kind: 'PrioritiseTicket'; readonly ticketId: string; readonly priority: Priority }
   | { readonly kind: 'TagTicket' | 'UntagTicket'; readonly ticketId: string; readonly tag: string }
+  | {
+      readonly kind: 'RecordSurveyAnswer';
+      readonly ticketId: string;
+      readonly solved: boolean;
+      readonly rating?: number;
+      readonly scale?: number;
+    }
   | { readonly kind: 'SnoozeTicket'; readonly ticketId: string; readonly until: Instant }
   | { readonly kind: PlainTicketCommandKind; readonly ticketId: string }
   | {

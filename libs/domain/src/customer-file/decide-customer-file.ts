@@ -54,6 +54,7 @@ export function decideCustomerFile(file: CustomerFile, command: CustomerFileComm
     case 'PrioritiseTicket':
     case 'TagTicket':
     case 'UntagTicket':
+    case 'RecordSurveyAnswer':
     case 'SetPending':
     case 'SnoozeTicket':
     case 'WakeTicket':

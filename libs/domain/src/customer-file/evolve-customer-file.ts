@@ -48,6 +48,7 @@ function evolved(file: CustomerFile, event: Dated<CustomerFileEvent>): CustomerF
     case 'TicketHandedOver':
     case 'TicketPrioritised':
     case 'TicketClassified':
+    case 'SurveyAnswered':
     case 'TicketTagged':
     case 'TicketUntagged':
     case 'TicketPending':

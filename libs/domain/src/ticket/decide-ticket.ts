@@ -4,6 +4,7 @@ import { closeTicket } from './close-ticket.js';
 import { handOverTicket } from './hand-over-ticket.js';
 import { markAsSpam, removeSpamMark } from './mark-as-spam.js';
 import { prioritiseTicket } from './prioritise-ticket.js';
+import { recordSurveyAnswer } from './record-survey-answer.js';
 import { releaseTicket } from './release-ticket.js';
 import { reopenTicket } from './reopen-ticket.js';
 import { resolveTicket } from './resolve-ticket.js';
@@ -32,6 +33,8 @@ export function decideTicket(command: TicketCommand, ticket: Ticket, rival?: Tic
       return tagTicket(command, ticket);
     case 'UntagTicket':
       return untagTicket(command, ticket);
+    case 'RecordSurveyAnswer':
+      return recordSurveyAnswer(command);
     case 'SetPending':
       return setPending(command, ticket);
     case 'SnoozeTicket':

@@ -42,6 +42,8 @@ export function evolveTicket(before: Ticket, event: Dated<Exclude<TicketEvent, T
       return { ...ticket, tags: [...ticket.tags, event.clear.tag] };
     case 'TicketUntagged':
       return { ...ticket, tags: ticket.tags.filter((tag) => tag !== event.clear.tag) };
+    case 'SurveyAnswered':
+      return ticket;
     case 'TicketReopened':
     case 'TicketWoken':
       return put({ status: 'open', since });

@@ -46,6 +46,13 @@ export interface UntagTicket extends OnTicket {
   readonly kind: 'UntagTicket';
   readonly tag: string;
 }
+/** What the customer answered to a survey about it; `rating` of `scale`. */
+export interface RecordSurveyAnswer extends OnTicket {
+  readonly kind: 'RecordSurveyAnswer';
+  readonly solved: boolean;
+  readonly rating?: number;
+  readonly scale?: number;
+}
 /** The ticket waits for the customer. */
 export interface SetPending extends OnTicket {
   readonly kind: 'SetPending';
@@ -90,6 +97,7 @@ export type TicketCommand =
   | PrioritiseTicket
   | TagTicket
   | UntagTicket
+  | RecordSurveyAnswer
   | SetPending
   | SnoozeTicket
   | WakeTicket

@@ -141,11 +141,23 @@ export const SpamMarkRemoved = eventKind({
   clear: ticket,
 });
 
+export const SurveyAnswered = eventKind({
+  ...decided,
+  type: 'SurveyAnswered',
+  meaning: 'The customer said whether it was solved. Of several answers the last counts.',
+  clear: {
+    ...ticket,
+    solved: flag('whether it was solved, in their own words'),
+    rating: optional(whole('how content they are')),
+    scale: optional(whole('the best rating there is')),
+  },
+});
+
 // prettier-ignore
 export const ticketKinds = [
   TicketOpened, TicketReopened, TicketWoken, TicketClosed, TicketAssigned, TicketUnassigned, TicketHandedOver,
   TicketPrioritised, TicketClassified, TicketTagged, TicketUntagged, TicketPending, TicketSnoozed, TicketResolved,
-  MarkedAsSpam, SpamMarkRemoved,
+  MarkedAsSpam, SpamMarkRemoved, SurveyAnswered,
 ] as const;
 
 export type TicketOpened = FactOf<typeof TicketOpened>;

@@ -55,6 +55,7 @@ export function take(
     case 'TicketHandedOver':
     case 'TicketPrioritised':
     case 'TicketClassified':
+    case 'SurveyAnswered':
     case 'TicketTagged':
     case 'TicketUntagged':
     case 'TicketResolved':

@@ -116,6 +116,8 @@ export function evolveTicket(ticket: KpiTicket, event: Placed<LaterFact>): KpiTi
       return { ...ticket, priority: event.clear.priority };
     case 'TicketClassified':
       return { ...ticket, topic: event.clear.topic };
+    case 'SurveyAnswered':
+      return { ...ticket, solved: event.clear.solved };
     case 'TicketTagged':
       return { ...ticket, tags: [...ticket.tags.filter((tag) => tag !== event.clear.tag), event.clear.tag] };
     case 'TicketUntagged':

@@ -41,6 +41,7 @@ export function customerFileRows(event: Told<CustomerFileEvent>): readonly Named
     case 'TicketHandedOver':
     case 'TicketPrioritised':
     case 'TicketClassified':
+    case 'SurveyAnswered':
     case 'TicketTagged':
     case 'TicketUntagged':
     case 'TicketPending':

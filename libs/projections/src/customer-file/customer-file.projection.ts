@@ -72,6 +72,7 @@ function foldCustomerFile(opened: Opened<CustomerFileEvent>, pages: Pages): void
     case 'TicketHandedOver':
     case 'TicketPrioritised':
     case 'TicketClassified':
+    case 'SurveyAnswered':
     case 'TicketTagged':
     case 'TicketUntagged':
     case 'TicketPending':

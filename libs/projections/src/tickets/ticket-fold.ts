@@ -20,6 +20,8 @@ export function foldTicket(card: TicketCard, event: Told<LaterTicketEvent>): Tic
       return { ...card, priority: event.clear.priority };
     case 'TicketClassified':
       return { ...card, topic: event.clear.topic };
+    case 'SurveyAnswered':
+      return card;
     case 'TicketTagged':
       return withTags(card, (tags) => [...tags, event.clear.tag]);
     case 'TicketUntagged':

@@ -85,6 +85,7 @@ function foldOne(event: RecordedEvent, change: Growing, context: FoldContext): v
     case 'TicketHandedOver':
     case 'TicketPrioritised':
     case 'TicketClassified':
+    case 'SurveyAnswered':
     case 'TicketTagged':
     case 'TicketUntagged':
     case 'TicketPending':
