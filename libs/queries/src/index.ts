@@ -5,6 +5,7 @@ export type { Timeline, TimelineEntry, TimelinePage } from './timeline.question.
 export { ticketView } from './ticket-view.js';
 export type { TicketView } from './ticket-view.js';
 export type { SpanView } from './ticket.question.js';
+export type { QueueAsOf, QueueAsOfPage, TicketAsOf } from './as-of.question.js';
 export type { QueueAnswer, QueuedTicket, QueuePage } from './queue.question.js';
 export type { SearchAnswer, SearchHit, SearchPage } from './search.question.js';
 export type { Snippet } from './snippet.js';

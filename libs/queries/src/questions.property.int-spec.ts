@@ -65,6 +65,31 @@ const comparisons: Readonly<Record<string, (desks: BothDesks) => Promise<void>>>
     }
   },
 
+  async pastInstants({ questions, plain }) {
+    const numbers = plain.tickets().map(({ ticketId }) => ticketId);
+    const instants = numbers.flatMap((ticketId) => plain.instantsOf(ticketId)).toSorted();
+    for (const asOf of instants.filter((_, turn) => turn % 7 === 0)) {
+      const then = numbers.flatMap((ticketId) => plain.wasAt(ticketId, asOf) ?? []);
+      for (const ticket of then)
+        expect((await questions.ticketAsOf(ticket.ticketId, asOf)).ticket).toMatchObject(ticket);
+      const queued = await allPages(async (after) => {
+        const { tickets: rows, ...page } = await questions.queueAsOf({ asOf, after, limit: 3 });
+        return { rows, ...page };
+      });
+      const rank = ({ ticketId, priority }: (typeof then)[number]) =>
+        [['urgent', 'high', 'normal', 'low'].indexOf(priority), plain.instantsOf(ticketId)[0], ticketId].join(' ');
+      const open = then.filter(({ state }) => state === 'new' || state === 'open');
+      const inOrder = open.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
+      expect(queued.map(({ ticketId }) => ticketId)).toEqual(inOrder.map(({ ticketId }) => ticketId));
+      const { entries } = await questions.timelineOf('ann', { asOf, limit: 1000 });
+      const happened = plain.timeline('ann').filter(({ position }) => plain.happenedBy(position, asOf));
+      expect(entries.map(({ position }) => Number(position))).toEqual(happened.map(({ position }) => position));
+    }
+    const before = '2000-01-01T00:00:00.000Z';
+    for (const ticketId of numbers) expect((await questions.ticketAsOf(ticketId, before)).ticket).toBeUndefined();
+    expect((await questions.queueAsOf({ asOf: before, limit: 9 })).tickets).toEqual([]);
+  },
+
   async words({ questions, plain }) {
     for (const word of ['parcel', 'refund', 'الفاتوره', 'اين', 'شكرا']) {
       const hits = await allPages(async (after) => {

@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Instant } from '#domain';
 import type { Delivery, InboxRow, PageTables } from '#projections';
 import type { ReadStore } from '#read-store';
+import { queueAsOf, ticketAsOf } from './as-of.question.js';
+import type { QueueAsOf, QueueAsOfPage, TicketAsOf } from './as-of.question.js';
 import { deliveries, deliveryOf } from './deliveries.question.js';
 import type { DeliveriesAnswer, DeliveriesPage } from './deliveries.question.js';
 import { dueTickets } from './due-tickets.question.js';
@@ -64,6 +66,19 @@ export class Questions {
   /** See `queue`. Errors: `BadCursor`. */
   queue(page: QueuePage): Promise<Answered<QueueAnswer>> {
     return this.#ask((pages) => queue(pages, page));
+  }
+
+  /** See `ticketAsOf`; `ticket` is absent where it was not open then. */
+  ticketAsOf(idOrNumber: string | number, asOf: Instant): Promise<Answered<{ readonly ticket?: TicketAsOf }>> {
+    return this.#ask(async (pages) => {
+      const found = await ticketAsOf(pages, idOrNumber, asOf);
+      return found === undefined ? {} : { ticket: found };
+    });
+  }
+
+  /** See `queueAsOf`. Errors: `BadCursor`. */
+  queueAsOf(page: QueueAsOfPage): Promise<Answered<QueueAsOf>> {
+    return this.#ask((pages) => queueAsOf(pages, page));
   }
 
   /** See `search`. Errors: `BadCursor`. */

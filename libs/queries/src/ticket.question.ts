@@ -37,7 +37,8 @@ export async function ticketSpans(
   return [...over, { ticketId, state, assigneeId, teamId, priority, since: spanSince, until: null }];
 }
 
-async function cardOf(pages: Kysely<PageTables>, idOrNumber: string | number): Promise<TicketCard | undefined> {
+/** The card of a ticket as it is kept. */
+export async function cardOf(pages: Kysely<PageTables>, idOrNumber: string | number): Promise<TicketCard | undefined> {
   const number =
     typeof idOrNumber === 'number' ? idOrNumber : /^\d{1,15}$/.test(idOrNumber) ? Number(idOrNumber) : undefined;
   const cards = pages.selectFrom('tickets').selectAll('tickets');

@@ -13,6 +13,8 @@ export interface TimelinePage {
   /** Where the page before this one ended. */
   readonly before?: string | undefined;
   readonly limit: number;
+  /** Only what had happened by then, each told as it is known now. */
+  readonly asOf?: Instant | undefined;
 }
 
 /** One thing that happened with a customer. */
@@ -61,17 +63,17 @@ export interface Timeline {
 export async function timelineOf(
   pages: Kysely<PageTables>,
   customerId: string,
-  { before, limit }: TimelinePage,
+  { before, limit, asOf }: TimelinePage,
 ): Promise<Timeline> {
   const end = before === undefined ? undefined : sortKeyOf(list, before, ['', 0]);
   const { customerIds } = await connected(pages, customerId);
   const found: Entry[] = [];
-  for (const id of customerIds) found.push(...(await entriesOf(pages, id, end, limit + 1)));
+  for (const id of customerIds) found.push(...(await entriesOf(pages, id, { end, asOf }, limit + 1)));
   const page = pageOf(found.sort(newestFirst), limit, ({ occurredAt, position }) =>
     cursorOf(list, [occurredAt, position]),
   );
   const delivered = await deliveriesOf(pages, page.rows);
-  const entries = page.rows.map((entry) => told(entry, delivered.get(entry.nativeKey)));
+  const entries = page.rows.map((entry) => told(entry, knownBy(delivered.get(entry.nativeKey), asOf)));
   return { customerIds, entries, ...(page.next !== undefined && { next: page.next }) };
 }
 
@@ -91,13 +93,12 @@ export async function entryCalled(
 function entriesOf(
   pages: Kysely<PageTables>,
   customerId: string,
-  before: readonly [string, number] | undefined,
+  { end, asOf }: { readonly end: readonly [string, number] | undefined; readonly asOf: Instant | undefined },
   limit: number,
 ): Promise<Entry[]> {
   let entries = pages.selectFrom('timeline').selectAll().where('customerId', '=', customerId);
-  if (before !== undefined) {
-    entries = entries.where(sql<boolean>`("occurredAt", "position") < (${before[0]}, ${before[1]})`);
-  }
+  if (end !== undefined) entries = entries.where(sql<boolean>`("occurredAt", "position") < (${end[0]}, ${end[1]})`);
+  if (asOf !== undefined) entries = entries.where('occurredAt', '<=', asOf);
   return entries.orderBy('occurredAt', 'desc').orderBy('position', 'desc').limit(limit).execute();
 }
 
@@ -112,6 +113,10 @@ async function deliveriesOf(pages: Kysely<PageTables>, entries: readonly Entry[]
   const rows = await pages.selectFrom('deliveries').selectAll().where('nativeKey', 'in', keys).execute();
   return new Map(rows.map((row) => [row.nativeKey, row]));
 }
+
+/** A report that came after the instant that is asked for tells nothing of it. */
+const knownBy = (delivery: Delivery | undefined, asOf: Instant | undefined): Delivery | undefined =>
+  delivery && (asOf === undefined || delivery.at <= asOf) ? delivery : undefined;
 
 function told(entry: Entry, delivery: Delivery | undefined): TimelineEntry {
   const { position, actorClass, actorId, senderName, senderAddress, entryId, subject, text, detail, erased } = entry;

@@ -76,6 +76,17 @@ export class PlainDesk {
     return { state, assigneeId, teamId, priority };
   }
 
+  /** What a ticket was in at an instant, by its id; `undefined` before it was opened. */
+  wasAt(ticketId: string, at: string) {
+    const isOpen = this.instantsOf(ticketId).some((instant) => instant <= at);
+    return isOpen ? { ticketId, ...this.stretchAt(ticketId, at) } : undefined;
+  }
+
+  /** Whether what was recorded at a position had happened by an instant. */
+  happenedBy(position: number, at: string): boolean {
+    return this.#story.said.some((said) => said.position === position && said.occurredAt <= at);
+  }
+
   /** When something about a ticket changed. */
   instantsOf(ticketId: string): readonly string[] {
     return (this.#story.stretches.get(ticketId) ?? []).map(({ at }) => at);

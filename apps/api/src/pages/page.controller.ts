@@ -1,8 +1,26 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { Allow, figureReaders, textReaders } from '../access/index.js';
-import { FreshnessParams, PageParams, QueueParams, SearchParams, VolumeParams } from './page.params.js';
-import { People, Queue, Search, TicketCard, TicketSpans, TimelineOf, Volume, Workload } from './page.questions.js';
+import {
+  FreshnessParams,
+  QueueParams,
+  SearchParams,
+  TicketParams,
+  TimelineParams,
+  VolumeParams,
+} from './page.params.js';
+import {
+  People,
+  Queue,
+  QueueThen,
+  Search,
+  TicketCard,
+  TicketSpans,
+  TicketThen,
+  TimelineOf,
+  Volume,
+  Workload,
+} from './page.questions.js';
 import { TicketNotThere } from './ticket-not-there.js';
 import { mustBeAnswerable } from './volume-range.js';
 
@@ -13,8 +31,8 @@ export class PageController {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
   @Get('customers/:customerId/timeline')
-  timeline(@Param('customerId') customerId: string, @Query() { cursor, limit, minPosition }: PageParams) {
-    return this.queries.execute(new TimelineOf(minPosition, customerId, { before: cursor, limit }));
+  timeline(@Param('customerId') customerId: string, @Query() { cursor, limit, asOf, minPosition }: TimelineParams) {
+    return this.queries.execute(new TimelineOf(minPosition, customerId, { before: cursor, limit, asOf }));
   }
 
   @Get('people/:customerId')
@@ -24,8 +42,10 @@ export class PageController {
 
   /** By id, or by the short number people see. */
   @Get('tickets/:ticketId')
-  async ticket(@Param('ticketId') ticketId: string, @Query() { minPosition }: FreshnessParams) {
-    const answer = await this.queries.execute(new TicketCard(minPosition, ticketId));
+  async ticket(@Param('ticketId') ticketId: string, @Query() { minPosition, asOf }: TicketParams) {
+    const question =
+      asOf === undefined ? new TicketCard(minPosition, ticketId) : new TicketThen(minPosition, ticketId, asOf);
+    const answer = await this.queries.execute<typeof question, { readonly ticket?: object }>(question);
     if (!answer.ticket) throw new TicketNotThere(ticketId);
     return answer;
   }
@@ -38,8 +58,12 @@ export class PageController {
   }
 
   @Get('queue')
-  queue(@Query() { minPosition, cursor, limit, inbox, team, agent, unassigned }: QueueParams) {
+  queue(@Query() { minPosition, cursor, limit, asOf, inbox, team, agent, unassigned }: QueueParams) {
     const whose = unassigned === 'true' ? null : agent;
+    if (asOf !== undefined) {
+      const then = { asOf, inbox, team, assignee: whose, after: cursor, limit };
+      return this.queries.execute(new QueueThen(minPosition, then));
+    }
     return this.queries.execute(new Queue(minPosition, { inbox, team, agent: whose, after: cursor, limit }));
   }
 

@@ -1,8 +1,15 @@
 import { cast, cursor, listOf, noTicket, object, ok, position, text } from '../docs/index.js';
 import type { Chapter, Schema } from '../docs/index.js';
-import { FreshnessParams, PageParams, QueueParams, SearchParams, VolumeParams } from './page.params.js';
 import {
-  entrySchema, figureSchema, handleSchema, hitSchema, linkSchema, queuedTicketSchema, spanSchema, ticketSchema, workloadSchema,
+  FreshnessParams,
+  QueueParams,
+  SearchParams,
+  TicketParams,
+  TimelineParams,
+  VolumeParams,
+} from './page.params.js';
+import {
+  entrySchema, figureSchema, handleSchema, hitSchema, linkSchema, queuedTicketSchema, spanSchema, ticketAsOfSchema, ticketSchema, workloadSchema,
 } from './page.schemas.js'; // prettier-ignore
 
 /** One page of a list. */
@@ -20,7 +27,7 @@ export const pageDocs: Chapter = {
     'GET /v1/customers/:customerId/timeline': {
       summary: 'What happened with a person, newest first',
       about: 'Over all their files and channels.',
-      query: PageParams,
+      query: TimelineParams,
       answer: page({ customerIds: files, entries: listOf(entrySchema) }),
     },
     'GET /v1/people/:customerId': {
@@ -30,9 +37,10 @@ export const pageDocs: Chapter = {
     },
     'GET /v1/tickets/:ticketId': {
       summary: 'The card of a ticket',
-      about: 'By its id, or by the short number people see.',
-      query: FreshnessParams,
-      answer: whole({ ticket: ticketSchema }),
+      about:
+        'By its id, or by the short number people see. With `asOf`, only what it was in then: state, assignee, team, priority, and since when.',
+      query: TicketParams,
+      answer: whole({ ticket: { oneOf: [ticketSchema, ticketAsOfSchema] } }),
       refusals: { 'TICKET.NOT_FOUND': noTicket },
     },
     'GET /v1/tickets/:ticketId/spans': {
@@ -42,10 +50,11 @@ export const pageDocs: Chapter = {
     },
     'GET /v1/queue': {
       summary: 'New and open tickets, in the order they must be answered',
-      about: 'Most urgent first, then those who wait, longest first.',
+      about:
+        'Most urgent first, then those who wait, longest first. With `asOf`, the queue of that instant in order of urgency and of when tickets were opened: since when each customer waited is known of now only.',
       query: QueueParams,
       example: { query: { inbox: cast.inbox, limit: '10' } },
-      answer: page({ tickets: listOf(queuedTicketSchema) }),
+      answer: page({ tickets: listOf({ oneOf: [queuedTicketSchema, ticketAsOfSchema] }) }),
     },
     'GET /v1/search': {
       summary: 'Find what somebody wrote',

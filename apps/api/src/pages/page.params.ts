@@ -35,7 +35,20 @@ export class PageParams extends FreshnessParams {
   @Type(() => Number) @IsInt() @Min(1) @Max(200) readonly limit: number = 50;
 }
 
+/** A question that can be put of an instant in the past. */
+export class TicketParams extends FreshnessParams {
+  /** What was true then, instead of now. */
+  @IsOptional() @IsInstant() readonly asOf?: string;
+}
+
+export class TimelineParams extends PageParams {
+  /** Only what had happened by then. */
+  @IsOptional() @IsInstant() readonly asOf?: string;
+}
+
 export class QueueParams extends PageParams {
+  /** The queue of that instant, in order of urgency and of when tickets were opened. */
+  @IsOptional() @IsInstant() readonly asOf?: string;
   @IsOptional() @Matches(id) readonly inbox?: string;
   @IsOptional() @Matches(id) readonly team?: string;
   @IsOptional() @Matches(id) readonly agent?: string;

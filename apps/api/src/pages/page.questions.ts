@@ -5,7 +5,9 @@ import { answererOf, pageQuestion } from './page-question.js';
 export class TimelineOf extends pageQuestion('timelineOf') {}
 export class MessageEntry extends pageQuestion('messageEntry') {}
 export class TicketCard extends pageQuestion('ticket') {}
+export class TicketThen extends pageQuestion('ticketAsOf') {}
 export class TicketSpans extends pageQuestion('ticketSpans') {}
+export class QueueThen extends pageQuestion('queueAsOf') {}
 export class Queue extends pageQuestion('queue') {}
 export class Search extends pageQuestion('search') {}
 export class Volume extends pageQuestion('volume') {}
@@ -18,7 +20,9 @@ export const pageAnswerers: readonly Type<IQueryHandler>[] = [
   answererOf(TimelineOf),
   answererOf(MessageEntry),
   answererOf(TicketCard),
+  answererOf(TicketThen),
   answererOf(TicketSpans),
+  answererOf(QueueThen),
   answererOf(Queue),
   answererOf(Search),
   answererOf(Volume),

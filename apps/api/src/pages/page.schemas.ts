@@ -5,6 +5,7 @@ import type {
   QueuedTicket,
   SearchHit,
   SpanView,
+  TicketAsOf,
   TicketView,
   TimelineEntry,
   VolumeFigure,
@@ -65,6 +66,21 @@ const card: { readonly [Field in keyof TicketView]-?: Schema } = {
 
 /** The card of a ticket. */
 export const ticketSchema = object<TicketView>(card);
+
+/** A ticket as it was at an instant. */
+export const ticketAsOfSchema = object<TicketAsOf>({
+  ticketId: card.ticketId,
+  customerId: card.customerId,
+  number: card.number,
+  inbox: card.inbox,
+  channel,
+  openedAt: card.openedAt,
+  state: card.state,
+  assigneeId: card.assigneeId,
+  teamId: card.teamId,
+  priority,
+  since: instant('Since when it had been in just this.'),
+});
 
 export const queuedTicketSchema = object<QueuedTicket>({
   ...card,

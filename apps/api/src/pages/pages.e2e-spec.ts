@@ -38,6 +38,8 @@ describe('what people read', () => {
       '/volume?from=2026-03-01T00:00:00%2B03:00&to=2026-03-02T00:00:00%2B03:00&zone=Asia/Riyadh&by=hour',
       ['volume', { from: '2026-02-28T21:00:00.000Z', to: '2026-03-01T21:00:00.000Z', zone: 'Asia/Riyadh', by: 'hour' }],
     ],
+    ['/customers/c1/timeline?asOf=2026-03-01T12:00:00%2B03:00', ['timelineOf', 'c1', { asOf: '2026-03-01T09:00:00.000Z', limit: 50 }]],
+    ['/queue?asOf=2026-03-01T12:00:00Z&unassigned=true', ['queueAsOf', { asOf: '2026-03-01T12:00:00.000Z', assignee: null, limit: 50 }]],
     ['/workload', ['workload']],
     ['/quarantine?inbox=mail', ['quarantine', { inbox: 'mail', limit: 50 }]],
   ])('%s is one question to the pages', async (path, question) => {
@@ -80,6 +82,7 @@ describe('what people read', () => {
   });
 
   it.each([
+    ['/queue?asOf=yesterday', 'asOf'],
     ['/queue?limit=0', 'limit'],
     ['/queue?limit=201', 'limit'],
     ['/queue?limit=many', 'limit'],

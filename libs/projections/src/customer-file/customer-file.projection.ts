@@ -22,7 +22,7 @@ import { addEntry } from './put-entry.js';
  */
 export const customerFileProjection: Projection<'customer'> = {
   name: 'customer-file',
-  version: 2,
+  version: 3,
   category: 'customer',
   tables: [
     timeline,

@@ -96,5 +96,7 @@ export const ticketSpans = table({
     until: text(),
   },
   key: ['ticketId', 'position'],
+  /** The tickets in a queue at an instant are among the spans that ended after it. */
+  indexes: [['until']],
 });
 export type TicketSpan = RowOf<typeof ticketSpans>;
