@@ -155,7 +155,7 @@ function partsOn(
     queries: emptyPages,
     kpis: emptyKpis,
     retryEnvelope: async () => undefined,
-    operations: { rebuild: nothingToTell, verify: nothingToTell, backup: nothingToTell },
+    operations: { rebuild: nothingToTell, scratch: nothingToTell, verify: nothingToTell, backup: nothingToTell },
     messages: { open: async () => undefined, attachment: async () => Promise.reject(new AttachmentNotFound()) },
     feed: emptyFeed,
     live: stillPages,

@@ -88,6 +88,7 @@ export const whoMayCall: Readonly<Record<string, LetsIn>> = {
   'GET /metrics': above,
   'GET /v1/status': above,
   'POST /v1/operations/rebuild': admin,
+  'POST /v1/operations/scratch': admin,
   'POST /v1/operations/verify': admin,
   'POST /v1/operations/backup': admin,
 };

@@ -8,6 +8,7 @@ import { intakeCommand } from './commands/intake.command.js';
 import { keysCommand } from './commands/keys.command.js';
 import { kpiCommand } from './commands/kpi.command.js';
 import { rebuildCommand } from './commands/rebuild.command.js';
+import { replayCommand } from './commands/replay.command.js';
 import { serveCommand } from './commands/serve.command.js';
 import { showCommand } from './commands/show.command.js';
 import { verifyCommand } from './commands/verify.command.js';
@@ -15,8 +16,8 @@ import type { Surroundings } from './session/index.js';
 
 /** In the order a new user meets them. */
 const commands = [
-  demoCommand, serveCommand, inboxesCommand, keysCommand, importCommand, showCommand, kpiCommand, intakeCommand, rebuildCommand,
-  verifyCommand, backupCommand, restoreCommand, doctorCommand,
+  demoCommand, serveCommand, inboxesCommand, keysCommand, importCommand, showCommand, kpiCommand, intakeCommand,
+  rebuildCommand, replayCommand, verifyCommand, backupCommand, restoreCommand, doctorCommand,
 ] as const; // prettier-ignore
 
 /** All of `sijil`, as the command line reads it. */

@@ -2,9 +2,11 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/comm
 import type { OnApplicationShutdown, StreamableFile } from '@nestjs/common';
 import { IsBoolean, IsNotEmpty, IsOptional, IsString } from 'class-validator';
 import type { FastifyReply } from 'fastify';
+import type { Instant } from '#domain';
 import { Allow } from '../access/index.js';
 import { apiParts } from '../api-parts.js';
 import type { ApiParts } from '../api-parts.js';
+import { IsInstant } from '../requests/index.js';
 import type { DeskStatus } from './operations.port.js';
 import { Stories } from './stories.js';
 
@@ -13,6 +15,13 @@ export class RebuildBody {
   @IsOptional()
   @IsBoolean()
   compare?: boolean;
+}
+
+export class ScratchBody {
+  /** What was recorded until then; everything where it is left out. */
+  @IsOptional()
+  @IsInstant()
+  to?: Instant;
 }
 
 export class BackupBody {
@@ -45,6 +54,12 @@ export class OperationsController implements OnApplicationShutdown {
   @HttpCode(200)
   rebuild(@Body() { compare = false }: RebuildBody, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
     return this.stories.tell((signal) => this.parts.operations.rebuild(compare, signal), reply);
+  }
+
+  @Post('operations/scratch')
+  @HttpCode(200)
+  scratch(@Body() { to }: ScratchBody, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
+    return this.stories.tell((signal) => this.parts.operations.scratch(to, signal), reply);
   }
 
   @Post('operations/verify')

@@ -1,6 +1,6 @@
 import { anything, integer, object, ok, text } from '../docs/index.js';
 import type { Answer, Chapter, Schema } from '../docs/index.js';
-import { BackupBody, RebuildBody } from './operations.controller.js';
+import { BackupBody, RebuildBody, ScratchBody } from './operations.controller.js';
 import type { DeskStatus, LaneStatus } from './operations.port.js';
 
 const lane = object<LaneStatus>({
@@ -41,6 +41,12 @@ export const operationsDocs: Chapter = {
       body: RebuildBody,
       example: { body: { compare: false } },
       answer: story({ events: 42 }),
+    },
+    'POST /v1/operations/scratch': {
+      summary: 'Copy the log up to an instant into pages of their own',
+      body: ScratchBody,
+      example: { body: { to: '2026-03-01T08:00:00.000Z' } },
+      answer: story({ kind: 'copied', position: '42' }),
     },
     'POST /v1/operations/verify': {
       summary: 'Work out every hash of the log again',

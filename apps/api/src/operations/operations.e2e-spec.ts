@@ -13,7 +13,7 @@ describe('a long work over HTTP', () => {
   /** Asks an api whose verification goes like this; `hangUp` leaves in the middle of the answer. */
   async function ask(verify: OperationsPort['verify']) {
     const unused = async function* () {};
-    api = await openApi({ parts: { operations: { verify, rebuild: unused, backup: unused } } });
+    api = await openApi({ parts: { operations: { verify, rebuild: unused, scratch: unused, backup: unused } } });
     const headers = { authorization: `Bearer ${await api.key('admin')}`, 'idempotency-key': 'v1' };
     const client = new AbortController();
     const path = `${api.url}/v1/operations/verify`;

@@ -1,3 +1,5 @@
+import type { Instant } from '#domain';
+
 /** A line of a long work's story: how far it is, or what came of it. */
 export type ProgressLine =
   { readonly done: string; readonly total: string } | { readonly result: Readonly<Record<string, unknown>> };
@@ -8,6 +10,8 @@ export type ProgressLine =
  */
 export interface OperationsPort {
   rebuild(compare: boolean, signal: AbortSignal): AsyncIterable<ProgressLine>;
+  /** Pages of their own beside the live ones, up to what was recorded at an instant; all of it where there is none. */
+  scratch(until: Instant | undefined, signal: AbortSignal): AsyncIterable<ProgressLine>;
   verify(signal: AbortSignal): AsyncIterable<ProgressLine>;
   backup(folder: string, signal: AbortSignal): AsyncIterable<ProgressLine>;
 }

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
-import type { DeskClient, QueueOverHttp, TicketOverHttp, TimelineOverHttp } from '../desk/index.js';
+import type { Questions, TicketView } from '#queries';
+import { DeskRefusal } from '../desk/index.js';
+import type { DeskClient, Query, QueueOverHttp, TicketOverHttp, TimelineOverHttp } from '../desk/index.js';
 import { action, numberArgument } from '../session/index.js';
 import type { Session, Surroundings } from '../session/index.js';
 import { isolated, oneLine } from '../terminal/index.js';
@@ -9,7 +11,9 @@ interface PageOptions {
   readonly limit: number;
   readonly cursor?: string;
   readonly timeZone: string;
+  readonly scratch?: true;
 }
+type TicketOptions = Pick<PageOptions, 'timeZone' | 'scratch'>;
 interface QueueOptions extends PageOptions {
   readonly inbox?: string;
   readonly team?: string;
@@ -17,6 +21,7 @@ interface QueueOptions extends PageOptions {
   readonly unassigned?: true;
 }
 
+const scratchMeans = 'of the pages that sijil replay --into scratch made';
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** `sijil show timeline | ticket | queue` */
@@ -29,6 +34,7 @@ export function showCommand(surroundings: Surroundings): Command {
     .command('ticket')
     .argument('<ticket>', 'its number or its id')
     .option('--time-zone <zone>', 'in which times are shown', here)
+    .option('--scratch', scratchMeans)
     .description('what is known of a ticket')
     .action(action(surroundings, showTicket));
   pageOptions(show.command('queue'))
@@ -45,18 +51,24 @@ const pageOptions = (command: Command): Command =>
   command
     .option('--limit <rows>', 'how many rows', numberArgument(1, 200), 50)
     .option('--cursor <cursor>', 'where the page before ended')
+    .option('--scratch', scratchMeans)
     .option('--time-zone <zone>', 'in which times are shown', here);
 
-async function showTimeline(session: Session, customer: string, { timeZone, ...page }: PageOptions): Promise<void> {
+async function showTimeline(session: Session, customer: string, options: PageOptions): Promise<void> {
   const { terminal } = session;
-  const timeline = await session.withDesk(async (desk) => {
-    const id = await customerIn(desk, customer);
-    return desk.get<TimelineOverHttp>(`/v1/customers/${encodeURIComponent(id)}/timeline`, { ...page });
-  });
+  const { timeZone, scratch = false, limit, cursor } = options;
+  const timeline = await (scratch
+    ? askScratch(session, (questions) => questions.timelineOf(customer, { limit, before: cursor }))
+    : session.withDesk((desk) => timelineAt(desk, customer, { limit, cursor })));
   terminal.answer(timeline, () => [
     ...terminal.table(timelineColumns({ timeZone }), timeline.entries, 'Nothing is known of this customer.'),
     ...nextPage(timeline.next),
   ]);
+}
+
+async function timelineAt(desk: DeskClient, customer: string, page: Query): Promise<TimelineOverHttp> {
+  const id = await customerIn(desk, customer);
+  return desk.get<TimelineOverHttp>(`/v1/customers/${encodeURIComponent(id)}/timeline`, page);
 }
 
 /** Customers' ids are longer than any number of a ticket. */
@@ -65,11 +77,11 @@ async function customerIn(desk: DeskClient, named: string): Promise<string> {
   return (await desk.get<TicketOverHttp>(`/v1/tickets/${named}`)).ticket.customerId;
 }
 
-async function showTicket(session: Session, ticket: string, { timeZone }: { timeZone: string }): Promise<void> {
+async function showTicket(session: Session, ticket: string, { timeZone, scratch }: TicketOptions): Promise<void> {
   const { terminal } = session;
-  const answer = await session.withDesk((desk) =>
-    desk.get<TicketOverHttp>(`/v1/tickets/${encodeURIComponent(ticket)}`),
-  );
+  const answer = await (scratch
+    ? ticketInScratch(session, ticket)
+    : session.withDesk((desk) => desk.get<TicketOverHttp>(`/v1/tickets/${encodeURIComponent(ticket)}`)));
   terminal.answer(answer, () =>
     ticketFacts(answer, { timeZone }).map(
       ([name, value]) => `${terminal.tone('dim', name.padEnd(14))}  ${isolated(oneLine(value))}`,
@@ -77,14 +89,40 @@ async function showTicket(session: Session, ticket: string, { timeZone }: { time
   );
 }
 
-async function showQueue(session: Session, { timeZone: _, ...options }: QueueOptions): Promise<void> {
+async function showQueue(session: Session, { timeZone: _, scratch, ...options }: QueueOptions): Promise<void> {
   const { terminal } = session;
   const { unassigned, ...rest } = options;
   const query = { ...rest, ...(unassigned && { unassigned: 'true' }) };
-  const queue = await session.withDesk((desk) => desk.get<QueueOverHttp>('/v1/queue', query));
+  const queue = await (scratch
+    ? askScratch(session, (questions) => questions.queue(placesOf(options)))
+    : session.withDesk((desk) => desk.get<QueueOverHttp>('/v1/queue', query)));
   const columns = queueColumns(new Date().toISOString());
   terminal.answer(queue, () => [...terminal.table(columns, queue.tickets, 'Nobody waits.'), ...nextPage(queue.next)]);
 }
+
+async function ticketInScratch(session: Session, named: string): Promise<TicketOverHttp> {
+  const id = /^\d{1,12}$/.test(named) ? Number(named) : named;
+  const answer = await askScratch<{ readonly ticket?: TicketView }>(session, (questions) => questions.ticket(id));
+  if (answer.ticket === undefined) throw new DeskRefusal('TICKET.NOT_FOUND', 404, `there is no ticket ${named} there`);
+  return { ticket: answer.ticket, position: answer.position };
+}
+
+/** Pages of a replay lie in files of their own: they are opened only where they are asked. */
+async function askScratch<Result>(
+  { settings }: Session,
+  question: (questions: Questions) => Promise<Result & { readonly position: bigint }>,
+) {
+  const scratch = await import('../replay/scratch-pages.js');
+  return scratch.askScratch(settings, question);
+}
+
+const placesOf = ({ inbox, team, agent, unassigned, cursor, limit }: Omit<QueueOptions, 'timeZone'>) => ({
+  inbox,
+  team,
+  agent: unassigned ? null : agent,
+  after: cursor,
+  limit,
+});
 
 const nextPage = (next: string | undefined): readonly string[] =>
   next === undefined ? [] : ['', `There is more: --cursor ${next}`];

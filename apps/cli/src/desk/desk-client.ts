@@ -56,8 +56,17 @@ export class DeskClient {
   }
 
   /** Long work at the desk: its lines (NDJSON) as they come. */
-  async *lines<Line>(path: string, body: unknown = {}): AsyncGenerator<Line, void> {
-    const response = await this.patiently(() => this.request('POST', path, written(randomUUID(), body)));
+  lines<Line>(path: string, body: unknown = {}): AsyncGenerator<Line, void> {
+    return this.linesOf<Line>(() => this.request('POST', path, written(randomUUID(), body)));
+  }
+
+  /** A long answer: its lines (NDJSON) as they come. */
+  told<Line>(path: string, query: Query = {}): AsyncGenerator<Line, void> {
+    return this.linesOf<Line>(() => this.request('GET', `${path}${queryText(query)}`, {}));
+  }
+
+  private async *linesOf<Line>(call: () => Promise<Response>): AsyncGenerator<Line, void> {
+    const response = await this.patiently(call);
     if (!response.body) throw new AnswerUnreadable(this.url);
     try {
       for await (const line of textLines(response.body)) yield JSON.parse(line) as Line;

@@ -31,3 +31,10 @@ export const numberArgument =
 
 /** An option that may be given several times. */
 export const several = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
+/** An instant (ISO 8601, with an offset or Z) as the desk writes it. */
+export function instantArgument(text: string): string {
+  const milliseconds = /^\d{4}-\d\d-\d\dT.+(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(milliseconds)) throw new InvalidArgumentError('An instant is ISO 8601: 2026-03-01T08:00:00Z.');
+  return new Date(milliseconds).toISOString();
+}

@@ -1,4 +1,5 @@
 import type { DeskStore } from '#desk-store';
+import { scratchUrlOf } from '#settings';
 import type { Settings } from '#settings';
 import { anchorsIn } from '../desk/anchors.js';
 import { takeBackup } from './backup.js';
@@ -17,6 +18,13 @@ export class Operations {
     const { logUrl, keysUrl, blobUrl, readUrl } = this.settings;
     const urls = { logUrl, keysUrl, blobUrl, readUrl };
     return threadJob(new URL('../pages/rebuild.worker.js', import.meta.url), { urls, compare }, signal);
+  }
+
+  /** Copies the log into pages of their own beside the live ones, up to what was recorded at an instant. */
+  scratch(until: string | undefined, signal: AbortSignal): AsyncGenerator<ProgressLine> {
+    const { logUrl, keysUrl, blobUrl } = this.settings;
+    const urls = { logUrl, keysUrl, blobUrl, readUrl: scratchUrlOf(this.settings) };
+    return threadJob(new URL('../replay/scratch.worker.js', import.meta.url), { urls, until }, signal);
   }
 
   /** Works out every hash of the log again, looks for the heads that were anchored, counts parts nobody can open. */

@@ -6,3 +6,5 @@ export type { Copying, CopyistFor } from './copyist.js';
 export * from './run-projector.js';
 export * from './ticket-changes.js';
 export * from './rebuild.js';
+export { copyUpTo } from './copy-up-to.js';
+export type { EarlierPages } from './copy-up-to.js';

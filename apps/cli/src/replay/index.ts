@@ -1,0 +1,2 @@
+export * from './pace.js';
+export * from './tell-events.js';
