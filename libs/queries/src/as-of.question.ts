@@ -29,6 +29,8 @@ export interface QueueAsOfPage {
   readonly team?: string | undefined;
   /** An agent's own tickets; `null`: those nobody had. */
   readonly assignee?: string | null | undefined;
+  /** Only what this agent may see: tickets of no team, of these teams, and their own. */
+  readonly reach?: { readonly agentId: string; readonly teamIds: readonly string[] } | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
 }
@@ -56,11 +58,17 @@ export async function ticketAsOf(
  * customer waited is known of now, not of every instant. Errors: `BadCursor`.
  */
 export async function queueAsOf(pages: Kysely<PageTables>, page: QueueAsOfPage): Promise<QueueAsOf> {
-  const { asOf, inbox, team, assignee, after, limit } = page;
+  const { asOf, inbox, team, assignee, reach, after, limit } = page;
   let queued = spansAt(pages, asOf).where('state', 'in', ['new', 'open']);
   if (inbox !== undefined) queued = queued.where('inbox', '=', inbox);
   if (team !== undefined) queued = queued.where('teamId', '=', team);
   if (assignee !== undefined) queued = queued.where('assigneeId', assignee === null ? 'is' : '=', assignee);
+  if (reach !== undefined) {
+    const { agentId, teamIds } = reach;
+    queued = queued.where((eb) =>
+      eb.or([eb('teamId', 'is', null), eb('assigneeId', '=', agentId), eb('teamId', 'in', [...teamIds])]),
+    );
+  }
   if (after !== undefined) queued = queued.where(isAfter(sortKeyOf(list, after, [0, '', ''])));
   const found = await queued
     .orderBy(urgency)

@@ -81,6 +81,10 @@ const comparisons: Readonly<Record<string, (desks: BothDesks) => Promise<void>>>
       const open = then.filter(({ state }) => state === 'new' || state === 'open');
       const inOrder = open.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
       expect(queued.map(({ ticketId }) => ticketId)).toEqual(inOrder.map(({ ticketId }) => ticketId));
+      const reach = { agentId: 'ali', teamIds: ['team-0'] };
+      const within = inOrder.filter(({ teamId, assigneeId }) => teamId !== 'team-1' || assigneeId === 'ali');
+      const { tickets } = await questions.queueAsOf({ asOf, reach, limit: 1000 });
+      expect(tickets.map(({ ticketId }) => ticketId)).toEqual(within.map(({ ticketId }) => ticketId));
       const { entries } = await questions.timelineOf('ann', { asOf, limit: 1000 });
       const happened = plain.timeline('ann').filter(({ position }) => plain.happenedBy(position, asOf));
       expect(entries.map(({ position }) => Number(position))).toEqual(happened.map(({ position }) => position));
