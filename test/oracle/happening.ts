@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+
+// prettier-ignore
+/** What may happen, as often as it stands here. */
+const acts = [
+  'message', 'message', 'message', 'message', 'message', 'message', 'message again', 'call', 'call', 'imported opening',
+  'reply', 'reply', 'reply', 'bot reply', 'assign', 'assign', 'release', 'hand over', 'prioritise', 'tag', 'tag', 'untag',
+  'classify', 'resolve', 'resolve', 'resolve', 'reopen', 'close', 'mark as spam', 'remove spam mark', 'set aside',
+  'move', 'transfer', 'merge', 'merge', 'unmerge', 'connect inbox',
+] as const;
+export type Act = (typeof acts)[number];
+
+/** One thing that happens: to whom, how long after what came before it, and how late it is told. */
+export interface Happening {
+  readonly act: Act;
+  /** Which customer. */
+  readonly who: number;
+  /** Chooses among what the act may be about. */
+  readonly pick: number;
+  /** Milliseconds since what was told before. */
+  readonly gap: number;
+  /** Milliseconds between its instant and when it is told. */
+  readonly late: number;
+}
+
+export const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
+
+/** Anything that may happen. Instants are equal, or a day apart to the millisecond, more often than by chance. */
+export const happening: fc.Arbitrary<Happening> = fc.record({
+  act: fc.constantFrom(...acts),
+  who: fc.nat(4),
+  pick: fc.nat(9_999),
+  gap: fc.constantFrom(0, 0, 1, minute, 15 * minute, hour, hour + 1, 7 * hour, day - 1, day, 3 * day),
+  late: fc.constantFrom(0, 0, 0, 0, 0, 1, minute, hour, day, 8 * day),
+});
