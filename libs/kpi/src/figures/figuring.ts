@@ -21,6 +21,7 @@ export class Figuring {
   ) {
     const reached = periodsOf(question).filter(({ from }) => from <= question.asOf);
     this.#periods = definition.form === 'backlog' ? reached.map((period) => cut(period, question)) : reached;
+    if (definition.form === 'backlog' && question.group.length === 0) this.#beginAll();
   }
 
   add(fact: KpiFact): void {
@@ -37,6 +38,18 @@ export class Figuring {
     return tallies.map((tally) => tally.figure(this.definition.form));
   }
 
+  /** A backlog of nothing is one too. */
+  #beginAll(): void {
+    for (const [place, { name }] of this.#periods.entries()) this.#tallyOf(name, [place]);
+  }
+
+  #tallyOf(period: string, place: readonly [number, ...string[]]): Tally {
+    const name = place.join('\u0000');
+    const tally = this.#tallies.get(name) ?? new Tally(period, place, this.question.group);
+    this.#tallies.set(name, tally);
+    return tally;
+  }
+
   /** A span counts at the end of every period it covers. */
   #addSpan(span: SpanFact, verdict: Verdict): void {
     for (const [place, { to }] of this.#periods.entries()) {
@@ -50,10 +63,7 @@ export class Figuring {
     const period = this.#periods[place];
     if (period === undefined) return;
     for (const group of groupsOf(fact, this.question.group)) {
-      const name = [place, ...group].join('\u0000');
-      const tally = this.#tallies.get(name) ?? new Tally(period.name, [place, ...group], this.question.group);
-      this.#tallies.set(name, tally);
-      tally.add(fact, verdict);
+      this.#tallyOf(period.name, [place, ...group]).add(fact, verdict);
     }
   }
 }
