@@ -2,11 +2,46 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordedEvent } from '#event-log';
-import { kpiCopyist, kpiPages, KpiQuestions } from '#kpi';
-import type { KpiTables } from '#kpi';
+import { definitionOf, Figuring, kpiCopyist, kpiPages, KpiQuestions } from '#kpi';
+import type { FactRow, KpiFact, KpiFigure, KpiQuestion, KpiTables, PastFactRow } from '#kpi';
+import type { PageWriter } from '#read-store';
 import { openReadStore } from '#read-store/open';
+import { MemoryPageWriter } from '#read-store/testing';
 
-/** Lets the engine copy these events, as it does at work, and answers questions from its pages. */
+async function copy(events: readonly RecordedEvent[], writer: PageWriter): Promise<void> {
+  const copyist = kpiCopyist(writer);
+  await copyist.fold(events);
+  await copyist.write();
+}
+
+/** Answers questions as the log knew them at a position. */
+export type Ask = (question: KpiQuestion, knownAt: bigint) => readonly KpiFigure[];
+
+/** Lets the engine copy these events into pages in memory, and count what stands there. */
+export async function kpisInMemory(events: readonly RecordedEvent[]): Promise<Ask> {
+  const pages = new MemoryPageWriter(kpiPages);
+  await copy(events, pages);
+  const rows = rowsOf(pages);
+  return (question, knownAt) => {
+    const definition = definitionOf(question.id);
+    if (definition === undefined) throw new TypeError(`there is no KPI ${question.id}`);
+    const figuring = new Figuring(definition, question);
+    for (const { kind, knownFrom, knownTo, fact } of rows) {
+      if (kind === definition.kind && knownFrom <= knownAt && knownAt < knownTo) figuring.add(fact);
+    }
+    return figuring.figures();
+  };
+}
+
+function rowsOf(pages: MemoryPageWriter) {
+  const named = (name: string) => kpiPages.tables.filter((table) => table.name === name);
+  const now = named('facts').flatMap((table) => pages.rowsOf<FactRow>(table));
+  const past = named('pastFacts').flatMap((table) => pages.rowsOf<PastFactRow>(table));
+  const all = [...now.map((row) => ({ ...row, knownTo: Infinity })), ...past];
+  return all.map((row) => ({ ...row, fact: JSON.parse(row.fact) as KpiFact }));
+}
+
+/** Lets the engine copy these events into pages on disk, and answers every question from them, as the desk does. */
 export async function withKpis<Result>(
   events: readonly RecordedEvent[],
   ask: (kpis: KpiQuestions) => Promise<Result>,
@@ -15,9 +50,7 @@ export async function withKpis<Result>(
   const store = await openReadStore<KpiTables>(`sqlite:${folder}`, kpiPages);
   try {
     const writer = await store.live();
-    const copyist = kpiCopyist(writer);
-    await copyist.fold(events);
-    await copyist.write();
+    await copy(events, writer);
     await writer.close();
     return await ask(new KpiQuestions(store));
   } finally {

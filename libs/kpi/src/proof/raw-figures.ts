@@ -13,7 +13,7 @@ export interface CaseInPeriod extends RawCase {
 
 type Group = Readonly<Partial<Record<Dimension, string>>>;
 
-/** “Figures”: one for every period and group in which something was counted or is open. */
+/** “Figures”: one for every period and group in which something was counted or is open, in the order of their first case. */
 export function rawFigures(form: RawForm, question: KpiQuestion, cases: readonly CaseInPeriod[]): readonly KpiFigure[] {
   const wanted = cases.filter(({ counted, open }) => counted || open).filter((each) => passes(each, question));
   const told = wanted.flatMap((each) => groupsOf(each, question).map((group) => ({ each, group })));
@@ -23,16 +23,14 @@ export function rawFigures(form: RawForm, question: KpiQuestion, cases: readonly
     const all = place.map(({ each }) => each);
     return one === undefined ? [] : [rawFigure(form, one.each.period, one.group, all)];
   });
-  return form === 'backlog' && question.group.length === 0
-    ? [...figures, ...emptyBacklogs(question, figures)]
-    : figures;
+  return form === 'backlog' && question.group.length === 0 ? withEmptyBacklogs(question, figures) : figures;
 }
 
 /** “Periods with a backlog of 0 are not” left out. */
-const emptyBacklogs = (question: KpiQuestion, figures: readonly KpiFigure[]): readonly KpiFigure[] =>
-  periodEnds(question)
-    .filter(([name]) => figures.every(({ period }) => period !== name))
-    .map(([name]) => rawFigure('backlog', name, {}, []));
+const withEmptyBacklogs = (question: KpiQuestion, figures: readonly KpiFigure[]): readonly KpiFigure[] =>
+  periodEnds(question).map(
+    ([name]) => figures.find(({ period }) => period === name) ?? rawFigure('backlog', name, {}, []),
+  );
 
 /** “As filter (one value each).” */
 const passes = ({ stands }: RawCase, { filters }: KpiQuestion): boolean =>

@@ -53,8 +53,12 @@ export function recompute(events: readonly RecordedEvent[], question: KpiQuestio
   if (form === undefined || count === undefined) throw new TypeError(`the page defines no KPI ${question.id}`);
   const { from, to, asOf } = question;
   const cases = count(desk, question).filter(({ at }) => from <= at && at < to && at <= asOf);
-  const inPeriods = cases.map((each) => ({ ...each, period: periodOf(question, each.at) }));
-  return rawFigures(form, question, inPeriods);
+  const inOrder = cases.toSorted((one, other) => (one.at < other.at ? -1 : 1));
+  return rawFigures(
+    form,
+    question,
+    inOrder.map((each) => ({ ...each, period: periodOf(question, each.at) })),
+  );
 }
 
 const backlogOf = (desk: RawDesk, question: KpiQuestion): readonly CaseInPeriod[] =>
