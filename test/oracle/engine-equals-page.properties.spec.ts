@@ -6,6 +6,7 @@ import { anyFrame, kpiIds, question } from './any-question.js';
 import type { Frame } from './any-question.js';
 import { kpisInMemory } from './copied-kpis.js';
 
+const runs = { numRuns: 400 };
 const frames = fc.array(anyFrame, { minLength: 5, maxLength: 5 });
 
 /** The position up to which a frame knows the log. */
@@ -18,7 +19,7 @@ describe('what the engine tells', () => {
     'is what the page says, to the last digit: every KPI, known at any position',
     () =>
       fc.assert(
-        fc.asyncProperty(anyDesk(60), frames, async (desk, looks) => {
+        fc.asyncProperty(anyDesk(45), frames, async (desk, looks) => {
           const ask = await kpisInMemory(desk.events);
           for (const [place, id] of kpiIds.entries()) {
             const look = looks[place % looks.length] as Frame;
@@ -27,7 +28,7 @@ describe('what the engine tells', () => {
             expect({ id, wrong: disagreements(ask(asked, knownAt), proven) }).toEqual({ id, wrong: [] });
           }
         }),
-        { numRuns: Number(process.env['RUNS'] ?? 400) },
+        runs,
       ),
     120_000,
   );
