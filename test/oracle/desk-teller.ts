@@ -76,6 +76,7 @@ export class DeskTeller {
     resolve: () => this.#onTicket((on) => fact('TicketResolved', on)),
     reopen: () => this.#onTicket((on) => fact('TicketReopened', { ...on, cause: 'command' })),
     close: () => this.#onTicket((on) => fact('TicketClosed', on)),
+    survey: () => this.#onTicket((on) => fact('SurveyAnswered', { ...on, solved: this.#now.pick % 3 > 0 })),
     'mark as spam': () => this.#onTicket((on) => fact('MarkedAsSpam', on)),
     'remove spam mark': () => this.#onTicket((on) => fact('SpamMarkRemoved', on)),
     'set aside': () =>

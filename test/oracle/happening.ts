@@ -5,7 +5,7 @@ import fc from 'fast-check';
 const acts = [
   'message', 'message', 'message', 'message', 'message', 'message', 'message again', 'call', 'call', 'imported opening',
   'reply', 'reply', 'reply', 'bot reply', 'assign', 'assign', 'release', 'hand over', 'prioritise', 'tag', 'tag', 'untag',
-  'classify', 'resolve', 'resolve', 'resolve', 'reopen', 'close', 'mark as spam', 'remove spam mark', 'set aside',
+  'classify', 'resolve', 'resolve', 'resolve', 'reopen', 'close', 'mark as spam', 'remove spam mark', 'set aside', 'survey',
   'move', 'transfer', 'merge', 'merge', 'unmerge', 'connect inbox',
 ] as const;
 export type Act = (typeof acts)[number];
