@@ -9,6 +9,8 @@ import type { FeedPort } from './feed/feed.port.js';
 import type { LivePort } from './live/live.port.js';
 import type { LongAnswerSettings } from './long-answers/index.js';
 import type { MessageSource } from './messages/message-source.js';
+import type { ChatWindows } from './chat/chat-windows.js';
+import type { OutboxPort } from './outbox/outbox.port.js';
 import type { DeskStatus, OperationsPort } from './operations/operations.port.js';
 
 /** Positions as the world sees them: opaque text that names desk, epoch and place. */
@@ -118,6 +120,11 @@ export interface ApiParts {
   readonly envelopeTokens: PositionTokens;
   readonly webhooks: ReadonlyMap<InboxKind, WebhookScheme>;
   readonly readVisitor: VisitorReader;
+  /** Chat windows open now: the outbox pushes replies to them. */
+  readonly chatWindows: ChatWindows;
+  /** Digest that names a chat visitor's conversation everywhere but on the wire. */
+  readonly sessionKey: (inbox: string, session: string) => string;
+  readonly outbox: OutboxPort;
   /** Reads a secret from the environment by its variable's name. */
   readonly secret: (name: string) => string | undefined;
   /** Whether everything behind the api works; asked by `/health/ready`. */

@@ -7,6 +7,7 @@ import { MessageController } from './messages/index.js';
 import { LiveController } from './live/index.js';
 import { MetricsController } from './metrics/index.js';
 import { OperationsController } from './operations/index.js';
+import { OutboxController } from './outbox/index.js';
 import { PageController } from './pages/index.js';
 import { PresenceController } from './presence/index.js';
 import { QuarantineController } from './quarantine/index.js';
@@ -23,6 +24,7 @@ export const controllers = [
   KeyController,
   OperationsController,
   KpiController,
+  OutboxController,
   MetricsController,
   FeedController,
   LiveController,

@@ -2,6 +2,8 @@ export * from './api-parts.js';
 export * from './create-api.js';
 export * from './keys/issue-key.js';
 export * from './chat/chat-frames.js';
+export { ChatWindows } from './chat/chat-windows.js';
+export type { OutboxPort, OutboxStatus } from './outbox/index.js';
 export type { Measure, Measured, Measures } from './metrics/index.js';
 export * from './feed/feed.port.js';
 export * from './live/live.port.js';

@@ -12,6 +12,7 @@ import { messageDocs } from './messages/index.js';
 import { liveDocs } from './live/index.js';
 import { metricsDocs } from './metrics/index.js';
 import { operationsDocs } from './operations/index.js';
+import { outboxDocs } from './outbox/index.js';
 import { pageDocs } from './pages/index.js';
 import { quarantineDocs } from './quarantine/index.js';
 import { controllers } from './controllers.js';
@@ -32,6 +33,7 @@ const chapters = [
   feedDocs,
   liveDocs,
   operationsDocs,
+  outboxDocs,
   metricsDocs,
   healthDocs,
   docsDocs,

@@ -10,7 +10,7 @@ import type { DeskStore, Role } from '#desk-store';
 import { openDeskStore } from '#desk-store/open';
 import type { Actor, InboxKind } from '#domain';
 import type { ApiParts, ApiSettings, ChatSettings, DeskStatus, KeyRequest, ServedRoute } from '../src/index.js';
-import { AttachmentNotFound, createApi, issueKey } from '../src/index.js';
+import { AttachmentNotFound, ChatWindows, createApi, issueKey } from '../src/index.js';
 import { emptyKpis } from './empty-kpis.js';
 import { emptyPages } from './empty-pages.js';
 import { emptyFeed, metaScheme, plainTokens, stillPages } from './stand-ins.js';
@@ -121,6 +121,8 @@ const idle: DeskStatus = {
   lanes: { live: { head: '0', read: '0' }, bulk: { head: '0', read: '0' } },
   partsLost: 0,
 };
+const nothingWaits = { waiting: 0, sending: 0, putOff: 0 };
+
 async function* nothingToTell(): AsyncGenerator<never> {}
 
 class FixedInboxes implements InboxDirectory {
@@ -165,6 +167,9 @@ function partsOn(
     envelopeTokens: plainTokens,
     webhooks: new Map([['whatsapp-cloud', metaScheme]]),
     readVisitor: readVisitorToken,
+    chatWindows: new ChatWindows(),
+    sessionKey: (inbox, session) => `${inbox} ${session}`,
+    outbox: { status: async () => nothingWaits, release: async () => nothingWaits },
     secret: (name) => secrets[name],
     isReady: () => true,
     logger: pino({ base: null }, { write: (line) => void logged.push(JSON.parse(line) as Record<string, unknown>) }),

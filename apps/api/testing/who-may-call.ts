@@ -28,6 +28,9 @@ export const whoMayCall: Readonly<Record<string, LetsIn>> = {
   'GET /v1/inboxes/:inbox/webhook': 'signature',
   'POST /v1/inboxes/:inbox/webhook': 'signature',
 
+  'GET /v1/outbox': above,
+  'POST /v1/outbox/release': admin,
+
   'POST /v1/tickets/:ticketId/claim': desk,
   'POST /v1/tickets/:ticketId/assign': above,
   'POST /v1/tickets/:ticketId/release': desk,

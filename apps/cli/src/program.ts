@@ -7,6 +7,7 @@ import { inboxesCommand } from './commands/inboxes.command.js';
 import { intakeCommand } from './commands/intake.command.js';
 import { keysCommand } from './commands/keys.command.js';
 import { kpiCommand } from './commands/kpi.command.js';
+import { outboxCommand } from './commands/outbox.command.js';
 import { rebuildCommand } from './commands/rebuild.command.js';
 import { replayCommand } from './commands/replay.command.js';
 import { serveCommand } from './commands/serve.command.js';
@@ -17,7 +18,7 @@ import type { Surroundings } from './session/index.js';
 /** In the order a new user meets them. */
 const commands = [
   demoCommand, serveCommand, inboxesCommand, keysCommand, importCommand, showCommand, kpiCommand, intakeCommand,
-  rebuildCommand, replayCommand, verifyCommand, backupCommand, restoreCommand, doctorCommand,
+  outboxCommand, rebuildCommand, replayCommand, verifyCommand, backupCommand, restoreCommand, doctorCommand,
 ] as const; // prettier-ignore
 
 /** All of `sijil`, as the command line reads it. */

@@ -25,6 +25,7 @@ export interface Behind {
   readonly settings: Settings;
   readonly identity: DeskIdentity;
   readonly desk: Desk;
+  readonly windows: ApiParts['chatWindows'];
   readonly store: DeskStore;
   readonly keys: ApiKeys;
   readonly questions: Questions;
@@ -39,8 +40,22 @@ export interface Behind {
 
 /** Everything the api needs of the rest of the house. */
 export function apiPartsOf(behind: Behind): ApiParts {
-  const { settings, identity, desk, store, keys, questions, kpis, feed, live, messages, status, isReady, logger } =
-    behind;
+  const {
+    settings,
+    identity,
+    desk,
+    windows,
+    store,
+    keys,
+    questions,
+    kpis,
+    feed,
+    live,
+    messages,
+    status,
+    isReady,
+    logger,
+  } = behind;
   const tokens = (series: 'log' | 'inbound') => new PositionTokens(identity.deskId, identity.epoch, series);
   return {
     door: desk.door,
@@ -60,6 +75,9 @@ export function apiPartsOf(behind: Behind): ApiParts {
     envelopeTokens: tokens('inbound'),
     webhooks,
     readVisitor: readVisitorToken,
+    chatWindows: windows,
+    sessionKey: desk.sessionKey,
+    outbox: desk.outbox,
     secret: (name) => process.env[name],
     isReady,
     clock: desk.clock,

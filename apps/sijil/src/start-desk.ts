@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { destination, pino } from 'pino';
 import type { Logger } from 'pino';
-import { createApi } from '#apps/api';
+import { ChatWindows, createApi } from '#apps/api';
 import type { DeskStatus } from '#apps/api';
 import { checkHistory, systemClock } from '#application';
 import type { Clock } from '#application';
@@ -106,7 +106,9 @@ async function startOver(
   const messages = new MessagePool(urlsIn(settings));
   started.push(messages);
   const questions = new Questions(store);
-  const desk = await composeDesk({ settings, stores, pages: deskPagesOver(questions, stores.log), onFault, clock });
+  const windows = new ChatWindows();
+  const pages = deskPagesOver(questions, stores.log);
+  const desk = await composeDesk({ settings, stores, pages, windows, onFault, clock });
   started.push(desk);
   const adminKey = newSecret();
   const keys = withRunKeys(stores.desk.keys, runSecrets(adminKey, settings), desk.clock.now());
@@ -118,6 +120,7 @@ async function startOver(
       settings,
       identity,
       desk,
+      windows,
       store: stores.desk,
       keys,
       questions,

@@ -1,5 +1,6 @@
 import type { InboxKind } from '#domain';
 import type { Parser } from './item.js';
+import type { Sender, SenderMeans } from './sender.js';
 
 export * from './chat/visitor-token.js';
 export * from './social/twilio/verify.js';
@@ -27,5 +28,20 @@ async function loadParser(kind: InboxKind): Promise<Parser> {
       return (await import('./phone/index.js')).parseCdr;
     case 'history':
       return (await import('./history/index.js')).parseHistory;
+  }
+}
+
+/** What sends the replies of an inbox's kind; `undefined` where nothing can be sent that way. */
+export async function senderFor(kind: InboxKind, means: SenderMeans): Promise<Sender | undefined> {
+  switch (kind) {
+    case 'email':
+      return new (await import('./email/send-email.js')).EmailSender(means);
+    case 'web-chat':
+      return new (await import('./chat/send-chat.js')).ChatSender(means);
+    case 'whatsapp-cloud':
+      return new (await import('./social/whatsapp-cloud/send-whatsapp.js')).WhatsAppSender(means);
+    case 'asterisk-cdr':
+    case 'history':
+      return undefined;
   }
 }

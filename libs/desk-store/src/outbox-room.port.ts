@@ -59,6 +59,8 @@ export interface PutOff {
   readonly reason: string;
   /** Whose coming brings it forward: see `bringForward`. Empty for nobody's. */
   readonly awaits: string;
+  /** It may have gone out all the same. */
+  readonly maybeSent: boolean;
 }
 
 /** The outbox in figures. */
@@ -98,6 +100,8 @@ export interface OutboxRoom {
   bringForward(epoch: number, awaited: string, now: Instant): Promise<number>;
   /** Statuses that came before their message was known, the earliest first. */
   statusesOf(nativeKey: string): Promise<readonly EarlyStatus[]>;
+  /** Those that wait for the longest. */
+  oldestStatuses(limit: number): Promise<readonly EarlyStatus[]>;
   dropStatus(epoch: number, statusId: string): Promise<void>;
   /** Forgets statuses of before, at most a thousand; answers how many. */
   expireStatuses(epoch: number, before: Instant): Promise<number>;

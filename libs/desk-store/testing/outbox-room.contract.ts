@@ -17,7 +17,9 @@ const status = (statusId: string, occurredAt: string, nativeKey = 'wamid'): Earl
   ...{ statusId, nativeKey, occurredAt, inbox: 'whatsapp', status: 'delivered', reason: '' },
   ...{ envelope: '7', parser: 'whatsapp-cloud@1' },
 });
-const putOff = (at: string, awaits = '') => ({ nextTryAt: at, reason: 'SMTP.UNREACHABLE', awaits });
+const putOff = (at: string, awaits = '', maybeSent = false) => ({
+  ...{ nextTryAt: at, reason: 'SMTP.UNREACHABLE', awaits, maybeSent },
+});
 
 /** What every outbox must do. */
 export function describeOutboxRoom(driver: DeskDriver): void {
@@ -96,6 +98,13 @@ export function describeOutboxRoom(driver: DeskDriver): void {
         ]);
       });
 
+      it('never forgets again that a reply may have gone out', async () => {
+        const epoch = await take(note('r1', 1n));
+        await room().putOff(epoch, 'r1', putOff(minute(1), '', true));
+        await room().putOff(epoch, 'r1', putOff(minute(2)));
+        expect(await room().due(minute(2), 10)).toMatchObject([{ replyId: 'r1', maybeSent: true }]);
+      });
+
       it('brings forward what awaits somebody, when they come', async () => {
         const epoch = await take(note('r1', 1n), note('r2', 2n), note('r3', 3n));
         await room().putOff(epoch, 'r1', putOff(minute(50), 'visitor 1'));
@@ -113,6 +122,7 @@ export function describeOutboxRoom(driver: DeskDriver): void {
         await room().take(epoch, { replies: [], statuses, upTo: mark(1n) });
         await room().take(epoch, { replies: [], statuses: [status('s1', minute(9))], upTo: mark(2n) });
         expect(await room().statusesOf('wamid')).toEqual([status('s1', minute(1)), status('s2', minute(2))]);
+        expect((await room().oldestStatuses(2)).map(({ statusId }) => statusId)).toEqual(['s1', 's2']);
         await room().dropStatus(epoch, 's1');
         expect(await room().expireStatuses(epoch, minute(3))).toBe(1);
         expect([await room().statusesOf('wamid'), await room().statusesOf('other')]).toEqual([

@@ -9,6 +9,9 @@
  *     files.before, .after     around the append to customers' files
  *     index.folded             the look-up index was brought up to date
  *     lane.checkpointed        a lane's checkpoint moved while nothing waited
+ *     outbox.begun             a try to send is marked as begun, nothing was sent
+ *     outbox.sent              the provider took a reply, no fact says so
+ *     outbox.recorded          the fact is in the log, the outbox does not know
  *     pages.before, .after     around the commit of pages and their mark
  */
 export const failpointNames = [
@@ -22,6 +25,9 @@ export const failpointNames = [
   'files.after',
   'index.folded',
   'lane.checkpointed',
+  'outbox.begun',
+  'outbox.sent',
+  'outbox.recorded',
   'pages.before',
   'pages.after',
 ] as const;

@@ -1,4 +1,4 @@
-import { textDirection } from '#queries';
+import { textDirection } from '#domain';
 import type { AttachmentNote, MessagePart, ReplyPart, SenderPart } from '#sealing';
 import type { OpenedMessage, ShownAttachment, ShownHtml } from './opened-message.js';
 import { safeName } from './safe-name.js';

@@ -1,4 +1,4 @@
-import type { TextDirection } from '#queries';
+import type { TextDirection } from '#domain';
 
 /** A text, and which way it reads. */
 export interface ShownText {

@@ -1,7 +1,7 @@
 export { Questions } from './questions.js';
 export type { Answered } from './questions.js';
 export * from './queries.errors.js';
-export type { Timeline, TimelineEntry, TimelinePage } from './timeline.question.js';
+export type { ReplyDelivery, Timeline, TimelineEntry, TimelinePage } from './timeline.question.js';
 export { ticketView } from './ticket-view.js';
 export type { TicketView } from './ticket-view.js';
 export type { SpanView } from './ticket.question.js';
@@ -15,8 +15,6 @@ export type { Person } from './people.question.js';
 export type { AgentWorkload } from './workload.question.js';
 export type { DeliveriesAnswer, DeliveriesPage } from './deliveries.question.js';
 export type { DueTicket } from './due-tickets.question.js';
-export { textDirection } from './text-direction.js';
-export type { TextDirection } from './text-direction.js';
 export { offsetSpans } from './time-zone.js';
 export type { OffsetSpan } from './time-zone.js';
 export { cursorOf, pageOf, sortKeyOf } from './cursor.js';

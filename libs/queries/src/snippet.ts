@@ -1,7 +1,7 @@
 import { foldText } from '#projections';
 import type { SearchTerm } from './search-terms.js';
-import { textDirection } from './text-direction.js';
-import type { TextDirection } from './text-direction.js';
+import { textDirection } from '#domain';
+import type { TextDirection } from '#domain';
 
 /** A piece of the original text around what was found. */
 export interface Snippet {

@@ -1,6 +1,6 @@
 import type { TicketCard } from '#projections';
-import { textDirection } from './text-direction.js';
-import type { TextDirection } from './text-direction.js';
+import { textDirection } from '#domain';
+import type { TextDirection } from '#domain';
 
 /** A ticket's card as it is shown: lists are lists, and texts say which way they read. */
 export interface TicketView extends Omit<

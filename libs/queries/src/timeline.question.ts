@@ -4,8 +4,8 @@ import type { ActorClass, Instant } from '#domain';
 import type { Delivery, DeliveryStatus, Entry, EntryKind, PageTables } from '#projections';
 import { cursorOf, pageOf, sortKeyOf } from './cursor.js';
 import { connected } from './people.question.js';
-import { textDirection } from './text-direction.js';
-import type { TextDirection } from './text-direction.js';
+import { textDirection } from '#domain';
+import type { TextDirection } from '#domain';
 
 const list = 'timeline';
 
@@ -15,6 +15,16 @@ export interface TimelinePage {
   readonly limit: number;
   /** Only what had happened by then, each told as it is known now. */
   readonly asOf?: Instant | undefined;
+}
+
+/** How far a reply came. */
+export interface ReplyDelivery {
+  readonly status: DeliveryStatus;
+  readonly at: Instant;
+  /** A stable code for a failure; empty for none. */
+  readonly reason: string;
+  /** A crash cut a try off: it may have gone out once more than is told. */
+  readonly maybeTwice?: true;
 }
 
 /** One thing that happened with a customer. */
@@ -42,8 +52,8 @@ export interface TimelineEntry {
   readonly text: string;
   readonly dir: TextDirection;
   readonly attachments: number;
-  /** How far a message of ours came, where its provider reports. */
-  readonly delivery?: { readonly status: DeliveryStatus; readonly at: Instant; readonly reason: string };
+  /** How far a reply came: absent while it is written and not sent. */
+  readonly delivery?: ReplyDelivery;
   /** Further clear facts: an assignee, a priority, the seconds of a call. */
   readonly detail: Readonly<Record<string, unknown>>;
   /** Its text was erased. */
@@ -73,7 +83,7 @@ export async function timelineOf(
     cursorOf(list, [occurredAt, position]),
   );
   const delivered = await deliveriesOf(pages, page.rows);
-  const entries = page.rows.map((entry) => told(entry, knownBy(delivered.get(entry.nativeKey), asOf)));
+  const entries = page.rows.map((entry) => told(entry, knownBy(deliveryTo(entry, delivered), asOf)));
   return { customerIds, entries, ...(page.next !== undefined && { next: page.next }) };
 }
 
@@ -86,7 +96,7 @@ export async function entryCalled(
   const named = pages.selectFrom('timeline').selectAll().where('customerId', '=', customerId);
   const entry = await named.where('entryId', '=', id).where('kind', '!=', 'ticket').executeTakeFirst();
   if (entry === undefined) return undefined;
-  return told(entry, (await deliveriesOf(pages, [entry])).get(entry.nativeKey));
+  return told(entry, deliveryTo(entry, await deliveriesOf(pages, [entry])));
 }
 
 /** Each file by its own index: merging a few short lists is cheaper than sorting all of them. */
@@ -105,18 +115,28 @@ function entriesOf(
 const newestFirst = (one: Entry, other: Entry): number =>
   one.occurredAt === other.occurredAt ? other.position - one.position : one.occurredAt < other.occurredAt ? 1 : -1;
 
+/** By reply where our own outbox told of it, else by the digest of the id it carries in its own name. */
 async function deliveriesOf(pages: Kysely<PageTables>, entries: readonly Entry[]): Promise<Map<string, Delivery>> {
-  const keys = entries
-    .filter(({ kind, nativeKey }) => kind === 'reply' && nativeKey !== '')
-    .map((entry) => entry.nativeKey);
-  if (keys.length === 0) return new Map();
-  const rows = await pages.selectFrom('deliveries').selectAll().where('nativeKey', 'in', keys).execute();
-  return new Map(rows.map((row) => [row.nativeKey, row]));
+  const replies = entries.filter(({ kind }) => kind === 'reply');
+  if (replies.length === 0) return new Map();
+  const of = (column: 'replyId' | 'nativeKey', keys: readonly string[]) =>
+    pages.selectFrom('deliveries').selectAll().where(column, 'in', keys).execute();
+  const told = await of('replyId', replies.map(({ entryId }) => entryId)); // prettier-ignore
+  const named = await of('nativeKey', replies.map(({ nativeKey }) => nativeKey).filter((key) => key !== '')); // prettier-ignore
+  return new Map([...named.map((row) => [row.nativeKey, row] as const), ...told.map((row) => [row.replyId, row] as const)]); // prettier-ignore
 }
+
+const deliveryTo = ({ entryId, nativeKey }: Entry, delivered: ReadonlyMap<string, Delivery>): Delivery | undefined =>
+  delivered.get(entryId) ?? delivered.get(nativeKey);
 
 /** A report that came after the instant that is asked for tells nothing of it. */
 const knownBy = (delivery: Delivery | undefined, asOf: Instant | undefined): Delivery | undefined =>
   delivery && (asOf === undefined || delivery.at <= asOf) ? delivery : undefined;
+
+const deliveryTold = ({ status, at, reason, maybeTwice }: Delivery): ReplyDelivery => ({
+  ...{ status, at, reason },
+  ...(maybeTwice === 1 && { maybeTwice: true as const }),
+});
 
 function told(entry: Entry, delivery: Delivery | undefined): TimelineEntry {
   const { position, actorClass, actorId, senderName, senderAddress, entryId, subject, text, detail, erased } = entry;
@@ -129,7 +149,7 @@ function told(entry: Entry, delivery: Delivery | undefined): TimelineEntry {
     ...{ automatic, language, attachments, subject, text },
     sender: { name: senderName, address: senderAddress },
     dir: textDirection(text || subject),
-    ...(delivery && { delivery: { status: delivery.status, at: delivery.at, reason: delivery.reason } }),
+    ...(delivery && { delivery: deliveryTold(delivery) }),
     detail: detail === '' ? {} : (JSON.parse(detail) as Record<string, unknown>),
     erased: erased === 1,
   };

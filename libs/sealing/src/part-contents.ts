@@ -30,6 +30,10 @@ export interface MessagePart {
   readonly html: string;
   readonly attachments: readonly AttachmentNote[];
   readonly extra?: Readonly<Record<string, unknown>>;
+  /** Its id on its channel, as an answer names it (Message-ID without angle brackets, wamid). */
+  readonly nativeId?: string;
+  /** Ids of the mails before it in its thread, the oldest first. */
+  readonly references?: readonly string[];
 }
 
 /** Part `content` of CallLogged: the record as the phone system wrote it. */

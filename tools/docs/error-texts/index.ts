@@ -1,6 +1,7 @@
 import { commandLine } from './command-line.js';
 import type { Chapter } from './error-text.js';
 import { inside } from './inside.js';
+import { onReplies } from './on-replies.js';
 import { onTheRules } from './on-the-rules.js';
 import { onTheWire } from './on-the-wire.js';
 import { quarantine } from './quarantine.js';
@@ -10,4 +11,13 @@ import { stores } from './stores.js';
 export type { Chapter, ErrorText } from './error-text.js';
 
 /** Every stable code there is, chapter by chapter, as the page of the manual tells them. */
-export const chapters: readonly Chapter[] = [onTheWire, onTheRules, quarantine, stores, starting, commandLine, inside];
+export const chapters: readonly Chapter[] = [
+  onTheWire,
+  onTheRules,
+  onReplies,
+  quarantine,
+  stores,
+  starting,
+  commandLine,
+  inside,
+];

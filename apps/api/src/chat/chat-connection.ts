@@ -6,7 +6,7 @@ import { keptAnswer } from '../door/receipt.js';
 import { logFault, problemOf } from '../problems/index.js';
 import { chatClosing } from './chat-closing.js';
 import { readClientFrame } from './chat-frames.js';
-import type { ErrorFrame, HelloFrame, MessageFrame, ServerFrame } from './chat-frames.js';
+import type { ErrorFrame, HelloFrame, MessageFrame, ReceivedFrame, ReplyFrame, ServerFrame } from './chat-frames.js';
 
 /** What all sockets of one server have in common. */
 export interface ChatSurroundings {
@@ -24,6 +24,8 @@ const mostUnread = 1024 * 1024;
  */
 export class ChatConnection {
   private visitor: Visitor | undefined;
+  /** Digest that names the visitor's conversation, once they are known. */
+  private session: string | undefined;
   private readonly unacknowledged = new Set<Promise<void>>();
   private answersPings = true;
   private leaving = false;
@@ -43,7 +45,7 @@ export class ChatConnection {
     socket.on('pong', () => (this.answersPings = true));
     // What breaks a socket (an oversized frame, a reset) also closes it: there is nothing left to do.
     socket.on('error', () => undefined);
-    socket.on('close', () => clearTimeout(this.helloDue));
+    socket.on('close', () => this.gone());
   }
 
   /** Cuts a window that is gone; asks the others whether they are there. */
@@ -58,6 +60,11 @@ export class ChatConnection {
     this.leaving = true;
     await Promise.all(this.unacknowledged);
     this.socket.close(chatClosing.goingAway);
+  }
+
+  /** Shows the visitor what an agent wrote. */
+  push(frame: ReplyFrame): void {
+    this.send(frame);
   }
 
   /** Ends the connection without another word. */
@@ -79,6 +86,7 @@ export class ChatConnection {
     if (this.visitor.expiresAt <= this.surroundings.parts.clock.now()) {
       return this.refuse(chatClosing.tokenRefused, 'CHAT.TOKEN_EXPIRED');
     }
+    if (frame.type === 'received') return this.hear(frame);
     this.take(frame, data, this.visitor);
   }
 
@@ -92,6 +100,24 @@ export class ChatConnection {
     this.visitor = read.visitor;
     const mark = this.isMark(cursor) ? { cursor } : { cursor: '', reset: true as const };
     this.send({ type: 'welcome', session: read.visitor.session, ...mark });
+    this.comeIn(parts.sessionKey(this.inbox.id, read.visitor.session));
+  }
+
+  /** Replies come behind the welcome; who says hello again may speak for another conversation now. */
+  private comeIn(session: string): void {
+    const { chatWindows } = this.surroundings.parts;
+    if (this.session !== undefined) chatWindows.remove(this.session, this);
+    this.session = session;
+    chatWindows.add(session, this);
+  }
+
+  private hear({ id }: ReceivedFrame): void {
+    if (this.session !== undefined) this.surroundings.parts.chatWindows.acknowledged(this.session, id);
+  }
+
+  private gone(): void {
+    clearTimeout(this.helloDue);
+    if (this.session !== undefined) this.surroundings.parts.chatWindows.remove(this.session, this);
   }
 
   private isMark(cursor: string): boolean {

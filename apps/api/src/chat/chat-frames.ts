@@ -1,5 +1,5 @@
 /** What a chat window sends. */
-export type ClientFrame = HelloFrame | MessageFrame;
+export type ClientFrame = HelloFrame | MessageFrame | ReceivedFrame;
 
 /** First of all: who is there, and the last mark it saw. */
 export interface HelloFrame {
@@ -13,8 +13,14 @@ export interface MessageFrame {
   readonly id: string;
 }
 
+/** The window shows the reply with this id. */
+export interface ReceivedFrame {
+  readonly type: 'received';
+  readonly id: string;
+}
+
 /** What the server sends. */
-export type ServerFrame = WelcomeFrame | AckFrame | ErrorFrame;
+export type ServerFrame = WelcomeFrame | AckFrame | ErrorFrame | ReplyFrame;
 
 /** The socket may send messages now. */
 export interface WelcomeFrame {
@@ -35,6 +41,18 @@ export interface AckFrame {
   readonly repeated: boolean;
   readonly warning?: 'same-id-other-bytes';
 }
+/** An agent answered. It may come twice, under the same id. */
+export interface ReplyFrame {
+  readonly type: 'reply';
+  readonly id: string;
+  readonly text: string;
+  /** As the agent wrote it; empty where it wrote text alone. */
+  readonly html: string;
+  /** The direction the text reads in. */
+  readonly dir: 'ltr' | 'rtl';
+  /** When it was written. */
+  readonly at: string;
+}
 /** The frame, or the message with this id, was not kept. */
 export interface ErrorFrame {
   readonly type: 'error';
@@ -54,6 +72,8 @@ export function readClientFrame(bytes: Buffer): ClientFrame | undefined {
       return helloOf(fields);
     case 'message':
       return messageOf(fields);
+    case 'received':
+      return receivedOf(fields);
     default:
       return undefined;
   }
@@ -68,6 +88,9 @@ function messageOf({ id, text }: Fields): MessageFrame | undefined {
   const whole = typeof id === 'string' && idForm.test(id) && typeof text === 'string';
   return whole ? { type: 'message', id } : undefined;
 }
+
+const receivedOf = ({ id }: Fields): ReceivedFrame | undefined =>
+  typeof id === 'string' && idForm.test(id) ? { type: 'received', id } : undefined;
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -51,6 +51,7 @@ export class ChatServer {
     const gone = new Promise<void>((resolve) => this.webSockets.close(() => resolve()));
     await Promise.all(open.map((connection) => connection.leave()));
     await gone;
+    this.parts.chatWindows.close();
     clearTimeout(late);
   }
 

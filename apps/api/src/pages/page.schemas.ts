@@ -7,6 +7,7 @@ import type {
   SpanView,
   TicketAsOf,
   TicketView,
+  ReplyDelivery,
   TimelineEntry,
   VolumeFigure,
 } from '#queries';
@@ -119,7 +120,15 @@ export const entryFields: { readonly [Field in keyof TimelineEntry]-?: Schema } 
   text: text('Where is it?', 'Plain text.'),
   dir,
   attachments: integer(0),
-  delivery: object({ status: text('delivered'), at: instant(), reason: text('') }),
+  delivery: object<ReplyDelivery>(
+    {
+      status: oneOf(['delivered', 'sent', 'read', 'failed']),
+      at: instant(),
+      reason: text('', 'A stable code for a failure.'),
+      maybeTwice: flag(true, 'A crash cut a try off: it may have gone out once more than is told.'),
+    },
+    { optional: ['maybeTwice'], description: 'How far a reply came; absent while it is written and not sent.' },
+  ),
   detail: anything({}, 'Further facts: an assignee, a priority, the seconds of a call.'),
   erased: flag(false, 'Its text was erased.'),
 };

@@ -29,7 +29,7 @@ function whatOf(entry: Entry, zone: Zone): string {
     case 'message':
       return [automatic(entry), subject && `${subject}:`, text, attachments > 0 ? `[${attachments} attached]` : ''].filter(Boolean).join(' '); // prettier-ignore
     case 'reply':
-      return text;
+      return [text, stateOf(entry)].filter(Boolean).join(' ');
     case 'note':
       return `note: ${text}`;
     case 'call':
@@ -37,6 +37,13 @@ function whatOf(entry: Entry, zone: Zone): string {
     case 'ticket':
       return factOf(entry, zone);
   }
+}
+
+/** What became of a reply, where that is known. */
+function stateOf({ delivery }: Entry): string {
+  if (!delivery) return '';
+  const { status, reason, maybeTwice } = delivery;
+  return `[${[status, reason, maybeTwice ? 'maybe twice' : ''].filter(Boolean).join(', ')}]`;
 }
 
 const automatic = ({ automatic }: Entry): string => (automatic === 'no' ? '' : `(${automatic})`);

@@ -1,9 +1,12 @@
 import { DeskCommands, Door, Planner, systemClock, Timekeeper } from '#application';
 import type { Clock, DueTickets, InboxRegister, LinkFinder } from '#application';
 import { readHandle } from '#channels';
+import type { ChatWindows } from '#apps/api';
 import type { HandleKind } from '#domain';
 import type { Settings } from '#settings';
 import { IntakeThread } from '../intake/intake-thread.js';
+import { DeskOutbox } from '../outbox/desk-outbox.js';
+import { OutboxThread } from '../outbox/outbox-thread.js';
 import type { Stores } from '../stores/stores.js';
 import { Background } from './background.js';
 import { Housekeeping } from './housekeeping.js';
@@ -19,6 +22,8 @@ export interface DeskOptions {
   readonly settings: Settings;
   readonly stores: Stores;
   readonly pages: DeskPages;
+  /** Chat windows that replies are pushed to. */
+  readonly windows: ChatWindows;
   readonly onFault: (where: string, fault: unknown) => void;
   readonly clock?: Clock;
 }
@@ -29,10 +34,13 @@ export interface Desk {
   readonly inboxes: InboxRegister;
   readonly commands: DeskCommands;
   readonly clock: Clock;
-  /** Whether the intake works, or will in a moment. */
+  /** Whether intake and outbox work, or will in a moment. */
   readonly isWell: () => boolean;
   /** Puts an envelope that lies in quarantine before the parser again. */
   readonly retry: (envelope: bigint) => Promise<void>;
+  readonly outbox: DeskOutbox;
+  /** Digest that names a chat visitor's conversation. */
+  readonly sessionKey: (inbox: string, session: string) => string;
   /** Stops taking work and lets what is under way finish. */
   stop(): Promise<void>;
 }
@@ -45,6 +53,7 @@ export async function composeDesk({
   settings,
   stores,
   pages,
+  windows,
   onFault,
   clock = systemClock,
 }: DeskOptions): Promise<Desk> {
@@ -53,6 +62,7 @@ export async function composeDesk({
   const readAs = (kind: HandleKind, value: string) => readHandle(kind, value, settings.homeRegion);
   const planner = new Planner(keys, numbers, readAs, pages, log);
   const intake = new IntakeThread({ urls: settings, stores, onFault });
+  const outbox = new OutboxThread({ urls: settings, stores, windows, onFault });
   const background = new Background(onFault);
   const faultThere = (fault: unknown) => onFault('timekeeper', fault);
   const timekeeper = new Timekeeper({ due: pages, recorders, inboxes, clock, onFault: faultThere });
@@ -63,10 +73,12 @@ export async function composeDesk({
     inboxes,
     commands: new DeskCommands(store, log, recorders, planner, inboxes, transfers, clock),
     clock,
-    isWell: () => intake.isWell,
+    isWell: () => intake.isWell && outbox.isWell,
+    outbox: new DeskOutbox(store, outbox),
+    sessionKey: (inbox, session) => keys.conversation(inbox, session),
     retry: (envelope) => pages.placesInQuarantine(envelope).then((places) => intake.readAgain(envelope, places)),
     stop: async () => {
-      await intake.stop();
+      await Promise.all([intake.stop(), outbox.stop()]);
       await background.stop();
     },
   };

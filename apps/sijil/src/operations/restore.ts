@@ -1,6 +1,6 @@
-import { ticketSeries } from '#application';
-import { sequencerLease } from '#desk-store';
-import type { DeskFacts, DeskStore, IndexMark } from '#desk-store';
+import { holdOutbox, ticketSeries } from '#application';
+import { outboxLease, sequencerLease } from '#desk-store';
+import type { Checkpoint, DeskFacts, DeskStore, IndexMark } from '#desk-store';
 import { lanes } from '#domain';
 import type { EventLogReader } from '#event-log';
 import type { SealingKeys } from '#sealing';
@@ -53,10 +53,11 @@ export interface RestoredStores {
  * of are never given out again; routes, look-up index and settings of inboxes are learned from the log again at the next start. A log that is
  * older than the desk store has lost what the inbound log may still hold: everything that came in is read again then,
  * and what the log does hold is found done. What is gone for good is written down first.
+ * Replies stay in the outbox until a person releases it: they may have left since the backup.
  */
 export async function acceptRestoredDesk(stores: RestoredStores, now: string): Promise<number> {
   const { desk, log } = stores;
-  const { facts, sequencer, leases, inboxes } = desk;
+  const { facts, sequencer, leases, inboxes, outbox } = desk;
   await desk.takeOver?.();
   const lease = await leases.acquire(sequencerLease, 'restore', now, leaseSeconds);
   if (!lease) throw new DeskRestored('the sequencer is still at work');
@@ -66,6 +67,8 @@ export async function acceptRestoredDesk(stores: RestoredStores, now: string): P
   await dropAnchorsBehind(facts, position);
   if (!(await holds(log, await sequencer.indexMark()))) await sequencer.route(lease.epoch, [], fromTheStart, null);
   await sequencer.clearIndex(lease.epoch);
+  await holdOutbox(facts, now);
+  await outbox.beginAgain(await heldBy(log, await desk.checkpoints.get(outboxLease)));
   await inboxes.forgetVersions();
   await leases.release(lease);
   await facts.set(epochFact, String(epoch));
@@ -101,4 +104,12 @@ async function holds(log: EventLogReader, { position, hash }: IndexMark): Promis
   if (position === 0n) return true;
   const event = await log.at(position);
   return event !== undefined && Buffer.from(hash).equals(event.hash);
+}
+
+/**
+ * Where the outbox reads on: where it stood, or behind all of a log that lost that place: what is pending of it is known.
+ * A desk that never had an outbox begins with what is written from now on.
+ */
+async function heldBy(log: EventLogReader, checkpoint: Checkpoint | undefined): Promise<Checkpoint> {
+  return checkpoint !== undefined && (await holds(log, checkpoint)) ? checkpoint : log.head();
 }

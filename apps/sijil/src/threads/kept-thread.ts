@@ -78,7 +78,8 @@ export class KeptThread<Word> {
     const { name, module, beginning, hear, onEnd } = this.options;
     const { workerData, transfer = [] } = beginning();
     const limits = { name, transferList: [...transfer], resourceLimits: { maxYoungGenerationSizeMb } };
-    const worker = new Worker(module, { workerData, ...limits });
+    // Secrets as this thread has them now, also those it was given after the process began.
+    const worker = new Worker(module, { workerData, env: process.env, ...limits });
     this.worker = worker;
     worker.on('message', hear);
     try {

@@ -1,4 +1,5 @@
 import type { BlobStore } from '#blobs';
+import { sequencerLease } from '#desk-store';
 import type { DeskStore } from '#desk-store';
 import type { Lane } from '#domain';
 import type { EventLogReader, RecordedEvent } from '#event-log';
@@ -17,7 +18,7 @@ import type { Parse } from './reading/read-envelope.js';
 import { checkHistory } from './routing/check-history.js';
 import { LookupIndex } from './routing/lookup-index.js';
 import { Sequencer } from './sequencer.js';
-import { SequencerLease } from './sequencer-lease.js';
+import { ProcessorLease } from '../processor-lease.js';
 import type { TicketNumbers } from './ticket-numbers.js';
 
 export interface IntakeParts {
@@ -48,7 +49,7 @@ export async function createIntake(parts: IntakeParts): Promise<Sequencer> {
   const reader = (lane: Lane) => new LaneReader(lane, store.inbound, keys, { inboxes, parse, blobs }, sizes[lane]);
   const readers = { live: reader('live'), bulk: reader('bulk') };
   const recorder = new BatchRecorder(recorders, numbers, keys, store.sequencer);
-  const lease = new SequencerLease(store.leases, clock);
+  const lease = new ProcessorLease(sequencerLease, store.leases, clock);
   return new Sequencer({ store, index, recorder, readers, lease, keys, onFault });
 }
 

@@ -1,4 +1,6 @@
+import { replyMessageId } from '#channels';
 import type { Handle, Item } from '#channels';
+import type { ReplyStatus } from '#domain';
 import type { KeyedDigest } from '#sealing';
 import type { Outline } from './reading/outline.js';
 
@@ -62,6 +64,11 @@ export class IntakeKeys {
     return this.keyed.digest(what, commandId);
   }
 
+  /** What the outbox says became of a reply: the same at every retry. */
+  outcome(replyId: string, status: ReplyStatus): string {
+    return this.keyed.digest('outcome', replyId, status);
+  }
+
   /** Who asked for what under a command's id, by the SHA-256 of it. */
   request(commandId: string, bodyDigest: string): string {
     return this.keyed.digest('request', commandId, bodyDigest);
@@ -69,7 +76,7 @@ export class IntakeKeys {
 
   /** The Message-ID a reply will leave under, as its answers will name it. */
   ownReply(messageId: string): string {
-    return this.thread('email', `${messageId}@reply.sijil`);
+    return this.thread('email', replyMessageId(messageId));
   }
 
   release(envelope: bigint, place: string, parser: string): string {

@@ -16,15 +16,15 @@ import { findPlaces } from './routing/find-places.js';
 import type { LookupIndex } from './routing/lookup-index.js';
 import { routeItems } from './routing/route-items.js';
 import type { Routing } from './routing/routing.js';
-import { renewWithinMs } from './sequencer-lease.js';
-import type { SequencerLease } from './sequencer-lease.js';
+import { renewWithinMs } from '../processor-lease.js';
+import type { ProcessorLease } from '../processor-lease.js';
 
 export interface SequencerParts {
   readonly store: DeskStore;
   readonly index: LookupIndex;
   readonly recorder: BatchRecorder;
   readonly readers: Readonly<Record<Lane, LaneReader>>;
-  readonly lease: SequencerLease;
+  readonly lease: ProcessorLease;
   readonly keys: IntakeKeys;
   /** A fault that stops the batch; it is tried again. */
   readonly onFault: (fault: unknown) => void;

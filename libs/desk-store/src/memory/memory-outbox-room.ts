@@ -61,9 +61,12 @@ export class MemoryOutboxRoom implements OutboxRoom {
     }
   }
 
-  async putOff(epoch: number, replyId: string, { nextTryAt, reason, awaits }: PutOff): Promise<void> {
+  async putOff(epoch: number, replyId: string, { nextTryAt, reason, awaits, maybeSent }: PutOff): Promise<void> {
     this.judge(epoch);
-    this.change(replyId, ({ sendingSince: _, ...reply }) => ({ ...reply, nextTryAt, lastReason: reason, awaits }));
+    this.change(replyId, ({ sendingSince: _, ...reply }) => ({
+      ...reply,
+      ...{ nextTryAt, lastReason: reason, awaits, maybeSent: reply.maybeSent || maybeSent },
+    }));
   }
 
   async doubt(epoch: number, replyIds: readonly string[], now: Instant): Promise<void> {
@@ -88,8 +91,11 @@ export class MemoryOutboxRoom implements OutboxRoom {
   }
 
   async statusesOf(nativeKey: string): Promise<readonly EarlyStatus[]> {
-    const meant = [...this.statuses.values()].filter((status) => status.nativeKey === nativeKey);
-    return meant.sort((one, other) => (one.occurredAt < other.occurredAt ? -1 : 1));
+    return this.earliestFirst().filter((status) => status.nativeKey === nativeKey);
+  }
+
+  async oldestStatuses(limit: number): Promise<readonly EarlyStatus[]> {
+    return this.earliestFirst().slice(0, limit);
   }
 
   async dropStatus(epoch: number, statusId: string): Promise<void> {
@@ -124,6 +130,10 @@ export class MemoryOutboxRoom implements OutboxRoom {
 
   private inOrder(): readonly Kept[] {
     return [...this.replies.values()].sort((one, other) => (one.position < other.position ? -1 : 1));
+  }
+
+  private earliestFirst(): readonly EarlyStatus[] {
+    return [...this.statuses.values()].sort((one, other) => (one.occurredAt < other.occurredAt ? -1 : 1));
   }
 
   private change(replyId: string, how: (reply: Kept) => Kept): void {

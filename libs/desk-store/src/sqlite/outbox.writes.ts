@@ -72,7 +72,9 @@ type TryWrites = Pick<OutboxWrites, 'beginReplies' | 'putOffReply' | 'doubtRepli
 function tryWrites(db: DatabaseSync, judged: Judged): TryWrites {
   const begin = db.prepare('UPDATE outbox_replies SET sending_since = ?, attempts = attempts + 1 WHERE reply_id = ?');
   const putOff = db.prepare(`
-    UPDATE outbox_replies SET sending_since = NULL, next_try_at = ?, last_reason = ?, awaits = ? WHERE reply_id = ?`);
+    UPDATE outbox_replies
+    SET sending_since = NULL, next_try_at = ?, last_reason = ?, awaits = ?, maybe_sent = max(maybe_sent, ?)
+    WHERE reply_id = ?`);
   const doubt = db.prepare(`
     UPDATE outbox_replies SET sending_since = NULL, next_try_at = ?, maybe_sent = 1 WHERE reply_id = ?`);
   const settle = db.prepare('DELETE FROM outbox_replies WHERE reply_id = ?');
@@ -82,8 +84,8 @@ function tryWrites(db: DatabaseSync, judged: Judged): TryWrites {
     beginReplies: judged((replyIds: readonly string[], at: Instant) => {
       for (const replyId of replyIds) begin.run(at, replyId);
     }),
-    putOffReply: judged((replyId: string, { nextTryAt, reason, awaits }: PutOff) => {
-      putOff.run(nextTryAt, reason, awaits, replyId);
+    putOffReply: judged((replyId: string, { nextTryAt, reason, awaits, maybeSent }: PutOff) => {
+      putOff.run(nextTryAt, reason, awaits, maybeSent ? 1 : 0, replyId);
     }),
     doubtReplies: judged((replyIds: readonly string[], now: Instant) => {
       for (const replyId of replyIds) doubt.run(now, replyId);

@@ -15,6 +15,9 @@ const columns = `
   reply_id AS replyId, stream, conversation_id AS conversationId, inbox, position, taken_at AS takenAt, attempts,
   next_try_at AS nextTryAt, last_reason AS lastReason, maybe_sent AS maybeSent, sending_since AS sendingSince`;
 
+const statusColumns =
+  'status_id AS statusId, native_key AS nativeKey, inbox, status, reason, occurred_at AS occurredAt, envelope, parser';
+
 /** The outbox on desk.db: written by the writer thread, read here. */
 export class SqliteOutboxRoom implements OutboxRoom {
   private readonly ready: StatementSync;
@@ -22,6 +25,7 @@ export class SqliteOutboxRoom implements OutboxRoom {
   private readonly begun: StatementSync;
   private readonly awaiting: StatementSync;
   private readonly early: StatementSync;
+  private readonly oldest: StatementSync;
   private readonly counted: StatementSync;
 
   constructor(
@@ -38,10 +42,8 @@ export class SqliteOutboxRoom implements OutboxRoom {
     for (const statement of [this.ready, this.begun]) statement.setReadBigInts(true);
     this.next = db.prepare('SELECT min(next_try_at) AS nextDueAt FROM outbox_replies WHERE sending_since IS NULL');
     this.awaiting = db.prepare("SELECT 1 FROM outbox_replies WHERE awaits = ? AND awaits <> '' LIMIT 1");
-    this.early = db.prepare(`
-      SELECT status_id AS statusId, native_key AS nativeKey, inbox, status, reason, occurred_at AS occurredAt,
-        envelope, parser
-      FROM outbox_statuses WHERE native_key = ? ORDER BY occurred_at`);
+    this.early = db.prepare(`SELECT ${statusColumns} FROM outbox_statuses WHERE native_key = ? ORDER BY occurred_at`);
+    this.oldest = db.prepare(`SELECT ${statusColumns} FROM outbox_statuses ORDER BY occurred_at LIMIT ?`);
     this.counted = db.prepare(`
       SELECT count(*) AS waiting, count(sending_since) AS sending,
         count(*) FILTER (WHERE sending_since IS NULL AND last_reason <> '') AS putOff, min(taken_at) AS oldestTakenAt
@@ -89,7 +91,11 @@ export class SqliteOutboxRoom implements OutboxRoom {
   }
 
   async statusesOf(nativeKey: string): Promise<readonly EarlyStatus[]> {
-    return this.early.all(nativeKey).map((row) => ({ ...row }) as unknown as EarlyStatus);
+    return this.early.all(nativeKey).map(statusIn);
+  }
+
+  async oldestStatuses(limit: number): Promise<readonly EarlyStatus[]> {
+    return this.oldest.all(limit).map(statusIn);
   }
 
   dropStatus(epoch: number, statusId: string): Promise<void> {
@@ -113,6 +119,8 @@ export class SqliteOutboxRoom implements OutboxRoom {
 }
 
 type Row = Readonly<Record<string, unknown>>;
+
+const statusIn = (row: Row): EarlyStatus => ({ ...row }) as unknown as EarlyStatus;
 
 function replyIn({ attempts, maybeSent, sendingSince, ...row }: Row): WaitingReply {
   return {

@@ -8,6 +8,8 @@ export const deliveries = table({
   name: 'deliveries',
   columns: {
     nativeKey: text(),
+    /** The reply, where our own outbox told of it; empty until it has. */
+    replyId: text(),
     customerId: text(),
     inbox: text(),
     /** The furthest it came. */
@@ -17,11 +19,13 @@ export const deliveries = table({
     /** The provider's code for a failure, and its words; empty for none. */
     reason: text(),
     detail: text(),
+    /** 1 where a crash cut a try off: it may have gone out once more than is told. */
+    maybeTwice: integer(),
     /** The fact that said so. */
     position: integer(),
   },
   key: ['nativeKey'],
   busy: true,
-  indexes: [['customerId', 'position']],
+  indexes: [['customerId', 'position'], ['replyId']],
 });
 export type Delivery = RowOf<typeof deliveries>;

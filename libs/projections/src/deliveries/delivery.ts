@@ -17,19 +17,23 @@ export function foldDelivery(delivery: Delivery | undefined, opened: Opened<Stat
   const report = reported(opened);
   if (delivery === undefined) return report;
   const further = distance[report.status] - distance[delivery.status];
-  return further > 0 || (further === 0 && report.at < delivery.at) ? report : delivery;
+  const stands = further > 0 || (further === 0 && report.at < delivery.at) ? report : delivery;
+  const maybeTwice = Math.max(delivery.maybeTwice, report.maybeTwice);
+  return { ...stands, replyId: delivery.replyId || report.replyId, maybeTwice };
 }
 
 function reported({ event, parts }: Opened<StatusFact>): Delivery {
-  const { nativeKey, inbox } = event.clear;
+  const { nativeKey, inbox, messageId = '', maybeTwice = false } = event.clear;
   return {
     nativeKey,
+    replyId: messageId,
     customerId: idOf(event.stream),
     inbox,
     status: statusOf(event.type),
     at: event.occurredAt,
     reason: event.type === 'ReplyFailed' ? event.clear.reason : '',
     detail: parts['detail'] ?? '',
+    maybeTwice: maybeTwice ? 1 : 0,
     position: Number(event.position),
   };
 }

@@ -45,7 +45,7 @@ function senderPlain(item: MessageItem | CallItem | OpeningItem): Plain {
 }
 
 function messagePlain(item: MessageItem): readonly Plain[] {
-  const { subject, text, newText, html, extra } = item;
+  const { subject, text, newText, html, extra, thread } = item;
   const attachments: AttachmentNote[] = [];
   const bytes: Plain[] = [];
   for (const { bytes: data, ...note } of item.attachments) {
@@ -53,6 +53,11 @@ function messagePlain(item: MessageItem): readonly Plain[] {
     if (data) bytes.push({ name: part, plaintext: data });
     attachments.push(data ? { ...note, part } : note);
   }
-  const content: MessagePart = { subject, text, newText, html, attachments, ...(extra ? { extra } : {}) };
+  const content: MessagePart = {
+    ...{ subject, text, newText, html, attachments },
+    ...(extra ? { extra } : {}),
+    ...(thread.ownId === undefined ? {} : { nativeId: thread.ownId }),
+    ...(thread.references.length === 0 ? {} : { references: thread.references }),
+  };
   return [senderPlain(item), { name: 'content', plaintext: JSON.stringify(content) }, ...bytes];
 }

@@ -1,17 +1,17 @@
-import { sequencerLease } from '#desk-store';
 import type { Lease, Leases } from '#desk-store';
-import type { Clock } from '../clock.js';
+import type { Clock } from './clock.js';
 
 const leaseSeconds = 30;
 
 /** How often it must be asked for while it is held, in milliseconds. */
 export const renewWithinMs = (leaseSeconds * 1000) / 3;
 
-/** The right to be the one sequencer, as long as we have it. */
-export class SequencerLease {
+/** The right to be the one processor of its kind, as long as we have it. */
+export class ProcessorLease {
   private lease: Lease | undefined;
 
   constructor(
+    private readonly name: string,
     private readonly leases: Leases,
     private readonly clock: Clock,
   ) {}
@@ -21,7 +21,7 @@ export class SequencerLease {
     const now = this.clock.now();
     const renewAt = new Date(Date.parse(now) + 2 * renewWithinMs).toISOString();
     if (this.lease && this.lease.expiresAt > renewAt) return this.lease.epoch;
-    this.lease = await this.leases.acquire(sequencerLease, holder, now, leaseSeconds);
+    this.lease = await this.leases.acquire(this.name, holder, now, leaseSeconds);
     return this.lease?.epoch;
   }
 

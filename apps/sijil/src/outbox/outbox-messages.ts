@@ -1,0 +1,14 @@
+import type { ChatPush, PushOutcome } from '#channels';
+import type { FaultWords } from '../fault-words.js';
+import type { IntakeBeginning } from '../intake/intake-messages.js';
+
+/** What the outbox's thread is begun with: it finds its stores as the intake's does. */
+export type OutboxBeginning = IntakeBeginning;
+
+/** What the outbox's thread is told: to end, to look, that a visitor is here, what came of a push. */
+export type ToOutbox =
+  'stop' | 'look' | { readonly came: string } | { readonly pushed: number; readonly outcome: PushOutcome };
+
+/** What the outbox's thread tells: a fault it goes on after, or a reply to be pushed to a visitor's windows. */
+export type OutboxWord =
+  { readonly where: string; readonly fault: FaultWords } | { readonly push: ChatPush; readonly ask: number };

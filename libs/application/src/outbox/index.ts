@@ -1,0 +1,5 @@
+export * from './back-off.js';
+export * from './hold.js';
+export { createOutbox } from './create-outbox.js';
+export type { OutboxOver } from './create-outbox.js';
+export type { Outbox } from './outbox.js';
