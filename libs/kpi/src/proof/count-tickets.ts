@@ -18,11 +18,13 @@ export const ticketsOpened = (desk: RawDesk): readonly RawCase[] =>
   ticketsOn(desk).map((each) => rawCase(caseOfOpening(each)));
 
 /** Repeat and reopen, `contacts_per_issue`. */
-export const contactsPerIssue = (desk: RawDesk): readonly RawCase[] =>
-  ticketsOn(desk).map((each) => {
-    const own = contactsOn(desk).filter(({ ticket }) => ticket?.ticketId === each.ticket.ticketId);
+export function contactsPerIssue(desk: RawDesk): readonly RawCase[] {
+  const contacts = contactsOn(desk);
+  return ticketsOn(desk).map((each) => {
+    const own = contacts.filter(({ ticket }) => ticket?.ticketId === each.ticket.ticketId);
     return rawCase(caseOfOpening(each), { numerator: own.length, open: isAtWork(each.ticket) });
   });
+}
 
 /** “Tickets with a first resolution”, by it, for the resolver. */
 const resolvedOn = (desk: RawDesk, said: (each: TicketInPlace, first: RawResolution) => Partial<RawCase>) =>
