@@ -21,6 +21,10 @@ const inboxes = [
   { id: 'whatsapp-unset', kind: 'whatsapp-cloud', address: '2' },
 ];
 
+/** The agents and the team the examples speak of; the key of the run claims in its own name. */
+const agents = ['lina', 'omar', 'this-run'];
+const team = { id: 'billing', name: 'Billing' };
+
 /** Bytes a body may have: small, so that the example of too large a one is too. */
 const limit = String(1024 * 1024);
 
@@ -44,6 +48,8 @@ export class ExampleDesk {
     });
     const desk = new ExampleDesk(await startDesk({ settings, logger: pino({ level: 'silent' }) }), folder);
     for (const inbox of inboxes) await desk.write('POST', '/v1/inboxes', inbox);
+    for (const id of agents) await desk.write('POST', '/v1/agents', { id, name: id });
+    await desk.write('POST', '/v1/teams', team);
     return desk;
   }
 

@@ -29,7 +29,8 @@ const streams: Readonly<Record<EventKind['stream'], string>> = {
   handle: '`handle-<keyed digest>`: whom one address or number speaks for.',
   link: '`link-<smaller id>-<larger id>`: whether two files are of one person.',
   inbox: '`inbox-<name>`: one inbox’s settings, its quarantine and notices.',
-  agent: '`agent-<id>`: nothing is written there yet.',
+  agent: '`agent-<id>`: who answers for the desk, and in which teams.',
+  team: '`team-<id>`: a team’s name, and whether it is at work.',
   policy: '`policy-<kind>-<id>`: nothing is written there yet.',
 };
 

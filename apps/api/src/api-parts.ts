@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import type { Clock, CommandAnswer, DeskCommand, Door, InboxDirectory } from '#application';
 import type { DeskStore } from '#desk-store';
-import type { Actor, InboxKind, Instant } from '#domain';
+import type { Actor, InboxKind, Instant, Reach } from '#domain';
 import type { KpiQuestions } from '#kpi';
 import type { Questions } from '#queries';
 import type { Measures } from './metrics/index.js';
+import type { KnownAgents } from './access/key-ring.js';
 import type { FeedPort } from './feed/feed.port.js';
 import type { LivePort } from './live/live.port.js';
 import type { LongAnswerSettings } from './long-answers/index.js';
@@ -47,7 +48,7 @@ export type VisitorReader = (
 
 /** Hands commands to the rules; answers when the facts are durable. The same command id answers the same. */
 export interface DeskCommandPort {
-  execute(commandId: string, actor: Actor, command: DeskCommand): Promise<CommandAnswer>;
+  execute(commandId: string, actor: Actor, command: DeskCommand, reach?: Reach): Promise<CommandAnswer>;
 }
 
 /** The questions the api puts to the pages. */
@@ -66,6 +67,10 @@ export type PageQuestions = Pick<
   | 'quarantine'
   | 'people'
   | 'workload'
+  | 'agents'
+  | 'agent'
+  | 'teams'
+  | 'team'
 >;
 
 /** The questions the api puts to KPIs. */
@@ -99,6 +104,8 @@ export interface ChatSettings {
 export interface ApiParts {
   readonly door: Pick<Door, 'keep'>;
   readonly inboxes: InboxDirectory;
+  /** Agents and teams as the rules know them. */
+  readonly agents: KnownAgents;
   readonly store: Pick<DeskStore, 'keys' | 'results'>;
   readonly commands: DeskCommandPort;
   readonly queries: PageQuestions;

@@ -3,11 +3,12 @@ import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { KeyRing, RolesGuard } from './access/index.js';
+import { agentCommands } from './agents/index.js';
 import { apiParts } from './api-parts.js';
 import type { ApiParts } from './api-parts.js';
 import { controllers } from './controllers.js';
 import { customerCommands } from './customers/index.js';
-import { handlerOf } from './desk/index.js';
+import { handlerOf, Once } from './desk/index.js';
 import { inboxCommands } from './inboxes/index.js';
 import { IssueKeyHandler, RevokeKeyHandler } from './keys/index.js';
 import { LiveDesk } from './live/index.js';
@@ -18,9 +19,12 @@ import { Presence } from './presence/index.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { RetryEnvelopeHandler } from './quarantine/index.js';
 import { requestValidation } from './requests/index.js';
+import { teamCommands } from './teams/index.js';
 import { ticketCommands } from './tickets/index.js';
 
-const deskHandlers = [...ticketCommands, ...customerCommands, ...inboxCommands].map(handlerOf);
+const deskHandlers = [...ticketCommands, ...customerCommands, ...inboxCommands, ...agentCommands, ...teamCommands].map(
+  handlerOf,
+);
 
 /** Everything under /v1 that people and programs ask of the desk; the door stands beside it. */
 @Module({})
@@ -39,6 +43,7 @@ export class ApiModule {
       providers: [
         { provide: apiParts, useValue: parts },
         { provide: KeyRing, useValue: keys },
+        { provide: Once, useValue: new Once(parts.store.results, parts.clock) },
         { provide: DeskMetrics, useValue: metrics },
         { provide: LongAnswers, useValue: answers },
         { provide: LiveDesk, useValue: live },

@@ -1,3 +1,4 @@
+import { AgentController } from './agents/index.js';
 import { CustomerController } from './customers/index.js';
 import { FeedController } from './feed/index.js';
 import { InboxController } from './inboxes/index.js';
@@ -11,6 +12,7 @@ import { OutboxController } from './outbox/index.js';
 import { PageController } from './pages/index.js';
 import { PresenceController } from './presence/index.js';
 import { QuarantineController } from './quarantine/index.js';
+import { TeamController } from './teams/index.js';
 import { TicketController } from './tickets/index.js';
 
 /** What is served under /v1, beside the door. */
@@ -21,6 +23,8 @@ export const controllers = [
   MessageController,
   QuarantineController,
   InboxController,
+  AgentController,
+  TeamController,
   KeyController,
   OperationsController,
   KpiController,

@@ -46,7 +46,7 @@ export async function createApi(
   onRoute: (route: ServedRoute) => void = () => undefined,
 ): Promise<NestFastifyApplication> {
   const ticks = parts.ticks ?? (() => performance.now());
-  const keys = new KeyRing(parts.store.keys, parts.clock, ticks);
+  const keys = new KeyRing(parts.store.keys, parts.agents, parts.clock, ticks);
   const answers = new LongAnswers(parts.settings.longAnswers);
   const heartbeatMs = parts.settings.longAnswers.heartbeatSeconds * 1000;
   const live = new LiveDesk({ source: parts.live, positions: parts.positions, heartbeatMs });

@@ -1,3 +1,4 @@
+import { agentDocs } from './agents/index.js';
 import { chatDocs } from './chat/index.js';
 import { customerDocs } from './customers/index.js';
 import { docsDocs, openApiOf, servedRoutes, toldRoutes } from './docs/index.js';
@@ -16,6 +17,7 @@ import { outboxDocs } from './outbox/index.js';
 import { pageDocs } from './pages/index.js';
 import { quarantineDocs } from './quarantine/index.js';
 import { controllers } from './controllers.js';
+import { teamDocs } from './teams/index.js';
 import { ticketDocs } from './tickets/index.js';
 
 /** What the manual says about every route, in the order it is read. */
@@ -29,6 +31,8 @@ const chapters = [
   messageDocs,
   quarantineDocs,
   inboxDocs,
+  agentDocs,
+  teamDocs,
   keyDocs,
   feedDocs,
   liveDocs,

@@ -2,13 +2,13 @@ import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import type { CommandAnswer, DeskCommand, Inbox, InboxDirectory } from '#application';
-import { Door, InboxNotFound } from '#application';
+import { AgentRegister, Door, InboxNotFound } from '#application';
 import type { BlobStore } from '#blobs';
 import { openBlobStore } from '#blobs/open';
 import { readVisitorToken } from '#channels/open';
 import type { DeskStore, Role } from '#desk-store';
 import { openDeskStore } from '#desk-store/open';
-import type { Actor, InboxKind } from '#domain';
+import type { Actor, InboxKind, Reach } from '#domain';
 import type { ApiParts, ApiSettings, ChatSettings, DeskStatus, KeyRequest, ServedRoute } from '../src/index.js';
 import { AttachmentNotFound, ChatWindows, createApi, issueKey } from '../src/index.js';
 import { emptyKpis } from './empty-kpis.js';
@@ -48,6 +48,8 @@ export interface AskedCommand {
   readonly commandId: string;
   readonly actor: Actor;
   readonly command: DeskCommand;
+  /** Which tickets it may be about; absent where that is all of them. */
+  readonly reach?: Reach;
 }
 
 /** An api on a free port, with a desk store in memory behind it. */
@@ -151,9 +153,13 @@ function partsOn(
   return {
     door: new Door(store.inbound, blobs, directory, clock),
     inboxes: directory,
+    agents: new AgentRegister(store.agents),
     store,
     clock,
-    commands: { execute: async (commandId, actor, command) => answerTo({ commandId, actor, command }, asked) },
+    commands: {
+      execute: async (commandId, actor, command, reach) =>
+        answerTo({ commandId, actor, command, ...(reach && { reach }) }, asked),
+    },
     queries: emptyPages,
     kpis: emptyKpis,
     retryEnvelope: async () => undefined,

@@ -17,4 +17,8 @@ export const emptyPages: PageQuestions = {
   quarantine: async () => ({ position, refused: [] }),
   people: async (customerId) => ({ position, customerIds: [customerId], handles: [], links: [] }),
   workload: async () => ({ position, agents: [] }),
+  agents: async () => ({ position, agents: [] }),
+  agent: async () => ({ position }),
+  teams: async () => ({ position, teams: [] }),
+  team: async () => ({ position }),
 };

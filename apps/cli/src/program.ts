@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { agentsCommand } from './commands/agents.command.js';
 import { backupCommand, restoreCommand } from './commands/backup.command.js';
 import { demoCommand } from './commands/demo.command.js';
 import { doctorCommand } from './commands/doctor.command.js';
@@ -12,13 +13,14 @@ import { rebuildCommand } from './commands/rebuild.command.js';
 import { replayCommand } from './commands/replay.command.js';
 import { serveCommand } from './commands/serve.command.js';
 import { showCommand } from './commands/show.command.js';
+import { teamsCommand } from './commands/teams.command.js';
 import { verifyCommand } from './commands/verify.command.js';
 import type { Surroundings } from './session/index.js';
 
 /** In the order a new user meets them. */
 const commands = [
-  demoCommand, serveCommand, inboxesCommand, keysCommand, importCommand, showCommand, kpiCommand, intakeCommand,
-  outboxCommand, rebuildCommand, replayCommand, verifyCommand, backupCommand, restoreCommand, doctorCommand,
+  demoCommand, serveCommand, inboxesCommand, agentsCommand, teamsCommand, keysCommand, importCommand, showCommand, kpiCommand,
+  intakeCommand, outboxCommand, rebuildCommand, replayCommand, verifyCommand, backupCommand, restoreCommand, doctorCommand,
 ] as const; // prettier-ignore
 
 /** All of `sijil`, as the command line reads it. */

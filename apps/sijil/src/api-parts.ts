@@ -60,6 +60,7 @@ export function apiPartsOf(behind: Behind): ApiParts {
   return {
     door: desk.door,
     inboxes: desk.inboxes,
+    agents: desk.agents,
     store: { results: store.results, keys },
     commands: desk.commands,
     queries: questions,

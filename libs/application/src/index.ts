@@ -3,6 +3,8 @@ export * from './door/door.js';
 export * from './door/door.errors.js';
 export * from './inboxes/inbox-directory.js';
 export { InboxRegister } from './inboxes/inbox-register.js';
+export * from './agents/agent-directory.js';
+export { AgentRegister } from './agents/agent-register.js';
 export { recordersOver } from './recording/recorders.js';
 export type { Recorders } from './recording/recorders.js';
 export { IntakeKeys } from './intake/keys.js';

@@ -11,9 +11,14 @@ export const linkStream = (one: string, other: string): string => `link-${linkBe
 /** The stream of an inbox: its settings, its quarantine, its notices. */
 export const inboxStream = (inbox: string): string => `inbox-${inbox}`;
 
+/** The stream of an agent: who they are, in which teams. */
+export const agentStream = (agentId: string): string => `agent-${agentId}`;
+/** The stream of a team. */
+export const teamStream = (teamId: string): string => `team-${teamId}`;
+
 /** Whether it is the stream of a customer's file. */
 export const isFileStream = (stream: string): boolean => stream.startsWith('customer-');
-/** What follows the kind in a stream's name: the customer of a file, the digest of a handle, the name of an inbox. */
+/** What follows the kind in a stream's name: the customer of a file, the digest of a handle, the name of an inbox, agent or team. */
 export const idIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 
 /** The customer in whose file a ticket or conversation stands: `<customerId>.<ordinal>`, `<customerId>.c<ordinal>`. */

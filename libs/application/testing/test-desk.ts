@@ -8,6 +8,7 @@ import type { EventLog, RecordedEvent } from '#event-log';
 import { KeyedDigest, Sealer } from '#sealing';
 import { openSealingKeys } from '#sealing/open';
 import { createIntake } from '../src/intake/create-intake.js';
+import { AgentRegister } from '../src/agents/agent-register.js';
 import { DeskCommands } from '../src/commands/desk-commands.js';
 import { Planner } from '../src/commands/planner.js';
 import { Door } from '../src/door/door.js';
@@ -60,6 +61,7 @@ export class TestDesk {
     private readonly stores: TestStores,
     readonly door: Door,
     readonly commands: DeskCommands,
+    readonly agents: AgentRegister,
     private readonly sequencer: Sequencer,
     private readonly clock: { time: number },
   ) {}
@@ -70,12 +72,14 @@ export class TestDesk {
     const now = { now: () => new Date((clock.time += 1000)).toISOString() };
     const inboxes = new InboxRegister(store.inboxes);
     await inboxes.load();
+    const agents = new AgentRegister(store.agents);
+    await agents.refresh();
     const recorders = recordersOver(log, sealer);
     const numbers = new TicketNumbers(store.numbers);
     const transfers = new Transfers(log, recorders, inboxes, numbers);
     const readHandle = (kind: 'email', value: string) => ({ kind, value, class: 'personal' as const });
     const links = { linksOf: async () => [] };
-    const planner = new Planner(keys, numbers, readHandle as never, links, log);
+    const planner = new Planner(keys, numbers, readHandle as never, links, log, agents);
     const onFault = (fault: unknown) => {
       throw fault;
     };
@@ -93,8 +97,8 @@ export class TestDesk {
       onFault,
       sizes, // prettier-ignore
     });
-    const commands = new DeskCommands(store, log, recorders, planner, inboxes, transfers, now);
-    return new TestDesk(stores, new Door(store.inbound, blobs, inboxes, now), commands, sequencer, clock);
+    const commands = new DeskCommands(store, log, recorders, planner, { inboxes, agents }, transfers, now);
+    return new TestDesk(stores, new Door(store.inbound, blobs, inboxes, now), commands, agents, sequencer, clock);
   }
 
   connect(inbox: string, kind: InboxKind): Promise<unknown> {

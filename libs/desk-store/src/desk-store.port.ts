@@ -78,8 +78,8 @@ export interface DeskFacts {
   set(name: string, value: string): Promise<void>;
 }
 
-/** An inbox as its stream had it at a version. */
-export interface KeptInbox {
+/** An inbox, agent or team as its stream had it at a version. */
+export interface KeptState {
   readonly id: string;
   /** Version of the stream; 0 where nobody knows which it was: any other takes its place. */
   readonly version: number;
@@ -87,14 +87,14 @@ export interface KeptInbox {
   readonly text: string;
 }
 /**
- * What the inbox streams say, beside the log: many threads and processes learn it, each in its own time, and all of them
+ * What streams of one kind say, beside the log: many threads and processes learn it, each in its own time, and all of them
  * look here for what another one learned.
  */
-export interface KeptInboxes {
-  /** Durable when it resolves. Changes nothing where the inbox is kept at this version or a later one. */
-  keep(inbox: KeptInbox): Promise<void>;
-  /** Inboxes kept since the mark, each once and as it is now, and the mark to ask with next; 0 reads them all. */
-  changedSince(mark: number): Promise<{ readonly inboxes: readonly KeptInbox[]; readonly mark: number }>;
+export interface KeptStates {
+  /** Durable when it resolves. Changes nothing where it is kept at this version or a later one. */
+  keep(state: KeptState): Promise<void>;
+  /** Those kept since the mark, each once and as it is now, and the mark to ask with next; 0 reads them all. */
+  changedSince(mark: number): Promise<{ readonly states: readonly KeptState[]; readonly mark: number }>;
   /** After a restore: the log may count their versions anew, so whatever is learned next takes their place. */
   forgetVersions(): Promise<void>;
 }
@@ -109,7 +109,9 @@ export interface DeskStore {
   readonly numbers: Numbers;
   readonly checkpoints: Checkpoints;
   readonly facts: DeskFacts;
-  readonly inboxes: KeptInboxes;
+  readonly inboxes: KeptStates;
+  /** Agents and teams, by the names of their streams. */
+  readonly agents: KeptStates;
   readonly outbox: OutboxRoom;
   /** A consistent copy into a folder that exists, while serving; durable when it resolves. Absent where the store has a backup of its own. */
   copyTo?(folder: string): Promise<void>;

@@ -1,6 +1,6 @@
 import type { DeskDriver } from './desk-under-test.js';
 import { describeInboundLog } from './inbound-log.contract.js';
-import { describeKeptInboxes } from './kept-inboxes.contract.js';
+import { describeKeptStates } from './kept-states.contract.js';
 import { describeOutboxRoom } from './outbox-room.contract.js';
 import { describeRooms } from './rooms.contract.js';
 import { describeSequencerStore } from './sequencer-store.contract.js';
@@ -10,6 +10,6 @@ export function describeDeskStore(driver: DeskDriver): void {
   describeInboundLog(driver);
   describeSequencerStore(driver);
   describeRooms(driver);
-  describeKeptInboxes(driver);
+  describeKeptStates(driver);
   describeOutboxRoom(driver);
 }

@@ -1,10 +1,18 @@
 import type { EventKind, FactOf } from './event/index.js';
+import { agentKinds } from './agent/agent.events.js';
 import { customerFileKinds } from './customer-file/customer-file.events.js';
 import { identityKinds } from './identity/identity.events.js';
 import { inboxEventKinds } from './inbox/inbox.events.js';
+import { teamKinds } from './team/team.events.js';
 
 /** Every kind of event the desk can write, in the order of the road. */
-export const eventKinds = [...customerFileKinds, ...identityKinds, ...inboxEventKinds] as const;
+export const eventKinds = [
+  ...customerFileKinds,
+  ...identityKinds,
+  ...inboxEventKinds,
+  ...agentKinds,
+  ...teamKinds,
+] as const;
 
 /** Any fact at all. */
 export type AnyFact = FactOf<(typeof eventKinds)[number]>;

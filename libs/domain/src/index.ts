@@ -3,5 +3,7 @@ export * from './ticket/index.js';
 export * from './customer-file/index.js';
 export * from './identity/index.js';
 export * from './inbox/index.js';
+export * from './agent/index.js';
+export * from './team/index.js';
 export * from './text/index.js';
 export * from './catalogue.js';

@@ -1,16 +1,22 @@
 import {
+  decideAgent,
   decideCustomerFile,
   decideHandle,
   decideInbox,
   decideLink,
+  decideTeam,
+  emptyAgent,
   emptyCustomerFile,
   emptyHandle,
   emptyInbox,
   emptyLink,
+  emptyTeam,
+  evolveAgent,
   evolveCustomerFile,
   evolveHandle,
   evolveInbox,
   evolveLink,
+  evolveTeam,
   happenedAt,
 } from '../src/index.js';
 import type { CustomerFile, CustomerFileCommand, CustomerFileEvent, Dated } from '../src/index.js';
@@ -28,6 +34,10 @@ export const givenHandle = scenariosOf({ empty: emptyHandle(), decide: decideHan
 export const givenLink = scenariosOf({ empty: emptyLink(), decide: decideLink, evolve: evolveLink });
 /** Scenarios of one inbox. */
 export const givenInbox = scenariosOf({ empty: emptyInbox(), decide: decideInbox, evolve: evolveInbox });
+/** Scenarios of one agent. */
+export const givenAgent = scenariosOf({ empty: emptyAgent(), decide: decideAgent, evolve: evolveAgent });
+/** Scenarios of one team. */
+export const givenTeam = scenariosOf({ empty: emptyTeam(), decide: decideTeam, evolve: evolveTeam });
 
 /** A file folded from these facts. */
 export const folded = (customerId: string, history: readonly Dated<CustomerFileEvent>[]): CustomerFile =>

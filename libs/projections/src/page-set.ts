@@ -1,4 +1,6 @@
 import type { PageSet, RowOf, Table } from '#read-store';
+import { agentsProjection, teamsProjection } from './agents/index.js';
+import type { agents, teamMembers, teams } from './agents/index.js';
 import { customerFileProjection } from './customer-file/index.js';
 import type { deliveries } from './deliveries/index.js';
 import type { due } from './due/index.js';
@@ -8,7 +10,7 @@ import { handlesProjection, linksProjection } from './people/index.js';
 import type { handles, links } from './people/index.js';
 import type { Category, Projection } from './projection/index.js';
 import type { quarantine } from './quarantine/index.js';
-import type { queue } from './queue/index.js';
+import type { queue, queueTags } from './queue/index.js';
 import type { search } from './search/index.js';
 import type { conversations, ticketNumbers, tickets, ticketSpans } from './tickets/index.js';
 import type { timeline } from './timeline/index.js';
@@ -21,6 +23,8 @@ export const projections: { readonly [C in Category]: Projection<C> } = {
   handle: handlesProjection,
   link: linksProjection,
   inbox: inboxProjection,
+  agent: agentsProjection,
+  team: teamsProjection,
 };
 
 const all = Object.values(projections);
@@ -41,6 +45,7 @@ export interface PageTables {
   readonly ticketNumbers: RowOf<typeof ticketNumbers>;
   readonly ticketSpans: RowOf<typeof ticketSpans>;
   readonly queue: RowOf<typeof queue>;
+  readonly queueTags: RowOf<typeof queueTags>;
   readonly due: RowOf<typeof due>;
   readonly workload: RowOf<typeof workload>;
   readonly deliveries: RowOf<typeof deliveries>;
@@ -48,4 +53,7 @@ export interface PageTables {
   readonly links: RowOf<typeof links>;
   readonly inboxes: RowOf<typeof inboxes>;
   readonly quarantine: RowOf<typeof quarantine>;
+  readonly agents: RowOf<typeof agents>;
+  readonly teams: RowOf<typeof teams>;
+  readonly teamMembers: RowOf<typeof teamMembers>;
 }

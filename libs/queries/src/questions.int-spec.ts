@@ -107,8 +107,8 @@ describe('questions', () => {
       expect(await ids({ limit: 9 })).toEqual(['ann.3', 'ann.2', 'ann.1']);
       expect(await ids({ inbox: 'mail', limit: 9 })).toEqual(['ann.2', 'ann.1']);
       expect(await ids({ team: 'billing', limit: 9 })).toEqual(['ann.2']);
-      expect(await ids({ agent: 'ali', limit: 9 })).toEqual(['ann.1']);
-      expect(await ids({ agent: null, limit: 9 })).toEqual(['ann.3', 'ann.2']);
+      expect(await ids({ assignee: 'ali', limit: 9 })).toEqual(['ann.1']);
+      expect(await ids({ assignee: null, limit: 9 })).toEqual(['ann.3', 'ann.2']);
       await expect(desk.questions.queue({ after: 'x', limit: 1 })).rejects.toThrow(BadCursor);
     });
     it('count what each agent has', async () => {

@@ -40,7 +40,7 @@ const comparisons: Readonly<Record<string, (desks: BothDesks) => Promise<void>>>
     });
     expect(queued.map(({ ticketId }) => ticketId)).toEqual(plain.queue());
     for (const agent of ['ali', null]) {
-      const { tickets } = await questions.queue({ agent, limit: 1000 });
+      const { tickets } = await questions.queue({ assignee: agent, limit: 1000 });
       const theirs = queued.filter(({ assigneeId }) => assigneeId === agent);
       expect(tickets.map(({ ticketId }) => ticketId)).toEqual(theirs.map(({ ticketId }) => ticketId));
     }

@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Instant } from '#domain';
 import type { Delivery, InboxRow, PageTables } from '#projections';
 import type { ReadStore } from '#read-store';
+import { agent, agents, team, teams } from './agents.question.js';
+import type { AgentView, StaffPage, TeamView } from './agents.question.js';
 import { queueAsOf, ticketAsOf } from './as-of.question.js';
 import type { QueueAsOf, QueueAsOfPage, TicketAsOf } from './as-of.question.js';
 import { deliveries, deliveryOf } from './deliveries.question.js';
@@ -18,7 +20,7 @@ import { search } from './search.question.js';
 import type { SearchAnswer, SearchPage } from './search.question.js';
 import { ticket, ticketSpans } from './ticket.question.js';
 import type { SpanView } from './ticket.question.js';
-import type { TicketView } from './ticket-view.js';
+import type { AssignedTicketView } from './ticket-view.js';
 import { entryCalled, timelineOf } from './timeline.question.js';
 import type { Timeline, TimelineEntry, TimelinePage } from './timeline.question.js';
 import { volume } from './volume.question.js';
@@ -52,7 +54,7 @@ export class Questions {
   }
 
   /** The card of a ticket by id or short number; `ticket` is absent where there is none. */
-  ticket(idOrNumber: string | number): Promise<Answered<{ readonly ticket?: TicketView }>> {
+  ticket(idOrNumber: string | number): Promise<Answered<{ readonly ticket?: AssignedTicketView }>> {
     return this.#ask(async (pages) => {
       const found = await ticket(pages, idOrNumber);
       return found === undefined ? {} : { ticket: found };
@@ -106,6 +108,30 @@ export class Questions {
 
   workload(): Promise<Answered<{ readonly agents: readonly AgentWorkload[] }>> {
     return this.#ask(async (pages) => ({ agents: await workload(pages) }));
+  }
+
+  /** See `agents`. Errors: `BadCursor`. */
+  agents(page: StaffPage): Promise<Answered<{ readonly agents: readonly AgentView[]; readonly next?: string }>> {
+    return this.#ask((pages) => agents(pages, page));
+  }
+
+  agent(agentId: string): Promise<Answered<{ readonly agent?: AgentView }>> {
+    return this.#ask(async (pages) => {
+      const found = await agent(pages, agentId);
+      return found === undefined ? {} : { agent: found };
+    });
+  }
+
+  /** See `teams`. Errors: `BadCursor`. */
+  teams(page: StaffPage): Promise<Answered<{ readonly teams: readonly TeamView[]; readonly next?: string }>> {
+    return this.#ask((pages) => teams(pages, page));
+  }
+
+  team(teamId: string): Promise<Answered<{ readonly team?: TeamView }>> {
+    return this.#ask(async (pages) => {
+      const found = await team(pages, teamId);
+      return found === undefined ? {} : { team: found };
+    });
   }
 
   /** See `deliveries`. Errors: `BadCursor`. */

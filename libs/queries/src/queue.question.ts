@@ -1,23 +1,22 @@
 import { sql } from 'kysely';
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder, SelectQueryBuilder } from 'kysely';
 import type { PageTables, QueueRow } from '#projections';
+import { deactivationsOf } from './agents.question.js';
 import { cursorOf, pageOf, sortKeyOf } from './cursor.js';
-import { ticketView } from './ticket-view.js';
-import type { TicketView } from './ticket-view.js';
+import { stretchesOf } from './queue-stretches.js';
+import type { QueueFilters, Stretch } from './queue-stretches.js';
+import { assignedTicketView } from './ticket-view.js';
+import type { AssignedTicketView } from './ticket-view.js';
 
 const list = 'queue';
 
-export interface QueuePage {
-  readonly inbox?: string | undefined;
-  readonly team?: string | undefined;
-  /** An agent's own tickets; `null`: those nobody has. */
-  readonly agent?: string | null | undefined;
+export interface QueuePage extends QueueFilters {
   readonly after?: string | undefined;
   readonly limit: number;
 }
 
 /** A ticket in the queue. */
-export interface QueuedTicket extends TicketView {
+export interface QueuedTicket extends AssignedTicketView {
   /** Since when the customer waits; where nobody waits, since the last answer or change of state. */
   readonly queuedSince: string;
   /** Nothing the customer said is unanswered. */
@@ -30,7 +29,13 @@ export interface QueueAnswer {
   readonly next?: string;
 }
 
-/** New and open tickets: most urgent first, then those who wait, longest first. Errors: `BadCursor`. */
+/** Where a page begins: after the ticket with this place. */
+type Place = Pick<QueueRow, 'urgency' | 'answered' | 'since' | 'ticketId'>;
+
+/**
+ * New and open tickets, or those in one state: most urgent first, then those who wait, longest first. Each page is read
+ * from as many stretches of an index as its filters need, at most `limit` rows of each. Errors: `BadCursor`.
+ */
 export async function queue(pages: Kysely<PageTables>, page: QueuePage): Promise<QueueAnswer> {
   const { rows, next } = pageOf(await placesIn(pages, page), page.limit, ({ urgency, answered, since, ticketId }) =>
     cursorOf(list, [urgency, answered, since, ticketId]),
@@ -43,22 +48,66 @@ export async function queue(pages: Kysely<PageTables>, page: QueuePage): Promise
   return { tickets, ...(next !== undefined && { next }) };
 }
 
-function placesIn(pages: Kysely<PageTables>, { inbox, team, agent, after, limit }: QueuePage): Promise<QueueRow[]> {
-  let places = pages.selectFrom('queue').selectAll();
-  if (inbox !== undefined) places = places.where('inbox', '=', inbox);
-  if (team !== undefined) places = places.where('teamId', '=', team);
-  if (agent !== undefined) places = places.where('assigneeId', agent === null ? 'is' : '=', agent);
-  if (after !== undefined) {
-    const [urgency, answered, since, ticketId] = sortKeyOf(list, after, [0, 0, '', '']);
-    const key = sql`(${urgency}, ${answered}, ${since}, ${ticketId})`;
-    places = places.where(sql<boolean>`("urgency", "answered", "since", "ticketId") > ${key}`);
-  }
-  const ordered = places.orderBy('urgency').orderBy('answered').orderBy('since').orderBy('ticketId');
-  return ordered.limit(limit + 1).execute();
+async function placesIn(pages: Kysely<PageTables>, { after, limit, ...filters }: QueuePage): Promise<QueueRow[]> {
+  const place = after === undefined ? undefined : placeIn(after);
+  const asked = stretchesOf(filters).flatMap((stretch) => placesOf(pages, stretch, place) ?? []);
+  const found = await Promise.all(asked.map((places) => places.limit(limit + 1).execute()));
+  return found.length === 1
+    ? (found[0] ?? [])
+    : found
+        .flat()
+        .sort(inOrder)
+        .slice(0, limit + 1);
 }
 
-async function cardsOf(pages: Kysely<PageTables>, rows: readonly QueueRow[]): Promise<Map<string, TicketView>> {
+function placeIn(cursor: string): Place {
+  const [urgency, answered, since, ticketId] = sortKeyOf(list, cursor, [0, 0, '', '']);
+  return { urgency, answered, since, ticketId };
+}
+
+/** The places of a stretch that come after one; `undefined` where none can. */
+export function placesOf(
+  pages: Kysely<PageTables>,
+  stretch: Stretch,
+  after?: Place,
+): SelectQueryBuilder<PageTables, 'queue', QueueRow> | undefined {
+  const { table, led, besides, urgency, waitingSince } = stretch;
+  const beyond = after && beyondPlace(stretch, after);
+  if (beyond === 'nothing') return undefined;
+  // Both tables hold the same places.
+  let places = pages.selectFrom(table as 'queue').selectAll();
+  for (const [column, value] of led) places = places.where(sql<boolean>`${sql.ref(column)} is ${value}`);
+  if (urgency !== undefined) places = places.where('urgency', '=', urgency);
+  if (waitingSince !== undefined) places = places.where('answered', '=', 0).where('since', '<=', waitingSince);
+  for (const condition of besides) places = places.where(condition);
+  if (beyond !== undefined) places = places.where(beyond);
+  return places.orderBy('urgency').orderBy('answered').orderBy('since').orderBy('ticketId');
+}
+
+/** What says that a row comes after a place, by no more columns than the stretch leaves open. */
+function beyondPlace(stretch: Stretch, after: Place): RawBuilder<boolean> | 'nothing' | undefined {
+  const { urgency, answered, since, ticketId } = after;
+  if (stretch.urgency === undefined) {
+    return sql`("urgency", "answered", "since", "ticketId") > (${urgency}, ${answered}, ${since}, ${ticketId})`;
+  }
+  if (stretch.urgency !== urgency) return stretch.urgency < urgency ? 'nothing' : undefined;
+  if (stretch.waitingSince === undefined) {
+    return sql`("answered", "since", "ticketId") > (${answered}, ${since}, ${ticketId})`;
+  }
+  return answered === 1 ? 'nothing' : sql`("since", "ticketId") > (${since}, ${ticketId})`;
+}
+
+const inOrder = (one: QueueRow, other: QueueRow): number =>
+  one.urgency - other.urgency ||
+  one.answered - other.answered ||
+  compared(one.since, other.since) ||
+  compared(one.ticketId, other.ticketId);
+
+const compared = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
+
+async function cardsOf(pages: Kysely<PageTables>, rows: readonly QueueRow[]): Promise<Map<string, AssignedTicketView>> {
   const ids = rows.map(({ ticketId }) => ticketId);
   const cards = await pages.selectFrom('tickets').selectAll().where('ticketId', 'in', ids).execute();
-  return new Map(cards.map((card) => [card.ticketId, ticketView(card)]));
+  const deactivated = await deactivationsOf(pages, cards);
+  return new Map(cards.map((card) => [card.ticketId, assignedTicketView(card, deactivated)]));
 }

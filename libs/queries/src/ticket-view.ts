@@ -12,6 +12,18 @@ export interface TicketView extends Omit<
   readonly dir: TextDirection;
 }
 
+/** The same, with what the agents' page knows of the assignee. */
+export interface AssignedTicketView extends TicketView {
+  /** Since when the assignee is deactivated; `null` while they are active, and where nobody has it. */
+  readonly assigneeDeactivatedAt: string | null;
+}
+
+/** The view of a card; `deactivated` says since when agents are, by id. */
+export const assignedTicketView = (card: TicketCard, deactivated: ReadonlyMap<string, string>): AssignedTicketView => ({
+  ...ticketView(card),
+  assigneeDeactivatedAt: deactivated.get(card.assigneeId ?? '') ?? null,
+});
+
 /** The view of a card. */
 export function ticketView(card: TicketCard): TicketView {
   const {

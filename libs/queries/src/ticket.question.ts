@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { PageTables, TicketCard } from '#projections';
-import { ticketView } from './ticket-view.js';
-import type { TicketView } from './ticket-view.js';
+import { deactivationsOf } from './agents.question.js';
+import { assignedTicketView } from './ticket-view.js';
+import type { AssignedTicketView } from './ticket-view.js';
 
 /** In what state, with whom and how urgent a ticket was, from `since` until `until` (`null`: it still is). */
 export interface SpanView {
@@ -15,9 +16,12 @@ export interface SpanView {
 }
 
 /** The card of a ticket, by its id or by the short number people see; `undefined` where there is none. */
-export async function ticket(pages: Kysely<PageTables>, idOrNumber: string | number): Promise<TicketView | undefined> {
+export async function ticket(
+  pages: Kysely<PageTables>,
+  idOrNumber: string | number,
+): Promise<AssignedTicketView | undefined> {
   const card = await cardOf(pages, idOrNumber);
-  return card && ticketView(card);
+  return card && assignedTicketView(card, await deactivationsOf(pages, [card]));
 }
 
 /** What a ticket went through, oldest first; empty where there is none. Spans follow one another without a gap. */

@@ -16,6 +16,11 @@ export const onTheRules: Chapter = {
       means: 'Somebody else has it; the answer says who and since when.',
       then: 'Leave it to them, or ask a supervisor to assign it.',
     },
+    'TICKET.OF_ANOTHER_TEAM': {
+      who: 'agent',
+      means: 'The ticket is with a team the agent is not in, and somebody else’s.',
+      then: 'Ask a supervisor to hand it over, or to put you into that team.',
+    },
     'TICKET.NOT_ACTIVE': {
       who: 'agent',
       means: 'Only a ticket that is new, open, pending or snoozed can be asked this.',
@@ -89,6 +94,41 @@ export const onTheRules: Chapter = {
       who: 'admin',
       means: 'An inbox keeps the form it reads: the envelopes it took are of that form.',
       then: 'Connect another inbox.',
+    },
+    'AGENT.NOT_FOUND': {
+      who: 'agent, supervisor, admin',
+      means: 'No agent of that id was ever added to this desk, which has others.',
+      then: 'Look at `GET /v1/agents`; an admin adds agents.',
+    },
+    'AGENT.ALREADY_ADDED': {
+      who: 'admin',
+      means: 'The id is taken by an agent of another name.',
+      then: 'Choose another id, or rename that agent.',
+    },
+    'AGENT.DEACTIVATED': {
+      who: 'agent, supervisor, admin',
+      means: 'Nothing new is given to an agent who was deactivated.',
+      then: 'Assign it to somebody else, or reactivate them.',
+    },
+    'AGENT.TOO_MANY_TEAMS': {
+      who: 'supervisor, admin',
+      means: 'An agent is in 50 teams at most.',
+      then: 'Let them leave one first.',
+    },
+    'TEAM.NOT_FOUND': {
+      who: 'agent, supervisor, admin',
+      means: 'No team of that id was ever created on this desk, which has others.',
+      then: 'Look at `GET /v1/teams`; an admin creates teams.',
+    },
+    'TEAM.ALREADY_CREATED': {
+      who: 'admin',
+      means: 'The id is taken by a team of another name.',
+      then: 'Choose another id, or rename that team.',
+    },
+    'TEAM.DEACTIVATED': {
+      who: 'agent, supervisor, admin',
+      means: 'Nothing is handed to a team that was deactivated, and nobody joins it.',
+      then: 'Hand it to another team, or reactivate this one.',
     },
   },
 };

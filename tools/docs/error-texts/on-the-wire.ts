@@ -13,7 +13,7 @@ export const onTheWire: Chapter = {
     },
     'ACCESS.KEY_UNKNOWN': {
       who: 'any caller',
-      means: 'Nobody was given this key, or it was revoked.',
+      means: 'Nobody was given this key, it was revoked, or the agent it speaks for is deactivated.',
       then: 'Ask an admin for another: `sijil keys create`.',
     },
     'ACCESS.ROLE_REFUSED': {

@@ -6,11 +6,11 @@ export class KeyMissing extends Error {
   }
 }
 
-/** Nobody was given this key, or it was revoked. */
+/** Nobody was given this key, it was revoked, or its agent is deactivated. */
 export class KeyUnknown extends Error {
   readonly code = 'ACCESS.KEY_UNKNOWN';
   constructor() {
-    super('this key is unknown or was revoked');
+    super('this key is unknown, was revoked, or its agent is deactivated');
   }
 }
 

@@ -3,4 +3,5 @@ export * from './bearer.js';
 export * from './key-ring.js';
 export * from './token-buckets.js';
 export * from './rights.js';
+export * from './reach.js';
 export * from './roles.guard.js';

@@ -1,5 +1,6 @@
 import type { ApiKey, ApiKeys } from '#desk-store';
 import { digestOfSecret, KeyRing } from './key-ring.js';
+import type { KnownAgents } from './key-ring.js';
 
 const noon = '2026-03-01T12:00:00.000Z';
 const key: ApiKey = {
@@ -27,13 +28,22 @@ class CountingKeys implements Pick<ApiKeys, 'findByDigest' | 'touched'> {
   }
 }
 
+/** Agents of a desk, of whom some are deactivated. */
+const agentsOf = (deactivated: readonly string[] = []): KnownAgents => ({
+  agent: (agentId) => ({ active: !deactivated.includes(agentId), teamIds: [] }),
+  team: () => undefined,
+  knowsAgents: true,
+  knowsTeams: false,
+  refresh: async () => undefined,
+});
+
 describe('the keys in use', () => {
   let now = 0;
   let store: CountingKeys;
   let ring: KeyRing;
   beforeEach(() => {
     store = new CountingKeys();
-    ring = new KeyRing(store, { now: () => noon }, () => now);
+    ring = new KeyRing(store, agentsOf(), { now: () => noon }, () => now);
   });
 
   it('asks the store once for many requests at the same moment, and not again for a second', async () => {
@@ -63,9 +73,25 @@ describe('the keys in use', () => {
     expect(store.used).toEqual([]);
   });
 
+  it('open nothing while their agent is deactivated, from the moment that is known; those of a connector do', async () => {
+    const deactivated: string[] = [];
+    const linas = { ...key, role: 'agent', scope: 'lina' } as const;
+    const find = (found: ApiKey) => {
+      const keys = { findByDigest: async () => found, touched: () => undefined };
+      const ringOnIt = new KeyRing(keys, agentsOf(deactivated), { now: () => noon }, () => now);
+      return () => ringOnIt.find('open sesame');
+    };
+    const [findLinas, findConnectors] = [find(linas), find({ ...key, scope: 'lina' })];
+    expect([await findLinas(), await findConnectors()]).toEqual([linas, { ...key, scope: 'lina' }]);
+    deactivated.push('lina');
+    expect([await findLinas(), await findConnectors()]).toEqual([undefined, { ...key, scope: 'lina' }]);
+    deactivated.pop();
+    expect(await findLinas()).toEqual(linas);
+  });
+
   it('asks again after the store failed', async () => {
     const failing = { findByDigest: () => Promise.reject(new Error('away')), touched: () => undefined };
-    const ringOnIt = new KeyRing(failing, { now: () => noon }, () => now);
+    const ringOnIt = new KeyRing(failing, agentsOf(), { now: () => noon }, () => now);
     await expect(ringOnIt.find('open sesame')).rejects.toThrow('away');
     await expect(ringOnIt.find('open sesame')).rejects.toThrow('away');
   });

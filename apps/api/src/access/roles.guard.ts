@@ -3,6 +3,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { ApiKey } from '#desk-store';
+import type { Reach } from '#domain';
 import { KeyMissing, KeyUnknown, RoleRefused, TextRefused } from './access.errors.js';
 import { bearerSecret } from './bearer.js';
 import { KeyRing } from './key-ring.js';
@@ -39,6 +40,7 @@ export class RolesGuard implements CanActivate {
     if (!key) throw new KeyUnknown();
     mustHaveRight(key, this.rightsOf(context));
     request.key = key;
+    request.reach = this.keys.reachOf(key);
     return true;
   }
 
@@ -57,5 +59,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The key this request was let in with; set by the guard, on every route behind it. */
     key: ApiKey;
+    /** The tickets its holder sees and works; all of them where it is `undefined`. */
+    reach: Reach | undefined;
   }
 }

@@ -3,7 +3,7 @@ import type { Type } from '@nestjs/common';
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import type { CommandAnswer, DeskCommand } from '#application';
-import type { Actor } from '#domain';
+import type { Actor, Reach } from '#domain';
 import { apiParts } from '../api-parts.js';
 import type { ApiParts } from '../api-parts.js';
 
@@ -12,6 +12,8 @@ export interface WriteHead {
   /** The `Idempotency-Key`: a repeat gets the first answer. */
   readonly commandId: string;
   readonly actor: Actor;
+  /** The tickets they may work; all of them where it is absent. */
+  readonly reach?: Reach;
 }
 
 type Kind = DeskCommand['kind'];
@@ -55,7 +57,7 @@ export function handlerOf(write: Type<DeskWrite>): Type<ICommandHandler<DeskWrit
     constructor(@Inject(apiParts) private readonly parts: ApiParts) {}
 
     async execute({ head, command }: DeskWrite): Promise<CommandAnswer> {
-      const answer = await this.parts.commands.execute(head.commandId, head.actor, command);
+      const answer = await this.parts.commands.execute(head.commandId, head.actor, command, head.reach);
       return { ...answer, position: this.parts.positions.write(BigInt(answer.position)) };
     }
   }

@@ -15,16 +15,21 @@ export interface KeyRequest {
   readonly mayReadText?: true;
 }
 
+/** The name of a new key: 64 random bits. */
+export const newKeyId = (): string => `key-${randomBytes(8).toString('hex')}`;
+
 /**
- * Makes a key and keeps its digest. The secret (`sijil_` and 43 characters, 256 bits) is told once and stored nowhere.
+ * Makes a key and keeps its digest. The secret (`sijil_` and 43 characters, 256 bits) is told once and stored nowhere;
+ * made again under the same id, the key has another one.
  */
 export async function issueKey(
-  keys: ApiKeys,
+  keys: Pick<ApiKeys, 'add'>,
   request: KeyRequest,
   createdAt: Instant,
+  id = newKeyId(),
 ): Promise<{ readonly key: ShownKey; readonly secret: string }> {
   const secret = `sijil_${randomBytes(32).toString('base64url')}`;
-  const key = { id: `key-${randomBytes(8).toString('hex')}`, ...request, createdAt };
+  const key = { id, ...request, createdAt };
   await keys.add({ ...key, digest: digestOfSecret(secret) });
   return { key, secret };
 }

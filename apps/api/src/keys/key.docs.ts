@@ -41,6 +41,16 @@ export const keyDocs: Chapter = {
       body: KeyBody,
       example: { body: { role: 'connector', label: 'the mail connector' } },
       answer: created(issued, example),
+      refusals: {
+        'AGENT.NOT_FOUND': { body: { role: 'agent', label: 'nobody’s', agentId: 'nobody' } },
+        'AGENT.DEACTIVATED': {
+          given: [
+            { route: 'POST /v1/agents', body: { id: 'zain', name: 'zain' } },
+            { route: 'POST /v1/agents/:agentId/deactivate', path: { agentId: 'zain' } },
+          ],
+          body: { role: 'agent', label: 'zain’s', agentId: 'zain' },
+        },
+      },
     }),
     'DELETE /v1/keys/:keyId': write({
       summary: 'Revoke a key',

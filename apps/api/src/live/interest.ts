@@ -1,3 +1,5 @@
+import { isWithin } from '#domain';
+import type { Reach } from '#domain';
 import type { QueuePlace } from './live.port.js';
 import type { GatheredChange } from './recent-changes.js';
 
@@ -6,6 +8,8 @@ export interface QueueFilter {
   readonly inbox?: string | undefined;
   readonly team?: string | undefined;
   readonly agent?: string | null | undefined;
+  /** Tickets whoever watches may see; all of them where it is left out. */
+  readonly reach?: Reach | undefined;
 }
 
 /** What a client watches, and how it is told of a change; clients with the same name are told the same bytes. */
@@ -22,9 +26,10 @@ export const frame = (event: string, data: string): string => `event: ${event}\n
 
 /** A queue: rows of tickets that stand in it, and word of those that left it. */
 export function queueInterest(filter: QueueFilter): Interest {
+  const { inbox, team, agent, reach } = filter;
   const stands = (place: QueuePlace) => standsIn(place, filter);
   return {
-    name: JSON.stringify(['queue', filter.inbox, filter.team, filter.agent === null ? { nobody: true } : filter.agent]),
+    name: JSON.stringify(['queue', inbox, team, agent === null ? { nobody: true } : agent, reach]),
     frames: ({ ticketId, row, is, stoodAt }) => {
       if (row === undefined) return '';
       if (is && stands(is)) return frame('ticket', row);
@@ -46,6 +51,7 @@ export const ticketInterest = (ticketId: string): Interest => ({
 
 function standsIn({ inbox, teamId, assigneeId }: QueuePlace, filter: QueueFilter): boolean {
   return (
+    (filter.reach === undefined || isWithin(filter.reach, { teamId, assigneeId })) &&
     (filter.inbox === undefined || filter.inbox === inbox) &&
     (filter.team === undefined || filter.team === teamId) &&
     (filter.agent === undefined || filter.agent === assigneeId)

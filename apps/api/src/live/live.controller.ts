@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Allow, textReaders } from '../access/index.js';
+import { Allow, mustBeWithin, textReaders } from '../access/index.js';
 import { apiParts } from '../api-parts.js';
 import type { ApiParts } from '../api-parts.js';
 import { LongAnswers } from '../long-answers/index.js';
@@ -29,7 +29,7 @@ export class LiveController {
   @Get('queue')
   queue(@Query() params: LiveQueueParams, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const { inbox, team, agent, unassigned, after } = params;
-    const filter = { inbox, team, agent: unassigned === 'true' ? null : agent };
+    const filter = { inbox, team, agent: unassigned === 'true' ? null : agent, reach: request.reach };
     this.begin(queueInterest(filter), this.known(request, after), reply);
   }
 
@@ -43,6 +43,7 @@ export class LiveController {
     const known = this.known(request, after);
     const { ticket } = await this.queries.execute(new TicketCard(undefined, asked));
     if (!ticket) throw new TicketNotThere(asked);
+    mustBeWithin(request.reach, ticket);
     const { ticketId } = ticket;
     const answer = this.begin(ticketInterest(ticketId), known, reply);
     const tell = () =>

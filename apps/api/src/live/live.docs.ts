@@ -1,6 +1,6 @@
 import { cast, noTicket, object, position, text } from '../docs/index.js';
 import type { Answer, Chapter, Schema } from '../docs/index.js';
-import { queuedTicketSchema, ticketSchema } from '../pages/page.schemas.js';
+import { toldQueuedTicketSchema, toldTicketSchema } from '../pages/page.schemas.js';
 import { companySchema, presenceDocs } from '../presence/index.js';
 import { LiveParams, LiveQueueParams } from './live.params.js';
 
@@ -26,7 +26,7 @@ export const liveDocs: Chapter = {
         '`ready`, then `ticket` (the row as it is now), `left` (it stands here no more), `reset` (read the page again).',
       query: LiveQueueParams,
       headers,
-      answer: told(greeting, ticketId, queuedTicketSchema),
+      answer: told(greeting, ticketId, toldQueuedTicketSchema),
       refusals: elsewhere,
     },
     'GET /v1/live/tickets/:ticketId': {
@@ -34,7 +34,7 @@ export const liveDocs: Chapter = {
       about: '`presence`, `ready`, then `ticket`, `timeline` (there is more to read), `presence`, `reset`.',
       query: LiveParams,
       headers,
-      answer: told(onTicket, greeting, ticketId, ticketSchema, queuedTicketSchema),
+      answer: told(onTicket, greeting, ticketId, toldTicketSchema, toldQueuedTicketSchema),
       refusals: { ...elsewhere, 'TICKET.NOT_FOUND': noTicket },
     },
     ...presenceDocs,

@@ -1,6 +1,10 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { Allow, figureReaders, textReaders } from '../access/index.js';
+import type { Reach } from '#domain';
+import { isWithin } from '#domain';
+import type { TicketAsOf } from '#queries';
+import { Allow, figureReaders, mustBeWithin, textReaders } from '../access/index.js';
+import { FieldsInvalid, Within } from '../requests/index.js';
 import {
   FreshnessParams,
   QueueParams,
@@ -42,29 +46,47 @@ export class PageController {
 
   /** By id, or by the short number people see. */
   @Get('tickets/:ticketId')
-  async ticket(@Param('ticketId') ticketId: string, @Query() { minPosition, asOf }: TicketParams) {
+  async ticket(
+    @Param('ticketId') ticketId: string,
+    @Query() { minPosition, asOf }: TicketParams,
+    @Within() reach: Reach | undefined,
+  ) {
     const question =
       asOf === undefined ? new TicketCard(minPosition, ticketId) : new TicketThen(minPosition, ticketId, asOf);
-    const answer = await this.queries.execute<typeof question, { readonly ticket?: object }>(question);
+    const answer = await this.queries.execute<typeof question, { readonly ticket?: TicketAsOf }>(question);
     if (!answer.ticket) throw new TicketNotThere(ticketId);
+    mustBeWithin(reach, answer.ticket);
     return answer;
   }
 
   /** What the ticket went through, oldest first. */
   @Get('tickets/:ticketId/spans')
   @Allow(...figureReaders)
-  spans(@Param('ticketId') ticketId: string, @Query() { minPosition }: FreshnessParams) {
-    return this.queries.execute(new TicketSpans(minPosition, ticketId));
+  async spans(
+    @Param('ticketId') ticketId: string,
+    @Query() { minPosition }: FreshnessParams,
+    @Within() reach: Reach | undefined,
+  ) {
+    const answer = await this.queries.execute(new TicketSpans(minPosition, ticketId));
+    const now = answer.spans.at(-1);
+    if (now) mustBeWithin(reach, now);
+    return answer;
   }
 
   @Get('queue')
-  queue(@Query() { minPosition, cursor, limit, asOf, inbox, team, agent, unassigned }: QueueParams) {
-    const whose = unassigned === 'true' ? null : agent;
-    if (asOf !== undefined) {
-      const then = { asOf, inbox, team, assignee: whose, after: cursor, limit };
-      return this.queries.execute(new QueueThen(minPosition, then));
+  async queue(
+    @Query() { minPosition, cursor, unassigned, asOf, ...filters }: QueueParams,
+    @Within() reach: Reach | undefined,
+  ) {
+    const assignee = unassigned === 'true' ? null : filters.assignee;
+    if (asOf === undefined) {
+      return this.queries.execute(new Queue(minPosition, { ...filters, assignee, reach, after: cursor }));
     }
-    return this.queries.execute(new Queue(minPosition, { inbox, team, agent: whose, after: cursor, limit }));
+    const { inbox, team, limit, ...onlyNow } = filters;
+    mustBeOfThen(onlyNow);
+    const then = new QueueThen(minPosition, { asOf, inbox, team, assignee, after: cursor, limit });
+    const { tickets, ...answer } = await this.queries.execute(then);
+    return { ...answer, tickets: tickets.filter((ticket) => reach === undefined || isWithin(reach, ticket)) };
   }
 
   @Get('search')
@@ -84,4 +106,11 @@ export class PageController {
   workload(@Query() { minPosition }: FreshnessParams) {
     return this.queries.execute(new Workload(minPosition));
   }
+}
+
+/** Of another instant, spans tell inbox, team and assignee. Errors: `FieldsInvalid`. */
+function mustBeOfThen({ assignee: _, ...onlyNow }: Readonly<Record<string, unknown>>): void {
+  const asked = Object.entries(onlyNow).filter(([, value]) => value !== undefined);
+  if (asked.length === 0) return;
+  throw new FieldsInvalid(asked.map(([field]) => ({ field, reason: `${field} cannot be asked together with asOf` })));
 }

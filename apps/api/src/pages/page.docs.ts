@@ -41,7 +41,10 @@ export const pageDocs: Chapter = {
         'By its id, or by the short number people see. With `asOf`, only what it was in then: state, assignee, team, priority, and since when.',
       query: TicketParams,
       answer: whole({ ticket: { oneOf: [ticketSchema, ticketAsOfSchema] } }),
-      refusals: { 'TICKET.NOT_FOUND': noTicket },
+      refusals: {
+        'TICKET.NOT_FOUND': noTicket,
+        'TICKET.OF_ANOTHER_TEAM': { untried: 'The page shows it with another team by now.' },
+      },
     },
     'GET /v1/tickets/:ticketId/spans': {
       summary: 'What a ticket went through, oldest first',

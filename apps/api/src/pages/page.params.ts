@@ -11,13 +11,15 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { channels } from '#domain';
+import { channels, priorities } from '#domain';
+import type { Priority } from '#domain';
 import { IsInstant } from '../requests/index.js';
 
 const id = /^[\w.:@-]{1,200}$/;
 const token = /^[\w-]{1,1000}$/;
 /** Facts about tickets have no text to look in. */
 const searchableKinds = ['message', 'call', 'reply', 'note'] as const;
+const queuedStates = ['new', 'open', 'pending', 'snoozed'] as const;
 const periods = ['hour', 'day', 'week', 'month', 'all'] as const;
 /** Volume is counted in quarters of an hour, so a question begins and ends on one. */
 const onAQuarter = /:(00|15|30|45):00\.000Z$/;
@@ -51,9 +53,17 @@ export class QueueParams extends PageParams {
   @IsOptional() @IsInstant() readonly asOf?: string;
   @IsOptional() @Matches(id) readonly inbox?: string;
   @IsOptional() @Matches(id) readonly team?: string;
-  @IsOptional() @Matches(id) readonly agent?: string;
+  @IsOptional() @Matches(id) readonly assignee?: string;
   /** `true`: only tickets nobody has. */
   @IsOptional() @IsBooleanString() readonly unassigned?: string;
+  /** New and open tickets where it is left out. */
+  @IsOptional() @IsIn(queuedStates) readonly state?: (typeof queuedStates)[number];
+  @IsOptional() @IsIn(priorities) readonly priority?: Priority;
+  @IsOptional() @Matches(/^\S(.{0,62}\S)?$/u) readonly tag?: string;
+  /** Of the customer's last message: `ar`, `en`. */
+  @IsOptional() @Matches(/^[A-Za-z-]{2,35}$/) readonly language?: string;
+  /** Only customers who have waited at least since this instant. */
+  @IsOptional() @IsInstant() readonly waitingSince?: string;
 }
 
 export class SearchParams extends PageParams {

@@ -13,6 +13,10 @@ export class Search extends pageQuestion('search') {}
 export class Volume extends pageQuestion('volume') {}
 export class Quarantine extends pageQuestion('quarantine') {}
 export class Workload extends pageQuestion('workload') {}
+export class Agents extends pageQuestion('agents') {}
+export class Agent extends pageQuestion('agent') {}
+export class Teams extends pageQuestion('teams') {}
+export class Team extends pageQuestion('team') {}
 export class People extends pageQuestion('people') {}
 
 /** A handler for each question. */
@@ -29,4 +33,8 @@ export const pageAnswerers: readonly Type<IQueryHandler>[] = [
   answererOf(Quarantine),
   answererOf(Workload),
   answererOf(People),
+  answererOf(Agents),
+  answererOf(Agent),
+  answererOf(Teams),
+  answererOf(Team),
 ];

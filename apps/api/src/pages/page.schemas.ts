@@ -2,6 +2,7 @@ import { channels, handleKinds, priorities } from '#domain';
 import type { HandleRow, LinkRow } from '#projections';
 import type {
   AgentWorkload,
+  AssignedTicketView,
   QueuedTicket,
   SearchHit,
   SpanView,
@@ -65,9 +66,6 @@ const card: { readonly [Field in keyof TicketView]-?: Schema } = {
   dir,
 };
 
-/** The card of a ticket. */
-export const ticketSchema = object<TicketView>(card);
-
 /** A ticket as it was at an instant. */
 export const ticketAsOfSchema = object<TicketAsOf>({
   ticketId: card.ticketId,
@@ -83,11 +81,23 @@ export const ticketAsOfSchema = object<TicketAsOf>({
   since: instant('Since when it had been in just this.'),
 });
 
-export const queuedTicketSchema = object<QueuedTicket>({
+const assigned: { readonly [Field in keyof AssignedTicketView]-?: Schema } = {
   ...card,
+  assigneeDeactivatedAt: orNull(instant('Since when the assignee is deactivated; `null` while they are active.'), null),
+};
+
+/** The card of a ticket. */
+export const ticketSchema = object<AssignedTicketView>(assigned);
+
+const queued = {
   queuedSince: instant('Since when the customer waits; where nobody waits, since the last answer or change of state.'),
   answered: flag(false, 'Nothing the customer said is unanswered.'),
-});
+};
+export const queuedTicketSchema = object<QueuedTicket>({ ...assigned, ...queued });
+
+/** The same as they are told to those who watch: of the assignee only the id. */
+export const toldTicketSchema = object<TicketView>(card);
+export const toldQueuedTicketSchema = object<Omit<QueuedTicket, 'assigneeDeactivatedAt'>>({ ...card, ...queued });
 
 export const spanSchema = object<SpanView>({
   ticketId: text(cast.ticketId),

@@ -31,8 +31,8 @@ describe('what people read', () => {
     ['/customers/c1/timeline?cursor=abc&limit=10', ['timelineOf', 'c1', { before: 'abc', limit: 10 }]],
     ['/people/c1', ['people', 'c1']],
     ['/tickets/c1.1/spans', ['ticketSpans', 'c1.1']],
-    ['/queue?inbox=mail&team=billing&agent=lina', ['queue', { inbox: 'mail', team: 'billing', agent: 'lina', limit: 50 }]],
-    ['/queue?unassigned=true&cursor=abc', ['queue', { agent: null, after: 'abc', limit: 50 }]],
+    ['/queue?inbox=mail&team=billing&assignee=lina', ['queue', { inbox: 'mail', team: 'billing', assignee: 'lina', limit: 50 }]],
+    ['/queue?unassigned=true&cursor=abc', ['queue', { assignee: null, after: 'abc', limit: 50 }]],
     ['/search?q=%D8%B7%D9%84%D8%A8&kind=message', ['search', 'طلب', { kind: 'message', limit: 50 }]],
     [
       '/volume?from=2026-03-01T00:00:00%2B03:00&to=2026-03-02T00:00:00%2B03:00&zone=Asia/Riyadh&by=hour',

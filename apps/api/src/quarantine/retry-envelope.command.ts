@@ -3,7 +3,7 @@ import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { apiParts } from '../api-parts.js';
 import type { ApiParts } from '../api-parts.js';
-import { once } from '../desk/index.js';
+import { Once } from '../desk/index.js';
 import type { WriteHead } from '../desk/index.js';
 
 /** The envelope that was read again, by the token it is listed under. */
@@ -24,14 +24,24 @@ export class RetryEnvelope extends Command<RetriedEnvelope> {
 
 @CommandHandler(RetryEnvelope)
 export class RetryEnvelopeHandler implements ICommandHandler<RetryEnvelope> {
-  constructor(@Inject(apiParts) private readonly parts: ApiParts) {}
+  constructor(
+    @Inject(apiParts) private readonly parts: ApiParts,
+    @Inject(Once) private readonly once: Once,
+  ) {}
 
   /** Errors: `POSITION.UNREADABLE`, `EnvelopeNotFound`, `CommandIdReused`. */
   execute({ head, envelope }: RetryEnvelope): Promise<RetriedEnvelope> {
-    const { store, clock, envelopeTokens, retryEnvelope } = this.parts;
-    return once({ results: store.results, clock }, head, { kind: 'RetryEnvelope', envelope }, async () => {
-      await retryEnvelope(envelopeTokens.read(envelope));
-      return { envelope };
-    });
+    const { envelopeTokens, retryEnvelope } = this.parts;
+    return this.once.do(
+      head,
+      { kind: 'RetryEnvelope', envelope },
+      {
+        choose: async () => ({ position: String(envelopeTokens.read(envelope)) }),
+        act: async ({ position }) => {
+          await retryEnvelope(BigInt(position));
+          return { envelope };
+        },
+      },
+    );
   }
 }

@@ -2,7 +2,8 @@ import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { ApiKey } from '#desk-store';
-import type { Actor } from '#domain';
+import type { Actor, Reach } from '#domain';
+import { agentOf } from '../access/index.js';
 import type { WriteHead } from '../desk/index.js';
 import { IdempotencyKeyMalformed, IdempotencyKeyMissing } from './request.errors.js';
 
@@ -11,8 +12,15 @@ const form = /^[\x21-\x7e]{1,255}$/;
 /** Parameter of every writing route: who writes, and under which `Idempotency-Key`. */
 export const Write = createParamDecorator((_: unknown, context: ExecutionContext): WriteHead => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  return { commandId: idempotencyKeyOf(request), actor: actorOf(request.key) };
+  const { key, reach } = request;
+  return { commandId: idempotencyKeyOf(request), actor: actorOf(key), ...(reach && { reach }) };
 });
+
+/** Parameter of routes about tickets: which of them the one who asks may see; all where it is `undefined`. */
+export const Within = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Reach | undefined =>
+    context.switchToHttp().getRequest<FastifyRequest>().reach,
+);
 
 /**
  * The `Idempotency-Key` of a request.
@@ -27,4 +35,4 @@ export function idempotencyKeyOf({ headers }: Pick<FastifyRequest, 'headers'>): 
 }
 
 /** A key speaks for the agent in its scope; one that names none speaks for itself. */
-export const actorOf = ({ id, scope }: ApiKey): Actor => ({ class: 'agent', id: scope === '' ? id : scope });
+export const actorOf = (key: ApiKey): Actor => ({ class: 'agent', id: agentOf(key) });

@@ -10,6 +10,16 @@ const spam: Step = { route: 'POST /v1/tickets/:ticketId/spam' };
 const claimed: Step = { route: 'POST /v1/tickets/:ticketId/claim' };
 const assigned: Step = { route: 'POST /v1/tickets/:ticketId/assign', body: { agentId: 'omar' } };
 
+const deactivated: readonly Step[] = [
+  { route: 'POST /v1/agents', body: { id: 'rami', name: 'rami' } },
+  { route: 'POST /v1/agents/:agentId/deactivate', path: { agentId: 'rami' } },
+];
+const teamAtRest: readonly Step[] = [
+  { route: 'POST /v1/teams', body: { id: 'winter', name: 'winter' } },
+  { route: 'POST /v1/teams/:teamId/deactivate', path: { teamId: 'winter' } },
+];
+const handedOver: Step = { route: 'POST /v1/tickets/:ticketId/hand-over', body: { teamId: 'billing' } };
+
 const inAMonth = '2036-03-01T08:00:00.000Z';
 const notFound = { 'COMMAND.ID_MALFORMED': { path: { ticketId: 'no-ticket' } }, 'TICKET.NOT_FOUND': noTicket };
 const onActive = (sent: Refusal = {}) => ({
@@ -32,14 +42,22 @@ export const ticketDocs: Chapter = {
       summary: 'Take a ticket',
       about: 'The ticket is yours, unless somebody has it: then you are told who, and since when.',
       answer: facts(['TicketAssigned']),
-      refusals: { ...onActive(), 'TICKET.ALREADY_CLAIMED': { given: [assigned] } },
+      refusals: {
+        ...onActive(),
+        'TICKET.ALREADY_CLAIMED': { given: [assigned] },
+        'AGENT.NOT_FOUND': { as: 'agent' },
+      },
     }),
     'POST /v1/tickets/:ticketId/assign': write({
       summary: 'Give a ticket to an agent',
       body: AssignBody,
       example: { body: { agentId: 'lina' } },
       answer: facts(['TicketAssigned']),
-      refusals: onActive({ body: { agentId: 'lina' } }),
+      refusals: {
+        ...onActive({ body: { agentId: 'lina' } }),
+        'AGENT.NOT_FOUND': { body: { agentId: 'nobody' } },
+        'AGENT.DEACTIVATED': { given: deactivated, body: { agentId: 'rami' } },
+      },
     }),
     'POST /v1/tickets/:ticketId/release': write({
       summary: 'Give a ticket back',
@@ -55,7 +73,11 @@ export const ticketDocs: Chapter = {
       body: HandOverBody,
       example: { body: { teamId: 'billing' } },
       answer: facts(['TicketHandedOver']),
-      refusals: onActive({ body: { teamId: 'billing' } }),
+      refusals: {
+        ...onActive({ body: { teamId: 'billing' } }),
+        'TEAM.NOT_FOUND': { body: { teamId: 'nowhere' } },
+        'TEAM.DEACTIVATED': { given: teamAtRest, body: { teamId: 'winter' } },
+      },
     }),
     'POST /v1/tickets/:ticketId/priority': write({
       summary: 'Say how urgent a ticket is',
@@ -154,7 +176,10 @@ export const ticketDocs: Chapter = {
       body: NoteBody,
       example: { body: { text: 'Called the carrier.' } },
       answer: facts(['NoteAdded'], { status: 201, made: true }),
-      refusals: onAny({ body: { text: 'Called the carrier.' } }),
+      refusals: {
+        ...onAny({ body: { text: 'Called the carrier.' } }),
+        'TICKET.OF_ANOTHER_TEAM': { given: [handedOver], as: 'agent', body: { text: 'Called the carrier.' } },
+      },
     }),
   },
 };

@@ -17,8 +17,13 @@ type TicketOptions = Pick<PageOptions, 'timeZone' | 'scratch'>;
 interface QueueOptions extends PageOptions {
   readonly inbox?: string;
   readonly team?: string;
-  readonly agent?: string;
+  readonly assignee?: string;
   readonly unassigned?: true;
+  readonly state?: string;
+  readonly priority?: string;
+  readonly tag?: string;
+  readonly language?: string;
+  readonly waitingSince?: string;
 }
 
 const scratchMeans = 'of the pages that sijil replay --into scratch made';
@@ -41,8 +46,13 @@ export function showCommand(surroundings: Surroundings): Command {
     .description('tickets in the order they must be answered')
     .option('--inbox <inbox>', 'of one inbox')
     .option('--team <team>', 'of one team')
-    .option('--agent <agent>', "an agent's own")
+    .option('--assignee <agent>', "an agent's own")
     .option('--unassigned', 'only those nobody has')
+    .option('--state <state>', 'new, open, pending or snoozed (new and open where it is left out)')
+    .option('--priority <priority>', 'low, normal, high or urgent')
+    .option('--tag <tag>', 'with this tag')
+    .option('--language <language>', "of the customer's last message, such as ar")
+    .option('--waiting-since <instant>', 'only customers who have waited at least since then')
     .action(action(surroundings, showQueue));
   return show;
 }

@@ -1,5 +1,5 @@
-import { DeskCommands, Door, Planner, systemClock, Timekeeper } from '#application';
-import type { Clock, DueTickets, InboxRegister, LinkFinder } from '#application';
+import { AgentRegister, DeskCommands, Door, Planner, systemClock, Timekeeper } from '#application';
+import type { AgentDirectory, Clock, DueTickets, InboxRegister, LinkFinder } from '#application';
 import { readHandle } from '#channels';
 import type { ChatWindows } from '#apps/api';
 import type { HandleKind } from '#domain';
@@ -32,6 +32,7 @@ export interface DeskOptions {
 export interface Desk {
   readonly door: Pick<Door, 'keep'>;
   readonly inboxes: InboxRegister;
+  readonly agents: AgentDirectory & Pick<AgentRegister, 'refresh'>;
   readonly commands: DeskCommands;
   readonly clock: Clock;
   /** Whether intake and outbox work, or will in a moment. */
@@ -60,7 +61,9 @@ export async function composeDesk({
   const { desk: store, log, blobs } = stores;
   const { keys, inboxes, recorders, numbers, transfers } = await writingParts(stores);
   const readAs = (kind: HandleKind, value: string) => readHandle(kind, value, settings.homeRegion);
-  const planner = new Planner(keys, numbers, readAs, pages, log);
+  const agents = new AgentRegister(store.agents);
+  await agents.refresh();
+  const planner = new Planner(keys, numbers, readAs, pages, log, agents);
   const intake = new IntakeThread({ urls: settings, stores, onFault });
   const outbox = new OutboxThread({ urls: settings, stores, windows, onFault });
   const background = new Background(onFault);
@@ -71,7 +74,8 @@ export async function composeDesk({
   return {
     door: new Door(store.inbound, blobs, inboxes, clock),
     inboxes,
-    commands: new DeskCommands(store, log, recorders, planner, inboxes, transfers, clock),
+    agents,
+    commands: new DeskCommands(store, log, recorders, planner, { inboxes, agents }, transfers, clock),
     clock,
     isWell: () => intake.isWell && outbox.isWell,
     outbox: new DeskOutbox(store, outbox),

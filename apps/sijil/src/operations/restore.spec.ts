@@ -130,7 +130,7 @@ describe('a restore that is accepted', () => {
       await desk.inboxes.keep({ id: 'mail', version: 9, text: '"before"' });
       await accept();
       await desk.inboxes.keep({ id: 'mail', version: 2, text: '"after"' });
-      expect((await desk.inboxes.changedSince(0)).inboxes).toEqual([{ id: 'mail', version: 2, text: '"after"' }]);
+      expect((await desk.inboxes.changedSince(0)).states).toEqual([{ id: 'mail', version: 2, text: '"after"' }]);
     });
 
     it('forgets nothing when it dies on the way and is begun again', async () => {

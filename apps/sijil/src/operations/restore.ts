@@ -50,14 +50,14 @@ export interface RestoredStores {
 
 /**
  * Goes on from what the backup held, under a new epoch. Ticket numbers, places of envelopes and keys that the log tells
- * of are never given out again; routes, look-up index and settings of inboxes are learned from the log again at the next start. A log that is
+ * of are never given out again; routes, look-up index and settings of inboxes, agents and teams are learned from the log again at the next start. A log that is
  * older than the desk store has lost what the inbound log may still hold: everything that came in is read again then,
  * and what the log does hold is found done. What is gone for good is written down first.
  * Replies stay in the outbox until a person releases it: they may have left since the backup.
  */
 export async function acceptRestoredDesk(stores: RestoredStores, now: string): Promise<number> {
   const { desk, log } = stores;
-  const { facts, sequencer, leases, inboxes, outbox } = desk;
+  const { facts, sequencer, leases, inboxes, agents, outbox } = desk;
   await desk.takeOver?.();
   const lease = await leases.acquire(sequencerLease, 'restore', now, leaseSeconds);
   if (!lease) throw new DeskRestored('the sequencer is still at work');
@@ -70,6 +70,7 @@ export async function acceptRestoredDesk(stores: RestoredStores, now: string): P
   await holdOutbox(facts, now);
   await outbox.beginAgain(await heldBy(log, await desk.checkpoints.get(outboxLease)));
   await inboxes.forgetVersions();
+  await agents.forgetVersions();
   await leases.release(lease);
   await facts.set(epochFact, String(epoch));
   await facts.set(restoredFact, '');

@@ -48,7 +48,17 @@ export type DeskCommand =
       readonly handle: string;
     }
   | { readonly kind: 'ConnectInbox'; readonly inbox: string; readonly settings: InboxConnected['clear'] }
-  | { readonly kind: 'DisconnectInbox'; readonly inbox: string };
+  | { readonly kind: 'DisconnectInbox'; readonly inbox: string }
+  | {
+      readonly kind: 'AddAgent' | 'RenameAgent';
+      readonly agentId: string;
+      readonly name: string;
+      readonly address: string;
+    }
+  | { readonly kind: 'DeactivateAgent' | 'ReactivateAgent'; readonly agentId: string }
+  | { readonly kind: 'JoinTeam' | 'LeaveTeam'; readonly agentId: string; readonly teamId: string }
+  | { readonly kind: 'CreateTeam' | 'RenameTeam'; readonly teamId: string; readonly name: string }
+  | { readonly kind: 'DeactivateTeam' | 'ReactivateTeam'; readonly teamId: string };
 
 type PlainTicketCommandKind =
   'SetPending' | 'WakeTicket' | 'ResolveTicket' | 'ReopenTicket' | 'CloseTicket' | 'MarkAsSpam' | 'RemoveSpamMark';

@@ -1,12 +1,13 @@
 import type { DeskStore } from '#desk-store';
 import { MessageTransferredAway } from '#domain';
-import type { Actor } from '#domain';
+import type { Actor, Reach } from '#domain';
 import type { EventLogReader } from '#event-log';
+import type { AgentRegister } from '../agents/agent-register.js';
 import type { Clock } from '../clock.js';
 import type { InboxRegister } from '../inboxes/inbox-register.js';
 import type { Recorded, Recorder } from '../recording/recorder.js';
 import type { Recorders } from '../recording/recorders.js';
-import { fileStream, inboxStream } from '../streams.js';
+import { agentStream, fileStream, inboxStream, teamStream } from '../streams.js';
 import type { Transfers } from '../transfers/transfers.js';
 import { fileOfConversation } from './addressed.js';
 import { Answers, answerOf } from './answers.js';
@@ -32,16 +33,18 @@ export class DeskCommands {
     private readonly log: EventLogReader,
     private readonly recorders: Recorders,
     private readonly planner: Planner,
-    private readonly inboxes: InboxRegister,
+    private readonly registers: Registers,
     private readonly transfers: Transfers,
     private readonly clock: Clock,
   ) {
     this.answers = new Answers(store.results, log, clock);
   }
 
-  async execute(commandId: string, actor: Actor, command: DeskCommand): Promise<CommandAnswer> {
+  /** `reach`: which tickets the one who asks may work; all of them where it is left out. */
+  async execute(commandId: string, actor: Actor, command: DeskCommand, reach?: Reach): Promise<CommandAnswer> {
     while (this.underWay.has(commandId)) await this.underWay.get(commandId)?.catch(() => undefined);
-    const answering = this.answerOnce({ commandId, actor, at: this.clock.now() }, command);
+    const asking = { commandId, actor, at: this.clock.now(), ...(reach && { reach }) };
+    const answering = this.answerOnce(asking, command);
     this.underWay.set(commandId, answering);
     return answering.finally(() => this.underWay.delete(commandId));
   }
@@ -81,18 +84,56 @@ export class DeskCommands {
         return recordOne(this.recorders.links, plan.task, under);
       case 'inbox':
         return recordOne(this.recorders.inboxes, plan.task, under);
+      case 'agent':
+        return recordOne(this.recorders.agents, plan.task, under);
+      case 'team':
+        return recordOne(this.recorders.teams, plan.task, under);
     }
   }
 
   /** What a command means beyond its own stream; done twice it changes nothing, so a repeat does what a crash left undone. */
   private async followUp(command: DeskCommand): Promise<void> {
-    if (command.kind === 'ConnectInbox' || command.kind === 'DisconnectInbox') {
-      const { state, tip } = await this.recorders.inboxes.load(inboxStream(command.inbox));
-      await this.inboxes.learn(command.inbox, state, tip.version);
+    switch (command.kind) {
+      case 'ConnectInbox':
+      case 'DisconnectInbox':
+        return this.learnInbox(command.inbox);
+      case 'AddAgent':
+      case 'DeactivateAgent':
+      case 'ReactivateAgent':
+      case 'JoinTeam':
+      case 'LeaveTeam':
+        return this.learnAgent(command.agentId);
+      case 'CreateTeam':
+      case 'DeactivateTeam':
+      case 'ReactivateTeam':
+        return this.learnTeam(command.teamId);
+      case 'TransferMessage':
+        return this.transfers.complete(fileStream(fileOfConversation(command.fromConversationId)), command.messageId);
+      default:
+        return;
     }
-    if (command.kind === 'TransferMessage')
-      await this.transfers.complete(fileStream(fileOfConversation(command.fromConversationId)), command.messageId);
   }
+
+  private async learnInbox(inbox: string): Promise<void> {
+    const { state, tip } = await this.recorders.inboxes.load(inboxStream(inbox));
+    await this.registers.inboxes.learn(inbox, state, tip.version);
+  }
+
+  private async learnAgent(agentId: string): Promise<void> {
+    const { state, tip } = await this.recorders.agents.load(agentStream(agentId));
+    await this.registers.agents.learnAgent(agentId, state, tip.version);
+  }
+
+  private async learnTeam(teamId: string): Promise<void> {
+    const { state, tip } = await this.recorders.teams.load(teamStream(teamId));
+    await this.registers.agents.learnTeam(teamId, state, tip.version);
+  }
+}
+
+/** What is learned from commands, for all who ask without reading the log. */
+interface Registers {
+  readonly inboxes: InboxRegister;
+  readonly agents: AgentRegister;
 }
 
 interface CarriedOutUnder {

@@ -1,5 +1,7 @@
 import type {
   Actor,
+  AgentCommand,
+  AgentState,
   CustomerFile,
   CustomerFileCommand,
   HandleCommand,
@@ -9,11 +11,14 @@ import type {
   Instant,
   LinkCommand,
   LinkState,
+  Reach,
+  TeamCommand,
+  TeamState,
 } from '#domain';
-import { decideCustomerFile, decideHandle, decideInbox, decideLink } from '#domain';
+import { decideAgent, decideCustomerFile, decideHandle, decideInbox, decideLink, decideTeam } from '#domain';
 import type { Plain } from '../recording/drafts.js';
 import type { Step, Work } from '../recording/recorder.js';
-import { fileStream, handleStream, inboxStream, linkStream } from '../streams.js';
+import { agentStream, fileStream, handleStream, inboxStream, linkStream, teamStream } from '../streams.js';
 import { correlationOf } from './request.js';
 
 /** Who asks, when, under which id. */
@@ -21,6 +26,8 @@ export interface Asking {
   readonly commandId: string;
   readonly at: Instant;
   readonly actor: Actor;
+  /** Which tickets they may work; all of them where it is absent. */
+  readonly reach?: Reach;
 }
 
 /** What one command asks of one stream. */
@@ -35,6 +42,8 @@ export type Plan = { /** Id of what it makes. */ readonly made?: string } & (
   | { readonly on: 'handle'; readonly task: Task<HandleState> }
   | { readonly on: 'link'; readonly task: Task<LinkState> }
   | { readonly on: 'inbox'; readonly task: Task<InboxState> }
+  | { readonly on: 'agent'; readonly task: Task<AgentState> }
+  | { readonly on: 'team'; readonly task: Task<TeamState> }
 );
 
 /** A command on a customer's file; `plain` is sealed beside what it brings about. */
@@ -65,6 +74,18 @@ export function linkPlan(asked: LinkCommand): Plan {
 export function inboxPlan(inbox: string, asked: InboxCommand): Plan {
   const stream = inboxStream(inbox);
   return { on: 'inbox', task: { stream, owner: stream, plain: [], decide: (state) => decideInbox(state, asked) } };
+}
+
+/** A command on an agent; what names them is sealed under a key of their own. */
+export function agentPlan(asked: AgentCommand, plain: readonly Plain[] = []): Plan {
+  const stream = agentStream(asked.agentId);
+  return { on: 'agent', task: { stream, owner: stream, plain, decide: (state) => decideAgent(state, asked) } };
+}
+
+/** A command on a team. */
+export function teamPlan(asked: TeamCommand, plain: readonly Plain[] = []): Plan {
+  const stream = teamStream(asked.teamId);
+  return { on: 'team', task: { stream, owner: stream, plain, decide: (state) => decideTeam(state, asked) } };
 }
 
 /** A task as work, its facts caused by this. What people ask for happens when they ask for it. */

@@ -3,10 +3,13 @@ import type { Handle } from '#channels';
 import type { Actor, HandleKind, TicketCommand } from '#domain';
 import type { EventLogReader } from '#event-log';
 import type { ReplyPart } from '#sealing';
+import { mustTakeHandOvers, mustTakeTickets } from '../agents/agent-directory.js';
+import type { AgentDirectory } from '../agents/agent-directory.js';
 import type { IntakeKeys } from '../intake/keys.js';
 import type { TicketNumbers } from '../intake/ticket-numbers.js';
 import { eventsAbout } from '../recording/events-about.js';
 import { fileStream } from '../streams.js';
+import { planForAgent, planForTeam } from './agent-plans.js';
 import { customerCalled, fileOfConversation, fileOfTicket } from './addressed.js';
 import { HandleUnreadable, IdMalformed, MessageNotInFile } from './command.errors.js';
 import type { DeskCommand, DeskCommandOf } from './desk-command.js';
@@ -27,6 +30,7 @@ export class Planner {
     private readonly readHandle: ReadHandle,
     private readonly links: LinkFinder,
     private readonly log: EventLogReader,
+    private readonly agents: AgentDirectory,
   ) {}
 
   /** How a command's repeats, and its facts in the log, are known. */
@@ -35,8 +39,8 @@ export class Planner {
   }
 
   /**
-   * Errors: `IdMalformed`, `HandleUnreadable`, `MessageNotInFile`. The domain's refusals come when the plan is carried
-   * out.
+   * Errors: `IdMalformed`, `HandleUnreadable`, `MessageNotInFile`; `AgentNotFound`, `AgentIsDeactivated`, `TeamNotFound`,
+   * `TeamIsDeactivated` of whom a ticket would go to. The domain's other refusals come when the plan is carried out.
    */
   async plan(command: DeskCommand, asking: Asking): Promise<Plan> {
     switch (command.kind) {
@@ -63,9 +67,32 @@ export class Planner {
         return inboxPlan(command.inbox, { ...asking, kind: 'ConnectInbox', settings: command.settings });
       case 'DisconnectInbox':
         return inboxPlan(command.inbox, { ...asking, kind: 'DisconnectInbox' });
+      case 'AddAgent':
+      case 'RenameAgent':
+      case 'DeactivateAgent':
+      case 'ReactivateAgent':
+      case 'JoinTeam':
+      case 'LeaveTeam':
+        return planForAgent(command, asking, { keys: this.keys, agents: this.agents });
+      case 'CreateTeam':
+      case 'RenameTeam':
+      case 'DeactivateTeam':
+      case 'ReactivateTeam':
+        return planForTeam(command, asking, this.keys);
+      case 'ClaimTicket':
+      case 'AssignTicket':
+        mustTakeTickets(this.agents, command.agentId);
+        return this.onTicket(command, asking);
+      case 'HandOverTicket':
+        mustTakeHandOvers(this.agents, command.teamId);
+        return this.onTicket(command, asking);
       default:
-        return filePlan(fileOfTicket(command.ticketId), ticketCommand(command, asking));
+        return this.onTicket(command, asking);
     }
+  }
+
+  private onTicket(command: PassedOn, asking: Asking): Plan {
+    return filePlan(fileOfTicket(command.ticketId), ticketCommand(command, asking));
   }
 
   private reply(command: DeskCommandOf<'WriteReply'>, asking: Asking): Plan {

@@ -85,7 +85,7 @@ describe('the register of inboxes', () => {
     const { mark } = await store.inboxes.changedSince(0);
     store.inboxes.keep = () => Promise.reject(new Error('it is known'));
     await register.learn('help', connected(), 1);
-    expect((await store.inboxes.changedSince(mark)).inboxes).toEqual([]);
+    expect((await store.inboxes.changedSince(mark)).states).toEqual([]);
   });
 
   it('knows nothing that is not durable', async () => {

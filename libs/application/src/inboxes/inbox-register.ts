@@ -1,4 +1,4 @@
-import type { KeptInbox, KeptInboxes } from '#desk-store';
+import type { KeptState, KeptStates } from '#desk-store';
 import type { InboxState } from '#domain';
 import { InboxNotFound } from '../door/door.errors.js';
 import type { Inbox, InboxDirectory } from './inbox-directory.js';
@@ -23,7 +23,7 @@ export class InboxRegister implements InboxDirectory {
   /** Up to which change of what is kept this register knows everything. */
   private mark = 0;
 
-  constructor(private readonly kept: KeptInboxes) {}
+  constructor(private readonly kept: KeptStates) {}
 
   /** Takes in all that was kept. */
   load(): Promise<void> {
@@ -61,13 +61,13 @@ export class InboxRegister implements InboxDirectory {
   }
 
   private async takeIn(since: number): Promise<void> {
-    const { inboxes, mark } = await this.kept.changedSince(since);
-    for (const inbox of inboxes) this.replace(inbox);
+    const { states, mark } = await this.kept.changedSince(since);
+    for (const state of states) this.replace(state);
     this.mark = Math.max(this.mark, mark);
   }
 
   /** An answer that was overtaken by a later one does not turn the clock back. */
-  private replace({ id, version, text }: KeptInbox): void {
+  private replace({ id, version, text }: KeptState): void {
     if (version < (this.inboxes.get(id)?.version ?? 0)) return;
     this.inboxes.set(id, { inbox: JSON.parse(text) as Registered, version });
   }

@@ -69,6 +69,11 @@ export class IntakeKeys {
     return this.keyed.digest('outcome', replyId, status);
   }
 
+  /** An agent's or team's name, and address, as they were given: the same again are known to be the same. */
+  named(stream: string, name: string, address = ''): string {
+    return this.keyed.digest('named', stream, name, address);
+  }
+
   /** Who asked for what under a command's id, by the SHA-256 of it. */
   request(commandId: string, bodyDigest: string): string {
     return this.keyed.digest('request', commandId, bodyDigest);

@@ -1,11 +1,15 @@
-import type { CustomerFile, HandleState, InboxState, LinkState } from '#domain';
+import type { AgentState, CustomerFile, HandleState, InboxState, LinkState, TeamState } from '#domain';
 import {
+  emptyAgent,
   emptyCustomerFile,
   emptyLink,
+  emptyTeam,
+  evolveAgent,
   evolveCustomerFile,
   evolveHandle,
   evolveInbox,
   evolveLink,
+  evolveTeam,
   emptyHandle,
   emptyInbox,
 } from '#domain';
@@ -22,6 +26,8 @@ export interface Recorders {
   readonly handles: Recorder<HandleState>;
   readonly links: Recorder<LinkState>;
   readonly inboxes: Recorder<InboxState>;
+  readonly agents: Recorder<AgentState>;
+  readonly teams: Recorder<TeamState>;
 }
 
 const mebibyte = 1024 * 1024;
@@ -76,5 +82,7 @@ export function recordersOver(log: EventLog, sealer: Sealer): Recorders {
     handles: recorder<HandleState>({ ...other, empty: emptyHandle, evolve: evolveHandle }),
     links: recorder<LinkState>({ ...other, empty: emptyLink, evolve: evolveLink }),
     inboxes: recorder<InboxState>({ ...other, empty: emptyInbox, evolve: evolveInbox, capacity: remembered.inboxes }),
+    agents: recorder<AgentState>({ ...other, empty: emptyAgent, evolve: evolveAgent }),
+    teams: recorder<TeamState>({ ...other, empty: emptyTeam, evolve: evolveTeam }),
   };
 }

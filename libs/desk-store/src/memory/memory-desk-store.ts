@@ -1,6 +1,6 @@
 import type { DeskStore } from '../desk-store.port.js';
 import { MemoryInboundLog } from './memory-inbound-log.js';
-import { MemoryKeptInboxes } from './memory-kept-inboxes.js';
+import { MemoryKeptStates } from './memory-kept-states.js';
 import { MemoryOutboxRoom } from './memory-outbox-room.js';
 import {
   MemoryApiKeys,
@@ -22,7 +22,8 @@ export class MemoryDeskStore implements DeskStore {
   readonly numbers = new MemoryNumbers();
   readonly checkpoints = new MemoryCheckpoints();
   readonly facts = new MemoryDeskFacts();
-  readonly inboxes = new MemoryKeptInboxes();
+  readonly inboxes = new MemoryKeptStates();
+  readonly agents = new MemoryKeptStates();
   readonly outbox = new MemoryOutboxRoom(this.checkpoints, (lease) => this.leases.epochInForce(lease));
 
   async close(): Promise<void> {

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '#domain';
 import type { Checkpoint } from '../checkpoints.port.js';
-import type { ApiKey, CommandResult, KeptInbox, Lease } from '../desk-store.port.js';
+import type { ApiKey, CommandResult, KeptState, Lease } from '../desk-store.port.js';
 
-/** Writes of the small rooms: results, keys, leases, numbers, checkpoints, facts, inboxes. */
+/** Writes of the small rooms: results, keys, leases, numbers, checkpoints, facts, what streams say. */
 export interface RoomWrites {
   keepResult(result: CommandResult): CommandResult;
   replaceResult(result: CommandResult): void;
@@ -19,9 +19,12 @@ export interface RoomWrites {
   raiseNumbers(series: string, atLeast: number): void;
   setCheckpoint(processor: string, checkpoint: Checkpoint): void;
   setFact(name: string, value: string): void;
-  keepInbox(inbox: KeptInbox): void;
-  forgetInboxVersions(): void;
+  keepState(table: StatesTable, state: KeptState): void;
+  forgetVersions(table: StatesTable): void;
 }
+
+/** Tables of desk.db that hold what streams say. */
+export type StatesTable = 'inboxes' | 'agents';
 
 export function roomWrites(db: DatabaseSync): RoomWrites {
   return {
@@ -30,7 +33,7 @@ export function roomWrites(db: DatabaseSync): RoomWrites {
     ...leaseWrites(db),
     ...numberWrites(db),
     ...placeWrites(db),
-    ...inboxWrites(db),
+    ...stateWrites(db),
   };
 }
 
@@ -122,19 +125,24 @@ function placeWrites(db: DatabaseSync): Pick<RoomWrites, 'setCheckpoint' | 'setF
   };
 }
 
-function inboxWrites(db: DatabaseSync): Pick<RoomWrites, 'keepInbox' | 'forgetInboxVersions'> {
-  const keep = db.prepare(`
-    INSERT INTO inboxes (id, version, text, changed)
-    VALUES (:id, :version, :text, (SELECT coalesce(max(changed), 0) + 1 FROM inboxes))
-    ON CONFLICT (id) DO UPDATE SET version = excluded.version, text = excluded.text, changed = excluded.changed
-      WHERE excluded.version > inboxes.version`);
-  const forget = db.prepare('UPDATE inboxes SET version = 0');
+function stateWrites(db: DatabaseSync): Pick<RoomWrites, 'keepState' | 'forgetVersions'> {
+  const [inboxes, agents] = [statesIn(db, 'inboxes'), statesIn(db, 'agents')];
+  const within = (table: StatesTable) => (table === 'inboxes' ? inboxes : agents);
   return {
-    keepInbox({ id, version, text }) {
-      keep.run({ id, version, text });
+    keepState(table, { id, version, text }) {
+      within(table).keep.run({ id, version, text });
     },
-    forgetInboxVersions() {
-      forget.run();
+    forgetVersions(table) {
+      within(table).forget.run();
     },
   };
 }
+
+const statesIn = (db: DatabaseSync, table: StatesTable) => ({
+  keep: db.prepare(`
+    INSERT INTO ${table} (id, version, text, changed)
+    VALUES (:id, :version, :text, (SELECT coalesce(max(changed), 0) + 1 FROM ${table}))
+    ON CONFLICT (id) DO UPDATE SET version = excluded.version, text = excluded.text, changed = excluded.changed
+      WHERE excluded.version > ${table}.version`),
+  forget: db.prepare(`UPDATE ${table} SET version = 0`),
+});

@@ -25,8 +25,8 @@ describe('a desk.db whose inboxes are one text under a fact', () => {
   it('knows every one of them when newer code opens it, and the fact is gone', async () => {
     firstDesk(folder.file, { inboxes: JSON.stringify([mail, chat]), restored: '2026-03-01T08:00:00.000Z' });
     const store = folder.open();
-    const { inboxes, mark } = await store.inboxes.changedSince(0);
-    expect(inboxes.map(({ text, ...kept }) => ({ ...kept, said: JSON.parse(text) as unknown }))).toEqual([
+    const { states, mark } = await store.inboxes.changedSince(0);
+    expect(states.map(({ text, ...kept }) => ({ ...kept, said: JSON.parse(text) as unknown }))).toEqual([
       { id: 'mail', version: 0, said: mail },
       { id: 'chat', version: 0, said: chat },
     ]);
@@ -35,14 +35,14 @@ describe('a desk.db whose inboxes are one text under a fact', () => {
       '2026-03-01T08:00:00.000Z',
     ]);
     await store.inboxes.keep({ id: 'mail', version: 1, text: '{}' });
-    expect((await store.inboxes.changedSince(mark)).inboxes).toEqual([{ id: 'mail', version: 1, text: '{}' }]);
+    expect((await store.inboxes.changedSince(mark)).states).toEqual([{ id: 'mail', version: 1, text: '{}' }]);
     await store.close();
   });
 
   it('has none where none was ever connected', async () => {
     firstDesk(folder.file, { restored: '' });
     const store = folder.open();
-    expect(await store.inboxes.changedSince(0)).toEqual({ inboxes: [], mark: 0 });
+    expect(await store.inboxes.changedSince(0)).toEqual({ states: [], mark: 0 });
     await store.close();
   });
 });

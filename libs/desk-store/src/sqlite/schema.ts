@@ -11,7 +11,7 @@
  * `routes`, `look_up_handles`, `look_up_threads` have a digest of their key (`compactKey`), 16 bytes instead of 26 or more.
  * `lane_checkpoints` up to where each lane stands in the log; on the lane that is being worked on also the envelopes whose
  *                 items may have routes without standing there. They share a page that nearly every commit writes anyway.
- * `inboxes`       what the inbox streams say, at a version of each. `changed` numbers the accepted changes of all of them; a row
+ * `inboxes`       what the inbox streams say (`agents`: those of agents and teams, by stream), at a version of each. `changed` numbers the accepted changes of all of them; a row
  *                 that changes takes the next number, so that whoever asks for those above his mark learns what is new to him.
  * `outbox_replies` replies on their way out; `sending_since` is NULL while no try is under way, `awaits` names whose coming
  *                 brings a reply forward. `outbox_statuses` is what providers told before the message was known.
@@ -123,5 +123,10 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX outbox_statuses_by_message ON outbox_statuses (native_key, occurred_at);
   CREATE INDEX outbox_statuses_by_age ON outbox_statuses (occurred_at);
+  `,
+  // Who is an agent of the desk, and in which teams.
+  `
+  CREATE TABLE agents (id TEXT PRIMARY KEY, version INTEGER NOT NULL, text TEXT NOT NULL, changed INTEGER NOT NULL) STRICT;
+  CREATE UNIQUE INDEX agents_by_change ON agents (changed);
   `,
 ];

@@ -11,7 +11,7 @@ import type { DeskWorkerData } from './desk-writes.js';
 import { SqliteApiKeys } from './sqlite-api-keys.js';
 import { SqliteInboundLog } from './sqlite-inbound-log.js';
 import type { InboundLogLimits } from './sqlite-inbound-log.js';
-import { SqliteKeptInboxes } from './sqlite-kept-inboxes.js';
+import { SqliteKeptStates } from './sqlite-kept-states.js';
 import { SqliteOutboxRoom } from './sqlite-outbox-room.js';
 import {
   SqliteCheckpoints,
@@ -44,7 +44,8 @@ export class SqliteDeskStore implements DeskStore {
   readonly numbers: SqliteNumbers;
   readonly checkpoints: SqliteCheckpoints;
   readonly facts: SqliteDeskFacts;
-  readonly inboxes: SqliteKeptInboxes;
+  readonly inboxes: SqliteKeptStates;
+  readonly agents: SqliteKeptStates;
   readonly outbox: SqliteOutboxRoom;
   readonly takeOver?: () => Promise<void>;
   readonly branch?: () => MessagePort;
@@ -80,7 +81,8 @@ export class SqliteDeskStore implements DeskStore {
     this.numbers = new SqliteNumbers(writer);
     this.checkpoints = new SqliteCheckpoints(reader, writer);
     this.facts = new SqliteDeskFacts(reader, writer);
-    this.inboxes = new SqliteKeptInboxes(reader, writer);
+    this.inboxes = new SqliteKeptStates(reader, writer, 'inboxes');
+    this.agents = new SqliteKeptStates(reader, writer, 'agents');
     this.outbox = new SqliteOutboxRoom(reader, writer);
     if (options.hold) this.takeOver = () => writer.write('clearLeases', []);
   }

@@ -1,5 +1,7 @@
 import { recalled } from '../persistent/index.js';
-import { TicketNotFound, isActive } from '../ticket/index.js';
+import { isWithin } from '../event/index.js';
+import type { CommandBasis } from '../event/index.js';
+import { TicketNotFound, TicketOfAnotherTeam, isActive } from '../ticket/index.js';
 import type { Ticket } from '../ticket/index.js';
 import type { Clue } from './item.command.js';
 import { conversationIn, ticketIn } from './customer-file.js';
@@ -11,11 +13,16 @@ import {
   MessageTransferredAway,
 } from './customer-file.refusals.js';
 
-/** The ticket, or the refusal `TicketNotFound`. */
-export function knownTicket(file: CustomerFile, ticketId: string): Ticket {
+/** The ticket a command is about. Refused: `TicketNotFound`, and `TicketOfAnotherTeam` to whom it is out of reach. */
+export function askedTicket(
+  file: CustomerFile,
+  { ticketId, reach }: { readonly ticketId: string } & Pick<CommandBasis, 'reach'>,
+): Ticket {
   const ticket = ticketIn(file, ticketId);
   if (ticket === undefined) throw new TicketNotFound(ticketId);
-  return ticket;
+  const { teamId, assignee } = ticket;
+  if (reach === undefined || isWithin(reach, { teamId, assigneeId: assignee?.agentId })) return ticket;
+  throw new TicketOfAnotherTeam(ticketId, teamId ?? '');
 }
 
 /** The conversation, or the refusal `ConversationNotFound`. */

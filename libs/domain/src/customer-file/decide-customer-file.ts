@@ -4,7 +4,7 @@ import type { TicketCommand } from '../ticket/index.js';
 import { addNote } from './add-note.js';
 import type { CustomerFileCommand } from './customer-file.commands.js';
 import type { CustomerFileEvent } from './customer-file.events.js';
-import { knownTicket, rivalOf } from './customer-file.lookups.js';
+import { askedTicket, rivalOf } from './customer-file.lookups.js';
 import type { CustomerFile } from './customer-file.js';
 import { moveMessage } from './move-message.js';
 import { logCall, receiveMessage } from './receive-message.js';
@@ -68,6 +68,6 @@ export function decideCustomerFile(file: CustomerFile, command: CustomerFileComm
 }
 
 function onTicket(file: CustomerFile, command: TicketCommand): CustomerFileEvent[] {
-  const ticket = knownTicket(file, command.ticketId);
+  const ticket = askedTicket(file, command);
   return decideTicket(command, ticket, rivalOf(file, ticket));
 }

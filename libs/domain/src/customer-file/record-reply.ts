@@ -1,7 +1,7 @@
 import { recalled } from '../persistent/index.js';
 import { resolveTicket } from '../ticket/resolve-ticket.js';
 import type { CustomerFileEvent } from './customer-file.events.js';
-import { conversationOf, knownTicket } from './customer-file.lookups.js';
+import { askedTicket, conversationOf } from './customer-file.lookups.js';
 import { ConversationNotFound } from './customer-file.refusals.js';
 import type { CustomerFile } from './customer-file.js';
 import type { RecordReply } from './history.commands.js';
@@ -13,7 +13,7 @@ export function recordReply(file: CustomerFile, command: RecordReply): CustomerF
   const conversation = conversationOf(file, clues);
   if (conversation?.ticketId === undefined) throw new ConversationNotFound(clues[0]?.conversationId ?? '');
   const { conversationId, ticketId } = conversation;
-  const ticket = knownTicket(file, ticketId);
+  const ticket = askedTicket(file, { ticketId });
   return [
     { type: 'ReplyWritten', clear: { ...reply, conversationId, ticketId } },
     ...(resolves ? resolveTicket({ ...command, ticketId }, ticket) : []),

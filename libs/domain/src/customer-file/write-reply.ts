@@ -5,7 +5,7 @@ import { TicketIsSpam } from '../ticket/index.js';
 import type { Ticket, TicketEvent } from '../ticket/index.js';
 import type { WriteReply } from './customer-file.commands.js';
 import type { CustomerFileEvent } from './customer-file.events.js';
-import { knownConversation, knownTicket } from './customer-file.lookups.js';
+import { askedTicket, knownConversation } from './customer-file.lookups.js';
 import type { CustomerFile } from './customer-file.js';
 
 /**
@@ -14,7 +14,7 @@ import type { CustomerFile } from './customer-file.js';
  */
 export function writeReply(file: CustomerFile, command: WriteReply): CustomerFileEvent[] {
   if (recalled(file.messages, command.messageId) !== undefined) return [];
-  const ticket = knownTicket(file, command.ticketId);
+  const ticket = askedTicket(file, command);
   if (ticket.situation.status === 'spam') throw new TicketIsSpam(ticket.ticketId);
   const { conversationId, inbox } = knownConversation(file, ticket.conversationId);
   const { messageId, ticketId, threadKeys, language, answers } = command;

@@ -1,5 +1,5 @@
 import { asked, fact, givenFile, happened, minute } from '../../testing/index.js';
-import { TicketAlreadyClaimed, TicketNotActive, TicketNotFound } from './ticket.refusals.js';
+import { TicketAlreadyClaimed, TicketNotActive, TicketNotFound, TicketOfAnotherTeam } from './ticket.refusals.js';
 
 const story = [happened(minute(0), 'MessageReceived'), happened(minute(0), 'TicketOpened')] as const;
 const alis = happened(minute(1), 'TicketAssigned', { agentId: 'ali', claimed: true, cause: 'k0' });
@@ -147,5 +147,38 @@ describe('A ticket is sorted', () => {
     givenFile(...story, resolved)
       .when(tag)
       .then(fact('TicketTagged', { tag: 'refund', cause: 'k1' }));
+  });
+});
+
+describe('An agent who works for some teams', () => {
+  const reach = { agentId: 'mona', teamIds: ['sales'] };
+  const monas = { ...claim, agentId: 'mona', reach };
+  const handedTo = (teamId: string) => happened(minute(1), 'TicketHandedOver', { teamId, cause: 'k0' });
+
+  it('takes a ticket of no team, and one of theirs', () => {
+    const taken = fact('TicketAssigned', { agentId: 'mona', claimed: true, cause: 'k1' });
+    givenFile(...story)
+      .when(monas)
+      .then(taken);
+    givenFile(...story, handedTo('sales'))
+      .when(monas)
+      .then(taken);
+  });
+  it.each([
+    monas,
+    { ...handOver, reach },
+    { kind: 'ResolveTicket', ...asked('k1', minute(5)), ticketId, reach } as const,
+    { kind: 'AddNote', ...asked('k1', minute(5)), ticketId, noteId: 'n1', reach } as const,
+    { kind: 'WriteReply', ...asked('k1', minute(5)), ticketId, messageId: 'r1', threadKeys: [], language: 'en', reach } as const,
+  ])('is refused a ticket of another team: $kind', (command) => {
+    givenFile(...story, handedTo('billing'))
+      .when(command)
+      .thenRefused(TicketOfAnotherTeam, { code: 'TICKET.OF_ANOTHER_TEAM', ticketId, teamId: 'billing' });
+  }); // prettier-ignore
+  it('goes on with their own, whichever team it is with', () => {
+    const given = happened(minute(2), 'TicketAssigned', { agentId: 'mona', cause: 'k00' });
+    givenFile(...story, handedTo('billing'), given)
+      .when({ ...release, agentId: 'mona', reach })
+      .then(fact('TicketUnassigned', { agentId: 'mona', cause: 'k1' }));
   });
 });

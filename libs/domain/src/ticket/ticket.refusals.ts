@@ -10,6 +10,17 @@ export class TicketNotFound extends DomainRefusal {
   }
 }
 
+/** It is another team's, and somebody else's: an agent works the tickets of their teams, those of no team, and their own. */
+export class TicketOfAnotherTeam extends DomainRefusal {
+  readonly code = 'TICKET.OF_ANOTHER_TEAM';
+  constructor(
+    readonly ticketId: string,
+    readonly teamId: string,
+  ) {
+    super(`ticket ${ticketId} is with team ${teamId}`);
+  }
+}
+
 /** Somebody else has it: who, and since when. */
 export class TicketAlreadyClaimed extends DomainRefusal {
   readonly code = 'TICKET.ALREADY_CLAIMED';

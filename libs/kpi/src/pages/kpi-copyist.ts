@@ -70,6 +70,7 @@ export class KpiCopyist implements Copying {
         throw new UnknownEventType(event.type, event.position);
       case 'handle':
       case 'agent':
+      case 'team':
       case 'policy':
         return;
     }

@@ -2,7 +2,7 @@ import type { CustomerFileEvent } from '#domain';
 import { deliveries, foldDelivery } from '../deliveries/index.js';
 import { due } from '../due/index.js';
 import type { Opened, Pages, Projection } from '../projection/index.js';
-import { queue } from '../queue/index.js';
+import { queue, queueTags } from '../queue/index.js';
 import { search } from '../search/index.js';
 import { conversations, ticketNumbers, tickets, ticketSpans } from '../tickets/index.js';
 import { noteEntry, timeline } from '../timeline/index.js';
@@ -33,6 +33,7 @@ export const customerFileProjection: Projection<'customer'> = {
     ticketNumbers,
     ticketSpans,
     queue,
+    queueTags,
     due,
     workload,
     deliveries,

@@ -1,8 +1,7 @@
 import { due, dueRow } from '../due/index.js';
 import type { DueRow } from '../due/index.js';
 import type { Pages } from '../projection/index.js';
-import { queue, queueRow } from '../queue/index.js';
-import type { QueueRow } from '../queue/index.js';
+import { putQueued } from '../queue/index.js';
 import { spanned, tickets, ticketSpans } from '../tickets/index.js';
 import type { Moment, TicketCard } from '../tickets/index.js';
 import { load, workload } from '../workload/index.js';
@@ -13,23 +12,10 @@ export function putTicket(pages: Pages, before: TicketCard | undefined, changed:
   const { card, ended } = spanned(before, changed, moment);
   pages.of(tickets).put(card);
   if (ended !== undefined) pages.of(ticketSpans).put(ended);
-  putQueued(pages, before && queueRow(before), queueRow(card), card.ticketId);
+  putQueued(pages, before, card);
   putDue(pages, before && dueRow(before), dueRow(card), card.ticketId);
   putLoad(pages, before, card);
 }
-
-function putQueued(pages: Pages, was: QueueRow | undefined, is: QueueRow | undefined, ticketId: string): void {
-  if (is === undefined) {
-    if (was !== undefined) pages.of(queue).drop(ticketId);
-  } else if (was === undefined || !sameQueued(was, is)) pages.of(queue).put(is);
-}
-
-const sameQueued = (one: QueueRow, other: QueueRow): boolean =>
-  one.urgency === other.urgency &&
-  one.answered === other.answered &&
-  one.since === other.since &&
-  one.teamId === other.teamId &&
-  one.assigneeId === other.assigneeId;
 
 function putDue(pages: Pages, was: DueRow | undefined, is: DueRow | undefined, ticketId: string): void {
   if (is === undefined) {

@@ -21,7 +21,7 @@ export interface OpenedEvent {
 export type Opener = (events: readonly RecordedEvent[]) => Promise<readonly OpenedEvent[]>;
 
 /** The sealed parts a page shows. Attachments' bytes are not among them: they stay in the log until somebody asks. */
-export const pageParts: ReadonlySet<string> = new Set(['sender', 'content', 'handle', 'detail']);
+export const pageParts: ReadonlySet<string> = new Set(['sender', 'content', 'handle', 'detail', 'profile', 'name']);
 
 /** An opened part read as JSON; `undefined` where it was erased or the event has none of that name. */
 export function partOf<Part>({ parts }: OpenedEvent, name: string): Part | undefined {

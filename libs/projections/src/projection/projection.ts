@@ -1,4 +1,4 @@
-import type { CustomerFileEvent, HandleEvent, InboxEvent, LinkEvent } from '#domain';
+import type { AgentEvent, CustomerFileEvent, HandleEvent, InboxEvent, LinkEvent, TeamEvent } from '#domain';
 import type { Row, RowOf, Table } from '#read-store';
 import type { Opened, Told } from './opened-event.js';
 import type { Pages } from './pages.js';
@@ -9,6 +9,8 @@ export interface FactsOn {
   readonly handle: HandleEvent;
   readonly link: LinkEvent;
   readonly inbox: InboxEvent;
+  readonly agent: AgentEvent;
+  readonly team: TeamEvent;
 }
 export type Category = keyof FactsOn;
 

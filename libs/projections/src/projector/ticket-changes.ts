@@ -29,7 +29,13 @@ export function ticketChanges(pages: Pages): readonly TicketChange[] {
   return changes;
 }
 
+/** The place of a ticket that awaits an answer; tickets that rest stand in no queue somebody watches. */
+function awaiting(card: TicketCard): QueueRow | undefined {
+  const row = queueRow(card);
+  return row?.resting === 0 ? row : undefined;
+}
+
 function changeOf(before: TicketCard | undefined, card: TicketCard, hasNewEntry: boolean): TicketChange {
-  const [was, is] = [before && queueRow(before), queueRow(card)];
+  const [was, is] = [before && awaiting(before), awaiting(card)];
   return { ticketId: card.ticketId, card, hasNewEntry, ...(was && { was }), ...(is && { is }) };
 }

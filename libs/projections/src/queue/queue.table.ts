@@ -1,25 +1,50 @@
+import type { TicketStatus } from '#domain';
 import { integer, optionalText, table, text } from '#read-store';
 import type { RowOf } from '#read-store';
 
-/** Columns of the order in which tickets must be answered. */
-const order = ['urgency', 'answered', 'since', 'ticketId'] as const;
+const place = {
+  ticketId: text(),
+  /** 0 for tickets that are new or open, 1 for those that rest: pending or snoozed. */
+  resting: integer(),
+  /** 0 urgent, 1 high, 2 normal, 3 low. */
+  urgency: integer(),
+  /** 0 while the customer waits for an answer, 1 when nothing is unanswered: those come after. */
+  answered: integer(),
+  /** Since when the customer waits; where nobody waits, since the last answer or change of state. */
+  since: text(),
+  inbox: text(),
+  teamId: optionalText(),
+  assigneeId: optionalText(),
+  state: text<TicketStatus>(),
+  /** Of the last message, BCP 47; empty where nobody knows. */
+  language: text(),
+};
 
-/** New and open tickets, in the order they must be answered: over the desk, an inbox, a team, an agent. */
+/** Columns of the order in which tickets must be answered. */
+const order = ['resting', 'urgency', 'answered', 'since', 'ticketId'] as const;
+
+/** Active tickets in the order they must be answered: over the desk, and by everything a queue is looked at by. */
 export const queue = table({
   name: 'queue',
-  columns: {
-    ticketId: text(),
-    /** 0 urgent, 1 high, 2 normal, 3 low. */
-    urgency: integer(),
-    /** 0 while the customer waits for an answer, 1 when nothing is unanswered: those come after. */
-    answered: integer(),
-    /** Since when the customer waits; where nobody waits, since the last answer or change of state. */
-    since: text(),
-    inbox: text(),
-    teamId: optionalText(),
-    assigneeId: optionalText(),
-  },
+  columns: place,
   key: ['ticketId'],
-  indexes: [[...order], ['inbox', ...order], ['teamId', ...order], ['assigneeId', ...order]],
+  indexes: [
+    [...order],
+    ['inbox', ...order],
+    ['teamId', 'assigneeId', ...order],
+    ['teamId', ...order],
+    ['assigneeId', ...order],
+    ['state', ...order],
+    ['language', ...order],
+  ],
 });
 export type QueueRow = RowOf<typeof queue>;
+
+/** The same once for each tag of a ticket. */
+export const queueTags = table({
+  name: 'queueTags',
+  columns: { tag: text(), ...place },
+  key: ['tag', 'ticketId'],
+  indexes: [['tag', ...order]],
+});
+export type TaggedQueueRow = RowOf<typeof queueTags>;

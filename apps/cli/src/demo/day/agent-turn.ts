@@ -36,7 +36,7 @@ export class AgentAtWork {
 
   /** Looks at the queue; answers those of one's own who wait, then takes new ones. */
   async take({ takes, throws, at }: Turn): Promise<void> {
-    const waiting = (await this.queue({ agent: this.agentId, limit: 20 })).filter(({ answered }) => !answered);
+    const waiting = (await this.queue({ assignee: this.agentId, limit: 20 })).filter(({ answered }) => !answered);
     const own = waiting.slice(0, ownFirst);
     const fresh = takes === 0 ? [] : await this.queue({ unassigned: 'true', limit: takes });
     for (const [n, ticket] of [...own, ...fresh].entries()) {

@@ -98,6 +98,16 @@ function foldOne(event: RecordedEvent, change: Growing, context: FoldContext): v
     case 'InboxConnected':
     case 'InboxDisconnected':
     case 'EnvelopeReleased':
+    case 'AgentAdded':
+    case 'AgentRenamed':
+    case 'AgentDeactivated':
+    case 'AgentReactivated':
+    case 'AgentJoinedTeam':
+    case 'AgentLeftTeam':
+    case 'TeamCreated':
+    case 'TeamRenamed':
+    case 'TeamDeactivated':
+    case 'TeamReactivated':
       return;
   }
 }

@@ -1,0 +1,3 @@
+export * from './agent.commands.js';
+export * from './agent.controller.js';
+export * from './agent.docs.js';

@@ -1,0 +1,3 @@
+export * from './team.commands.js';
+export * from './team.controller.js';
+export * from './team.docs.js';
