@@ -1,7 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { Reach } from '#domain';
-import { isWithin } from '#domain';
 import type { TicketAsOf } from '#queries';
 import { Allow, figureReaders, mustBeWithin, textReaders } from '../access/index.js';
 import { FieldsInvalid, Within } from '../requests/index.js';
@@ -74,7 +73,7 @@ export class PageController {
   }
 
   @Get('queue')
-  async queue(
+  queue(
     @Query() { minPosition, cursor, unassigned, asOf, ...filters }: QueueParams,
     @Within() reach: Reach | undefined,
   ) {
@@ -84,9 +83,9 @@ export class PageController {
     }
     const { inbox, team, limit, ...onlyNow } = filters;
     mustBeOfThen(onlyNow);
-    const then = new QueueThen(minPosition, { asOf, inbox, team, assignee, after: cursor, limit });
-    const { tickets, ...answer } = await this.queries.execute(then);
-    return { ...answer, tickets: tickets.filter((ticket) => reach === undefined || isWithin(reach, ticket)) };
+    return this.queries.execute(
+      new QueueThen(minPosition, { asOf, inbox, team, assignee, reach, after: cursor, limit }),
+    );
   }
 
   @Get('search')
