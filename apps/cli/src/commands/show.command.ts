@@ -1,5 +1,7 @@
-import { Command } from 'commander';
-import type { Questions, TicketView } from '#queries';
+import { Command, Option } from 'commander';
+import { priorities } from '#domain';
+import type { Priority } from '#domain';
+import type { QueuedState, Questions, TicketView } from '#queries';
 import { DeskRefusal } from '../desk/index.js';
 import type { DeskClient, Query, QueueOverHttp, TicketOverHttp, TimelineOverHttp } from '../desk/index.js';
 import { action, numberArgument } from '../session/index.js';
@@ -19,14 +21,15 @@ interface QueueOptions extends PageOptions {
   readonly team?: string;
   readonly assignee?: string;
   readonly unassigned?: true;
-  readonly state?: string;
-  readonly priority?: string;
+  readonly state?: QueuedState;
+  readonly priority?: Priority;
   readonly tag?: string;
   readonly language?: string;
   readonly waitingSince?: string;
 }
 
 const scratchMeans = 'of the pages that sijil replay --into scratch made';
+const queuedStates: readonly QueuedState[] = ['new', 'open', 'pending', 'snoozed'];
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** `sijil show timeline | ticket | queue` */
@@ -48,8 +51,8 @@ export function showCommand(surroundings: Surroundings): Command {
     .option('--team <team>', 'of one team')
     .option('--assignee <agent>', "an agent's own")
     .option('--unassigned', 'only those nobody has')
-    .option('--state <state>', 'new, open, pending or snoozed (new and open where it is left out)')
-    .option('--priority <priority>', 'low, normal, high or urgent')
+    .addOption(new Option('--state <state>', 'new and open where it is left out').choices(queuedStates))
+    .addOption(new Option('--priority <priority>', 'of this priority').choices(priorities))
     .option('--tag <tag>', 'with this tag')
     .option('--language <language>', "of the customer's last message, such as ar")
     .option('--waiting-since <instant>', 'only customers who have waited at least since then')
@@ -126,12 +129,10 @@ async function askScratch<Result>(
   return scratch.askScratch(settings, question);
 }
 
-const placesOf = ({ inbox, team, agent, unassigned, cursor, limit }: Omit<QueueOptions, 'timeZone'>) => ({
-  inbox,
-  team,
-  agent: unassigned ? null : agent,
+const placesOf = ({ assignee, unassigned, cursor, ...filters }: Omit<QueueOptions, 'timeZone'>) => ({
+  ...filters,
+  assignee: unassigned ? null : assignee,
   after: cursor,
-  limit,
 });
 
 const nextPage = (next: string | undefined): readonly string[] =>
