@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { DeskCommands, Planner, systemClock } from '#application';
+import { AgentRegister, DeskCommands, Planner, systemClock } from '#application';
 import { readHandle } from '#channels';
 import type { RecordedEvent } from '#event-log';
 import type { Settings } from '#settings';
@@ -87,8 +87,10 @@ async function withStores<Result>(settings: Settings, use: (stores: Stores) => P
 async function agentsReply(stores: Stores): Promise<readonly string[]> {
   const { keys, inboxes, recorders, numbers, transfers } = await writingParts(stores);
   const readAs = (kind: Parameters<typeof readHandle>[0], value: string) => readHandle(kind, value, 'SA');
-  const planner = new Planner(keys, numbers, readAs, { linksOf: async () => [] }, stores.log);
-  const commands = new DeskCommands(stores.desk, stores.log, recorders, planner, inboxes, transfers, systemClock);
+  const agents = new AgentRegister(stores.desk.agents);
+  const planner = new Planner(keys, numbers, readAs, { linksOf: async () => [] }, stores.log, agents);
+  const registers = { inboxes, agents };
+  const commands = new DeskCommands(stores.desk, stores.log, recorders, planner, registers, transfers, systemClock);
   const opened = (await allEvents(stores)).filter(({ type }) => type === 'TicketOpened');
   const replies: string[] = [];
   for (const { clear } of opened) {
