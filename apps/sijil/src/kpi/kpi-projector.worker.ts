@@ -2,8 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openEventLogReader } from '#event-log/open';
 import { kpiCopyist } from '#kpi';
 import { runProjector } from '#projections';
-import type { PageUrls } from '../pages/page-stores.js';
-import type { ProjectorWord } from '../pages/projector-thread.js';
+import type { ProjectorBeginning, ProjectorWord } from '../pages/projector-thread.js';
 import { stepBack } from '../threads/step-back.js';
 import { openKpiStore } from './kpi-store.js';
 
@@ -13,7 +12,7 @@ const stop = new AbortController();
 parentPort?.once('message', () => stop.abort());
 
 stepBack();
-const { logUrl, readUrl } = workerData as PageUrls;
+const { logUrl, readUrl } = (workerData as ProjectorBeginning).urls;
 const log = await openEventLogReader(logUrl);
 const store = await openKpiStore(readUrl);
 try {
