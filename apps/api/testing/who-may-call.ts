@@ -73,7 +73,7 @@ export const whoMayCall: Readonly<Record<string, LetsIn>> = {
   'GET /v1/kpis/:id/restatement': figures,
   'GET /v1/workload': figures,
 
-  'GET /v1/feed': figures,
+  'GET /v1/feed': [...above, 'analyst', 'text'],
   'GET /v1/live/queue': readers,
   'GET /v1/live/tickets/:ticketId': readers,
   'PUT /v1/presence': desk,

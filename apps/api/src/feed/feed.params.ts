@@ -3,7 +3,7 @@ import { ArrayMaxSize, IsBooleanString, IsIn, IsInt, IsOptional, Matches, Max, M
 import { eventKinds } from '#domain';
 
 const token = /^[\w-]{1,1000}$/;
-const stream = /^(?:customer|handle|link|inbox|agent|policy)(?:-[\w.-]{1,200})?$/;
+const stream = /^(?:customer|handle|link|inbox|agent|team|policy)(?:-[\w.-]{1,200})?$/;
 const types = eventKinds.map(({ type }): string => type);
 
 /** `a,b` as the list it is. */

@@ -4,7 +4,7 @@ import type { AttachmentBytes } from '#apps/api';
 import { openBlobStore } from '#blobs/open';
 import type { RecordedEvent } from '#event-log';
 import { openEventLogReader } from '#event-log/open';
-import { openedMessage } from '#messages';
+import { openedMessage } from '#messages/open';
 import type { OpenedMessage } from '#messages';
 import { Sealer } from '#sealing';
 import type { MessagePart, ReplyPart, SenderPart } from '#sealing';

@@ -83,9 +83,9 @@ function outside({ position, factId: _, ...fact }: KpiFact): Outside<KpiFact> {
   return { ...fact, position: BigInt(position) };
 }
 
-/** Of a span: it stands at the end of the range. Of all others: their instant is in the range, and has come. */
+/** Of a span: it stands at the end of a range that has begun. Of all others: their instant is in the range, and has come. */
 export function isReached(fact: KpiFact, { from, to, asOf }: KpiQuestion): boolean {
   if (fact.kind !== 'span') return fact.at >= from && fact.at < to && fact.at <= asOf;
   const end = to < asOf ? to : asOf;
-  return fact.at <= end && (fact.end === null || fact.end > end);
+  return from <= asOf && fact.at <= end && (fact.end === null || fact.end > end);
 }

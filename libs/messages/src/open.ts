@@ -1,0 +1,1 @@
+export { openedMessage } from './open-message.js';
