@@ -3,7 +3,7 @@ import { openEventLogReader } from '#event-log/open';
 import { kpiCopyist } from '#kpi';
 import { runProjector } from '#projections';
 import type { ProjectorBeginning, ProjectorWord } from '../pages/projector-thread.js';
-import { stepBack } from '../threads/step-back.js';
+import { lastOfAll, stepBack } from '../threads/step-back.js';
 import { openKpiStore } from './kpi-store.js';
 
 // The thread that copies the log into the pages of KPIs. It opens no sealed part. Any message is the word to stop.
@@ -11,7 +11,7 @@ const say = (word: ProjectorWord) => parentPort?.postMessage(word);
 const stop = new AbortController();
 parentPort?.once('message', () => stop.abort());
 
-stepBack();
+stepBack(lastOfAll);
 const { logUrl, readUrl } = (workerData as ProjectorBeginning).urls;
 const log = await openEventLogReader(logUrl);
 const store = await openKpiStore(readUrl);

@@ -20,7 +20,7 @@ export async function startKpis(
   onFault: (fault: unknown) => void,
 ): Promise<Kpis> {
   const store = await openKpiStore(settings.readUrl, questionThreads);
-  const projector = new ProjectorThread({ urls: settings, onWarning, onFault }, kpiWorker);
+  const projector = new ProjectorThread({ urls: settings, onWarning, onFault }, kpiWorker, 'kpi projector');
   return {
     questions: new KpiQuestions(store),
     stop: async () => {

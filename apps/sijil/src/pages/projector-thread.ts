@@ -32,11 +32,12 @@ export class ProjectorThread implements LivePort {
   constructor(
     private readonly options: ProjectorThreadOptions,
     module = projectorWorker,
+    name = 'projector',
   ) {
     const { urls, onFault } = options;
     const hear = (word: ProjectorWord) => this.hear(word);
     const beginning = () => ({ workerData: this.beginningWith(urls) });
-    this.thread = new KeptThread({ name: 'projector', module, beginning, hear, onFault });
+    this.thread = new KeptThread({ name, module, beginning, hear, onFault });
   }
 
   /** It works, or will in a moment. */

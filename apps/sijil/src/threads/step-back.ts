@@ -3,15 +3,17 @@ import { setPriority } from 'node:os';
 
 /** How much later than others a thread gets its turn, where cores are scarce (nice). */
 const niceness = 10;
+/** The same for what nobody waits for: figures may be a moment behind the queue. */
+export const lastOfAll = 19;
 
 /**
  * Lets the threads of the door go first: whatever calls this keeps working, on what the machine has left. Where threads
  * have no priorities of their own (only Linux has), nothing changes.
  */
-export function stepBack(): void {
+export function stepBack(by = niceness): void {
   try {
     const [, thread] = /task\/(\d+)$/.exec(readlinkSync('/proc/thread-self')) ?? [];
-    if (thread !== undefined) setPriority(Number(thread), niceness);
+    if (thread !== undefined) setPriority(Number(thread), by);
   } catch {
     // No such folder, or no right to it: then all threads are equal.
   }
