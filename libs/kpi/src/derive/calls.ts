@@ -1,7 +1,7 @@
 import { wrapUpMs } from '../definitions/call.definitions.js';
 import { plus } from '../definitions/definition.js';
 import type { CallFact } from '../facts/index.js';
-import type { KpiTicket } from '../base/ticket.js';
+import type { KpiTicket } from '../case-history/ticket.js';
 import type { Step } from './conversation.js';
 import { exclusionOf, ticketStanding } from './standing.js';
 

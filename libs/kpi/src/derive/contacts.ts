@@ -1,5 +1,5 @@
 import type { ContactFact, ContactReason } from '../facts/index.js';
-import { isCustomers } from '../base/item.js';
+import { isCustomers } from '../case-history/item.js';
 import type { Step } from './conversation.js';
 import { exclusionOf, ticketStanding, topicOf } from './standing.js';
 

@@ -1,7 +1,7 @@
 import type { Instant } from '#domain';
-import { isCustomers } from '../base/item.js';
-import type { Item } from '../base/item.js';
-import type { KpiTicket, Mark } from '../base/ticket.js';
+import { isCustomers } from '../case-history/item.js';
+import type { Item } from '../case-history/item.js';
+import type { KpiTicket, Mark } from '../case-history/ticket.js';
 
 /** A mark, and the ticket it is of. */
 export interface TicketMark extends Mark {

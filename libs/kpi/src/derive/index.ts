@@ -1,5 +1,5 @@
-import type { Item } from '../base/item.js';
-import type { KpiTicket } from '../base/ticket.js';
+import type { Item } from '../case-history/item.js';
+import type { KpiTicket } from '../case-history/ticket.js';
 import type { KpiFact } from '../facts/index.js';
 import { callsOf } from './calls.js';
 import type { Draft } from './calls.js';

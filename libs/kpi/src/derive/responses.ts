@@ -1,5 +1,5 @@
 import { msBetween } from '../definitions/definition.js';
-import type { Item } from '../base/item.js';
+import type { Item } from '../case-history/item.js';
 
 /** What was asked, and the reply that answered it; without one it still waits. */
 export interface Response {

@@ -1,4 +1,4 @@
-import type { KpiTicket } from '../base/ticket.js';
+import type { KpiTicket } from '../case-history/ticket.js';
 import type { Exclusion, Standing } from '../facts/index.js';
 
 /** What a fact takes from its ticket as it is now; all empty where there is none. */

@@ -1,5 +1,5 @@
-import { isAtWork } from '../base/ticket.js';
-import type { KpiTicket } from '../base/ticket.js';
+import { isAtWork } from '../case-history/ticket.js';
+import type { KpiTicket } from '../case-history/ticket.js';
 import { msBetween } from '../definitions/definition.js';
 import type { KpiFact } from '../facts/index.js';
 import type { Draft } from './calls.js';

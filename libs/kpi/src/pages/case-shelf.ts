@@ -1,8 +1,8 @@
 import { personOf } from '#domain';
 import type { Link } from '#domain';
 import type { PageWriter, RowOf } from '#read-store';
-import { emptyCaseBase } from '../base/index.js';
-import type { CaseBase, Item, KpiTicket } from '../base/index.js';
+import { emptyCaseBase } from '../case-history/index.js';
+import type { CaseBase, Item, KpiTicket } from '../case-history/index.js';
 import { factsOf } from '../derive/index.js';
 import type { ConversationFacts } from '../derive/index.js';
 import type { KpiFact } from '../facts/index.js';

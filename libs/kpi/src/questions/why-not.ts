@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Item } from '../base/index.js';
+import type { Item } from '../case-history/index.js';
 import type { NotCounted } from '../definitions/index.js';
 import type { FactKind, KpiFact } from '../facts/index.js';
 import { choiceOf, passes } from '../figures/index.js';
