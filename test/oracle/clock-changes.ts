@@ -4,7 +4,7 @@ export const clockChanges: readonly (readonly [zone: string, days: readonly [str
   ['Australia/Adelaide', ['2026-04-05', '2026-10-04']],
   ['Asia/Kathmandu', ['1986-01-01', '2026-05-01']],
   ['Asia/Tehran', ['2022-03-22', '2022-09-22']],
-  ['America/St_Johns', ['2026-03-08', '2026-11-01']],
+  ['America/St_Johns', ['2026-03-08', '2010-11-07']],
   ['America/Havana', ['2026-03-08', '2026-11-01']],
   ['America/Caracas', ['2007-12-09', '2016-05-01']],
   ['Africa/Casablanca', ['2026-02-15', '2026-03-22']],

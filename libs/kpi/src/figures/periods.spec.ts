@@ -31,6 +31,21 @@ describe('periods in local time', () => {
     ]);
   });
 
+  it('of a day stand once where clocks go back just after midnight: a day that has begun goes on', () => {
+    const zone = 'America/St_Johns';
+    const days = periodsOf({ zone, by: 'day', ...range('2010-11-06T02:30', '2010-11-08T03:30') });
+    expect(days).toEqual([
+      { name: '2010-11-06', ...range('2010-11-06T02:30', '2010-11-07T02:30') },
+      { name: '2010-11-07', ...range('2010-11-07T02:30', '2010-11-08T03:30') },
+    ]);
+    const within = range('2010-11-07T03:00', '2010-11-07T04:00');
+    expect(periodsOf({ zone, by: 'day', ...within })).toEqual([{ name: '2010-11-07', ...within }]);
+    expect(periodsOf({ zone, by: 'hour', ...within }).map(({ name }) => name)).toEqual([
+      '2010-11-06T23-03:30',
+      '2010-11-07T00-03:30',
+    ]);
+  });
+
   it('of a week are named by their Monday, also before the range begins', () => {
     const weeks = periodsOf({ zone: 'Asia/Riyadh', by: 'week', ...range('2026-03-03T21:00', '2026-03-09T21:00') });
     expect(weeks.map(({ name }) => name)).toEqual(['2026-03-02', '2026-03-09']);

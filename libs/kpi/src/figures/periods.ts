@@ -20,18 +20,27 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** Clocks go back by no more. */
+const mostBack = 2 * hour;
+
 /** The periods of a range in local time, in order and without a gap. Errors: `BadTimeZone`. */
 export function periodsOf({ zone, by, from, to }: Range): readonly NamedPeriod[] {
   const periods: NamedPeriod[] = [];
-  for (const span of offsetSpans(zone, from, to)) {
+  for (const span of offsetSpans(zone, instant(Date.parse(from) - mostBack), to)) {
     for (const piece of piecesOf(span, by)) {
       const last = periods.at(-1);
-      if (last?.name === piece.name) periods[periods.length - 1] = { ...last, to: piece.to };
+      if (last !== undefined && goesOn(last, piece, by)) periods[periods.length - 1] = { ...last, to: piece.to };
       else periods.push(piece);
     }
   }
-  return periods;
+  return periods
+    .filter((period) => period.to > from)
+    .map((period) => (period.from < from ? { ...period, from } : period));
 }
+
+/** A day that has begun goes on, though clocks that go back show the day before again; hours tell their offset. */
+const goesOn = (last: NamedPeriod, { name }: NamedPeriod, by: Period): boolean =>
+  by === 'hour' ? name === last.name : name <= last.name;
 
 /** The place of the period an instant falls into; -1 outside all. */
 export function placeIn(periods: readonly NamedPeriod[], at: Instant): number {
