@@ -145,7 +145,22 @@ export class DeskTeller {
     const handle = { inbox: 'line', handleClass: chosen(handleClasses, pick >> 2) };
     const times = { startedAt, endedAt, talkedSeconds, direction, outcome: chosen(outcomes, pick >> 3) } as const;
     this.#tellFact('CallLogged', { messageId: id, conversationId, ...handle, ...times });
+    this.#legs(id, conversationId, endedAt);
     this.#followUp(keep(this.#messages, this.#customer, { id, conversationId }));
+  }
+
+  /** Where else the call rang, in no order; some talk at the same time. */
+  #legs(messageId: string, conversationId: string, around: string): void {
+    const { pick } = this.#now;
+    for (let leg = 1; leg <= (pick >> 6) % 3; leg += 1) {
+      const endedAt = new Date(Date.parse(around) + ((pick * leg) % 1201) * 1000 - 600_500).toISOString();
+      const told = {
+        outcome: chosen(outcomes, (pick >> 4) + leg),
+        endedAt,
+        talkedSeconds: (pick >> leg) % 400,
+      } as const;
+      this.#tellFact('CallLegLogged', { legId: `l${this.#count}`, messageId, conversationId, ...told });
+    }
   }
 
   /** What a message or a call may lead to: a ticket, or that the last one is open again. */

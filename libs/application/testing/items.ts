@@ -1,4 +1,4 @@
-import type { CallItem, Handle, MessageItem, ThreadClues } from '#channels';
+import type { CallItem, CallName, Handle, MessageItem, ThreadClues } from '#channels';
 
 export const email = (value: string): Handle => ({ kind: 'email', value, class: 'personal' });
 export const phone = (value: string): Handle => ({ kind: 'phone', value, class: 'personal' });
@@ -35,8 +35,8 @@ export function message({ by, id, text = 'hello', at, thread = {}, automatic = '
   };
 }
 
-/** An answered call of a minute, as a parser would read it. */
-export function call(by: readonly Handle[], id: string, startedAt: string): CallItem {
+/** An answered call of a minute, as a parser would read it; or a record of one. */
+export function call(by: readonly Handle[], id: string, startedAt: string, recordOf?: CallName): CallItem {
   const endedAt = new Date(Date.parse(startedAt) + 60_000).toISOString();
   return {
     kind: 'call',
@@ -53,5 +53,6 @@ export function call(by: readonly Handle[], id: string, startedAt: string): Call
     waitedSeconds: 0,
     talkedSeconds: 60,
     record: {}, // prettier-ignore
+    ...(recordOf && { recordOf }),
   };
 }

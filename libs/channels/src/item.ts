@@ -96,6 +96,16 @@ export interface CallItem extends ItemBasis {
   readonly talkedSeconds: number;
   /** The record as the phone system wrote it. */
   readonly record: Readonly<Record<string, string>>;
+  /** The call this is a record of, where the phone system may write several of one. */
+  readonly recordOf?: CallName;
+}
+
+/** What all records of one call have in common. */
+export interface CallName {
+  /** As the phone system names the call. */
+  readonly id: string;
+  /** It is of the line that began the call, hence says who called whom; the others are of lines that came in later. */
+  readonly began: boolean;
 }
 
 /** A provider tells what became of a message of ours. */

@@ -36,6 +36,11 @@ export class IntakeKeys {
     return this.remembered('outside', inbox, name);
   }
 
+  /** A call, as every record of it names it. */
+  call(inbox: string, id: string): string {
+    return this.keyed.digest('call', inbox, id);
+  }
+
   ticketNumber(number: number): string {
     return this.keyed.digest('number', String(number));
   }

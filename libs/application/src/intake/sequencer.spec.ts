@@ -1,3 +1,4 @@
+import type { Handle } from '#channels';
 import type { RecordedEvent } from '#event-log';
 import { call, chat, email, message, phone, TestDesk, testStores } from '../../testing/index.js';
 
@@ -66,6 +67,39 @@ describe('the intake', () => {
     await desk.push('line', [call([phone('+966500000001')], 'call-1', '2026-03-01T07:00:00.000Z')]);
     await desk.settle();
     expect(files(await desk.events()).size).toBe(1);
+  });
+
+  it('knows the records of one call for one, in one envelope, in several, and when they come again', async () => {
+    const [withheld, inside] = [{ kind: 'phone', value: '', class: 'none' } as const, phone('+966500000009')];
+    const record = (id: string, by: Handle, began = true) =>
+      call([by], id, '2026-03-01T07:00:00.000Z', { id: 'call-7', began });
+    for (const records of [
+      [record('r1', withheld), record('r2', inside, false)],
+      [record('r3', withheld)],
+      [record('r4', inside, false), record('r1', withheld)],
+    ]) {
+      await desk.push('line', records);
+      await desk.settle();
+    }
+    expect(said(await desk.events())).toEqual([
+      'customer CallLogged',
+      'customer TicketOpened',
+      ...Array.from({ length: 3 }, () => 'customer CallLegLogged'),
+    ]);
+    expect(files(await desk.events()).size).toBe(1);
+  });
+
+  it('holds a record of a line that came in later for a call of its own, where the call itself comes after it', async () => {
+    const record = (id: string, by: Handle, began: boolean) =>
+      call([by], id, '2026-03-01T07:00:00.000Z', { id: 'call-7', began });
+    const [lina, inside] = [phone('+966500000001'), phone('+966500000009')];
+    await desk.push('line', [record('r1', inside, false)], 'live', 'a');
+    await desk.push('line', [record('r2', lina, true), record('r3', inside, false)], 'live', 'b');
+    await desk.settle();
+    const events = (await desk.events()).filter(({ type }) => type.startsWith('Call'));
+    expect(events.map(({ type }) => type)).toEqual(['CallLogged', 'CallLogged', 'CallLegLogged']);
+    expect(new Set(events.slice(1).map(({ stream }) => stream)).size).toBe(1);
+    expect(files(events).size).toBe(2);
   });
 
   it('lets answers follow a message that was moved into a conversation of its own', async () => {

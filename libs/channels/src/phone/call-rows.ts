@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Instant } from '#domain';
 import { instantOfMilliseconds } from '../claimed-at.js';
 import { phoneHandle } from '../handle.js';
-import type { CallItem, InboxProfile, Refusal } from '../item.js';
+import type { CallItem, CallName, InboxProfile, Refusal } from '../item.js';
 import { instantOfWallClock } from '../local-time.js';
 import type { CdrRow } from './cdr-columns.js';
 
@@ -35,7 +35,8 @@ export class CallRows {
     const outcome = outcomeOf(row, sides.direction);
     if (outcome === undefined) return refuse('CDR.DISPOSITION_UNKNOWN', `"${row.disposition}" is no disposition`);
     const times = timesOf(startedAt, duration, billed, outcome);
-    return { kind: 'call', place, nativeId: nativeIdOf(row), ...sides, outcome, ...times, record: row };
+    const nativeId = nativeIdOf(row);
+    return { kind: 'call', place, nativeId, ...sides, outcome, ...times, record: row, ...callOf(row) };
   }
 
   #sides(row: CdrRow): Pick<CallItem, 'direction' | 'handles' | 'senderName'> {
@@ -95,8 +96,17 @@ function callerName({ clid, src }: CdrRow): string {
 }
 
 /**
- * One call may have several records under one unique id (each line that rang, each transfer), and a record may be in
- * several files: the sequence tells records apart where Asterisk writes it, otherwise their content does.
+ * Each line that rings and each transfer writes a record. All records of a call share the linked id, which is the unique
+ * id of the line that began it; where that column is not written, those of this line share their unique id.
+ */
+function callOf({ linkedid, uniqueid }: CdrRow): { readonly recordOf?: CallName } {
+  const id = linkedid || uniqueid;
+  return id === '' ? {} : { recordOf: { id, began: uniqueid === '' || uniqueid === id } };
+}
+
+/**
+ * A record may be in several files: the sequence tells the records of a line apart where Asterisk writes it, otherwise
+ * their content does.
  */
 function nativeIdOf(row: CdrRow): string {
   const { accountcode: _account, amaflags: _flags, userfield: _note, peeraccount: _peer, ...facts } = row;

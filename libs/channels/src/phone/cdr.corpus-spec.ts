@@ -16,13 +16,14 @@ const read = (name: string): ParsedEnvelope =>
   ) as ParsedEnvelope;
 
 (existsSync(folder) ? describe : describe.skip)('recorded call records (needs ../shared/data)', () => {
-  it('are taken where they are whole: five calls, each its own', () => {
+  it('are taken where they are whole: five records, each its own, of one call', () => {
     const { items, refusals } = read('good.csv');
     const calls = items as CallItem[];
     expect(refusals).toEqual([]);
     expect(calls.map(({ outcome }) => outcome)).toEqual(['answered', 'answered', 'failed', 'missed', 'busy']);
     expect([calls[0]?.record['disposition'], calls[1]?.record['billsec']]).toEqual(['ANSWERED', '7']);
     expect(new Set(calls.map(({ nativeId }) => nativeId)).size).toBe(5);
+    expect(new Set(calls.map(({ recordOf }) => recordOf?.id))).toEqual(new Set(['1231977075.0']));
     expect(calls[0]).toMatchObject({ startedAt: '2009-01-14T23:51:15.000Z', senderName: 'Test User' });
   });
 

@@ -113,6 +113,20 @@ describe('a row of Asterisk’s call record', () => {
     expect(other?.nativeId).not.toBe(one?.nativeId);
   });
 
+  it('says which call it is a record of, and whether by the line that began it', () => {
+    const rowIn = (uniqueid: string, linkedid: string) =>
+      line([...Object.values({ ...usual, uniqueid }), '', linkedid, '1']);
+    const { items } = read(
+      [rowIn('1772352009.2', '1772352000.1'), rowIn('1772352000.1', '1772352000.1'), rowOf()].join('\n'),
+    );
+    expect((items as CallItem[]).map(({ place, recordOf }) => [place, recordOf?.id, recordOf?.began])).toEqual([
+      ['row 2', '1772352000.1', true],
+      ['row 3', '1772352000.1', true],
+      ['row 1', '1772352000.1', false],
+    ]);
+    expect(callOf({ uniqueid: '' })).not.toHaveProperty('recordOf');
+  });
+
   it.each<[string, string]>([
     [rowOf({ start: 'yesterday' }), 'CDR.START_UNREADABLE'],
     [rowOf({ duration: '-1' }), 'CDR.DURATION_UNREADABLE'],
@@ -135,7 +149,7 @@ describe('a file of call records', () => {
   });
 
   it('without a row says nothing', () => {
-    expect(read('\n')).toEqual({ parser: 'asterisk-cdr@1', items: [], refusals: [] });
+    expect(read('\n')).toEqual({ parser: 'asterisk-cdr@2', items: [], refusals: [] });
   });
 
   it('has as many rows as a splitter that knows nothing of calls counts', () => {

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { Item, ParsedEnvelope, Parser, Refusal } from '../item.js';
+import type { CallItem, ParsedEnvelope, Parser, Refusal } from '../item.js';
 import { CallRows } from './call-rows.js';
 import { namedRow } from './cdr-columns.js';
 
@@ -14,14 +14,14 @@ const masterCsv = {
 
 /**
  * Reads Asterisk's `Master.csv` (16 to 21 columns, no header), row by row. A row that cannot be read is refused alone,
- * by its number (`row 7`, counted from 1, empty lines not counted). A broken quote leaves no certainty about what
+ * by its number (`row 7`, counted from 1, empty lines not counted). Rows of lines that came into a call later stand last. A broken quote leaves no certainty about what
  * follows: rows before it stand, and everything from it on is one refusal.
  *
  * Refusals: `CDR.COLUMNS`, `CDR.START_UNREADABLE`, `CDR.DURATION_UNREADABLE`, `CDR.DISPOSITION_UNKNOWN` for a row;
  * `CDR.QUOTE_BROKEN` for a row and all after it.
  */
 export const parseCdr: Parser = ({ bytes }, inbox): ParsedEnvelope => {
-  const items: Item[] = [];
+  const items: CallItem[] = [];
   const refusals: Refusal[] = [];
   const calls = new CallRows(inbox);
   let row = 0;
@@ -34,8 +34,12 @@ export const parseCdr: Parser = ({ bytes }, inbox): ParsedEnvelope => {
   };
   const broken = eachRow(bytes, read);
   if (broken !== undefined) refusals.push({ place: `row ${row + 1}`, reason: 'CDR.QUOTE_BROKEN', detail: broken });
-  return { parser: 'asterisk-cdr@1', items, refusals };
+  return { parser: 'asterisk-cdr@2', items: items.sort(whoBeganFirst), refusals };
 };
+
+/** Lines that came into a call may hang up before the one that began it: what says whose call it is goes first. */
+const whoBeganFirst = (one: CallItem, other: CallItem): number => Number(cameLater(one)) - Number(cameLater(other));
+const cameLater = ({ recordOf }: CallItem): boolean => recordOf?.began === false;
 
 /** Hands out rows one by one, and keeps none; answers what went wrong where it had to stop. */
 function eachRow(bytes: Uint8Array, read: (fields: readonly string[]) => void): string | undefined {

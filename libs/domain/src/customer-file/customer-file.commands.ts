@@ -19,7 +19,9 @@ export interface ReceiveMessage extends ItemCommand {
 /** A call took place, or was tried. `commandId` is the item key and equals `call.messageId`. */
 export interface LogCall extends ItemCommand {
   readonly kind: 'LogCall';
-  readonly call: Omit<CallLogged['clear'], 'conversationId' | 'conversationKey'>;
+  readonly call: Omit<CallLogged['clear'], 'conversationId' | 'conversationKey' | 'callKey'>;
+  /** The call it is one of several records of, where the phone system names one; `began`: the record says whose call it is. */
+  readonly recordOf?: { readonly callKey: string; readonly began: boolean };
 }
 /** A provider tells what became of a message of ours. `commandId` is the item key and equals `report.statusId`. */
 export interface ReportStatus extends CommandBasis {

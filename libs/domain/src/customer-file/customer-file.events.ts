@@ -85,6 +85,22 @@ export const MessageReceived = eventKind({
   clear: messageFields,
   sealed: messageParts,
 });
+const callFields = {
+  outcome: choice(callOutcomes, 'how it ended'),
+  startedAt: instant('when it began to ring'),
+  answeredAt: optional(instant('when somebody picked up')),
+  endedAt: instant('when it ended'),
+  waitedSeconds: whole('seconds from start to answer, or to the end'),
+  talkedSeconds: whole('seconds from answer to end'),
+  lane,
+  envelope,
+  parser,
+};
+const callParts = {
+  sender: 'JSON: the other side of the line',
+  content: 'JSON: the record as the phone system wrote it',
+};
+
 export const CallLogged = eventKind({
   ...observed,
   type: 'CallLogged',
@@ -97,18 +113,27 @@ export const CallLogged = eventKind({
     handleClass: messageFields.handleClass,
     conversationKey,
     nativeKey: messageFields.nativeKey,
+    callKey: optional(
+      text('keyed digest of what further records of this call name it by; only where there may be some'),
+    ),
     direction: choice(directions, 'inbound: the customer called'),
-    outcome: choice(callOutcomes, 'how it ended'),
-    startedAt: instant('when it began to ring'),
-    answeredAt: optional(instant('when somebody picked up')),
-    endedAt: instant('when it ended'),
-    waitedSeconds: whole('seconds from start to answer, or to the end'),
-    talkedSeconds: whole('seconds from answer to end'),
-    lane,
-    envelope,
-    parser,
+    ...callFields,
   },
-  sealed: { sender: 'JSON: the other side of the line', content: 'JSON: the record as the phone system wrote it' },
+  sealed: callParts,
+});
+export const CallLegLogged = eventKind({
+  ...observed,
+  type: 'CallLegLogged',
+  meaning: 'A further record of a call that was logged: it rang elsewhere, or was transferred. No contact of its own.',
+  clear: {
+    legId: text('this record: its item key'),
+    messageId: text('the call: the `messageId` of its `CallLogged`'),
+    conversationId,
+    inbox,
+    nativeKey: messageFields.nativeKey,
+    ...callFields,
+  },
+  sealed: callParts,
 });
 export const ReplyWritten = eventKind({
   ...observed,
@@ -192,6 +217,7 @@ export const MessageTransferredIn = eventKind({
 });
 export type MessageReceived = FactOf<typeof MessageReceived>;
 export type CallLogged = FactOf<typeof CallLogged>;
+export type CallLegLogged = FactOf<typeof CallLegLogged>;
 export type ReplyWritten = FactOf<typeof ReplyWritten>;
 export type ReplySent = FactOf<typeof ReplySent>;
 export type MessageMoved = FactOf<typeof MessageMoved>;
@@ -200,7 +226,7 @@ export type MessageTransferredIn = FactOf<typeof MessageTransferredIn>;
 
 // prettier-ignore
 export const customerFileKinds = [
-  MessageReceived, CallLogged, ReplyWritten, NoteAdded, ReplySent, ReplyDelivered, ReplyRead, ReplyFailed,
+  MessageReceived, CallLogged, CallLegLogged, ReplyWritten, NoteAdded, ReplySent, ReplyDelivered, ReplyRead, ReplyFailed,
   MessageMoved, MessageTransferredOut, MessageTransferredIn,
   ...ticketKinds,
 ] as const;

@@ -49,6 +49,8 @@ export interface CustomerFile {
   readonly done: Recent<true>;
   /** Conversation by inbox and `newConversationKey`. */
   readonly keyed: Recent<string>;
+  /** Call by what further records of it name it by. */
+  readonly calls: Recent<string>;
 }
 
 /** The file of a customer nobody has heard of. */
@@ -60,6 +62,7 @@ export const emptyCustomerFile = (customerId: string): CustomerFile => ({
   messages: nothingRecent,
   done: nothingRecent,
   keyed: nothingRecent,
+  calls: nothingRecent,
 });
 
 /** Id of the conversation or ticket with this place in its list, counted from 0. */

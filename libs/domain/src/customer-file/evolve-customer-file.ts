@@ -7,7 +7,7 @@ import { heldConversation, heldTicket, withConversation, withDone, withItemAt, w
 import type { CustomerFileEvent, MessageTransferredOut, ReplyWritten } from './customer-file.events.js';
 import { conversationIn } from './customer-file.js';
 import type { CustomerFile } from './customer-file.js';
-import { holdMoved, holdSpoken, latest } from './hold-message.js';
+import { holdCall, holdMoved, holdSpoken, latest } from './hold-message.js';
 
 /**
  * The file after one more event of its stream, in the order of versions. The old file stays as it was; the new one
@@ -21,8 +21,11 @@ export function evolveCustomerFile(file: CustomerFile, event: Dated<CustomerFile
 function evolved(file: CustomerFile, event: Dated<CustomerFileEvent>): CustomerFile {
   switch (event.type) {
     case 'MessageReceived':
-    case 'CallLogged':
       return holdSpoken(file, event);
+    case 'CallLogged':
+      return holdCall(file, event);
+    case 'CallLegLogged':
+      return withDone(file, event.clear.legId);
     case 'MessageTransferredIn':
       return withDone(holdSpoken(file, event), event.clear.transferId);
     case 'MessageMoved':

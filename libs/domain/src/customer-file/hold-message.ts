@@ -1,6 +1,6 @@
 import { later } from '../event/index.js';
 import type { Dated, Instant } from '../event/index.js';
-import { recalled, refreshed } from '../persistent/index.js';
+import { recalled, refreshed, remembered } from '../persistent/index.js';
 import { heardFrom } from '../ticket/evolve-ticket.js';
 import { asksForAnswer } from './asks-for-answer.js';
 import { heldConversation, withConversation, withDone, withItemAt, withTicket } from './continue-file.js';
@@ -22,6 +22,13 @@ export function holdSpoken(file: CustomerFile, { clear, occurredAt }: Spoken): C
   if (ticket === undefined) return held;
   const heard = heardFrom(ticket, { asks: asksForAnswer(clear), lane: clear.lane, occurredAt });
   return heard === ticket ? held : withTicket(held, heard);
+}
+
+/** The same, where further records of the call may follow. */
+export function holdCall(file: CustomerFile, call: Dated<CallLogged>): CustomerFile {
+  const { callKey, messageId } = call.clear;
+  const held = holdSpoken(file, call);
+  return callKey === undefined ? held : { ...held, calls: remembered(held.calls, callKey, messageId) };
 }
 
 const itemOf = (clear: Spoken['clear']): 'message' | 'call' => ('direction' in clear ? 'call' : 'message');

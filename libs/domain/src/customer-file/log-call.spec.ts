@@ -53,6 +53,52 @@ describe('A call is logged', () => {
   });
 });
 
+describe('A further record of a call is logged', () => {
+  const recordOf = { callKey: 'call-7', began: true };
+  const known = { ...logged, clear: { ...logged.clear, callKey: 'call-7' } };
+  const leg = fact('CallLegLogged', {
+    ...{ legId: 'm2', messageId: 'm1', inbox: 'hotline', startedAt: minute(9), endedAt: minute(9) },
+  });
+
+  it('names the call, where the phone system names it', () => {
+    givenFile()
+      .when({ ...called('m1', minute(0)), recordOf })
+      .then({ ...first, clear: { ...first.clear, callKey: 'call-7' } }, fact('TicketOpened', { inbox: 'hotline' }));
+  });
+
+  it('as a leg of it: nobody called again, and no ticket hears of it', () => {
+    const resolved = happened(minute(5), 'TicketResolved', { cause: 'k1' });
+    givenFile(known, opened, resolved)
+      .when({ ...called('m2', minute(9)), recordOf })
+      .then(leg);
+  });
+
+  it('also of a line that came in later, whichever way it was called', () => {
+    givenFile(known, opened)
+      .when({ ...called('m2', minute(9), {}, { direction: 'outbound' }), recordOf: { ...recordOf, began: false } })
+      .then(leg);
+  });
+
+  it('where the call stands now', () => {
+    const moved = happened(minute(5), 'MessageMoved', { messageId: 'm1', fromConversationId: 'ann.c1', conversationId: 'ann.c2' }); // prettier-ignore
+    givenFile(known, opened, moved)
+      .when({ ...called('m2', minute(9)), recordOf })
+      .then({ ...leg, clear: { ...leg.clear, conversationId: 'ann.c2' } });
+  });
+
+  it('and changes nothing when it was logged before', () => {
+    givenFile(known, opened, { ...leg, occurredAt: minute(9) })
+      .when({ ...called('m2', minute(9)), recordOf })
+      .thenNothing();
+  });
+
+  it('stands as a call of its own while nobody knows the call, and names it to nobody', () => {
+    givenFile()
+      .when({ ...called('m1', minute(0)), recordOf: { ...recordOf, began: false } })
+      .then(first, fact('TicketOpened', { inbox: 'hotline' }));
+  });
+});
+
 describe('The desk calls a customer', () => {
   it('begins a conversation, but no ticket', () => {
     givenFile()

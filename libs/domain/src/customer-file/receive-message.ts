@@ -1,6 +1,6 @@
 import { recalled } from '../persistent/index.js';
 import { asksForAnswer } from './asks-for-answer.js';
-import type { LogCall, ReceiveMessage } from './customer-file.commands.js';
+import type { ReceiveMessage } from './customer-file.commands.js';
 import type { CustomerFileEvent } from './customer-file.events.js';
 import type { CustomerFile } from './customer-file.js';
 import { findConversation } from './find-conversation.js';
@@ -19,16 +19,5 @@ export function receiveMessage(file: CustomerFile, command: ReceiveMessage): Cus
   return [
     { type: 'MessageReceived', clear: { ...message, conversationId, joinedBy, ...keyField } },
     ...ticketConsequences(file, command, { ...message, conversationId, asks: asksForAnswer(message) }, conversation),
-  ];
-}
-
-/** A call takes its place like a message; one the desk made opens and wakes nothing. */
-export function logCall(file: CustomerFile, command: LogCall): CustomerFileEvent[] {
-  const { call } = command;
-  if (recalled(file.messages, call.messageId) !== undefined) return [];
-  const { conversationId, conversation, keyField } = findConversation(file, command, call.inbox, 'phone');
-  return [
-    { type: 'CallLogged', clear: { ...call, conversationId, ...keyField } },
-    ...ticketConsequences(file, command, { ...call, conversationId, asks: asksForAnswer(call) }, conversation),
   ];
 }

@@ -1,5 +1,5 @@
-import type { CustomerFileEvent, ReplyWritten, TicketOpened } from '#domain';
-import { callItem, messageItem, openingItem, replyItem } from './item.js';
+import type { CallLegLogged, CustomerFileEvent, ReplyWritten, TicketOpened } from '#domain';
+import { callItem, messageItem, openingItem, replyItem, withLeg } from './item.js';
 import type { Item, Placed } from './item.js';
 import { answered, evolveTicket, openedTicket } from './ticket.js';
 import type { KpiTicket } from './ticket.js';
@@ -40,6 +40,8 @@ export function take(
       return placed(base, messageItem(event, silenceOf(event.clear.inbox, event.clear.channel)));
     case 'CallLogged':
       return placed(base, callItem(event));
+    case 'CallLegLogged':
+      return furtherLeg(base, event);
     case 'ReplyWritten':
       return replied(base, event);
     case 'MessageMoved':
@@ -80,6 +82,14 @@ function placed({ items, channels }: CaseBase, item: Item): Touched {
   items.set(itemId, item);
   if (channel !== '' && !channels.has(conversationId)) channels.set(conversationId, channel);
   return { itemId, conversationIds: [conversationId] };
+}
+
+function furtherLeg({ items }: CaseBase, leg: Placed<CallLegLogged>): Touched {
+  const { messageId: itemId } = leg.clear;
+  const call = items.get(itemId);
+  if (call === undefined) return nothing;
+  items.set(itemId, withLeg(call, leg));
+  return { itemId, conversationIds: [call.conversationId] };
 }
 
 function replied(base: CaseBase, event: Placed<ReplyWritten>): Touched {

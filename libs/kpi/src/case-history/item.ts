@@ -1,5 +1,14 @@
-import { asksForAnswer } from '#domain';
-import type { CallLogged, Instant, MessageReceived, MessageTransferredIn, ReplyWritten, TicketOpened } from '#domain';
+import { asksForAnswer, wholeCall } from '#domain';
+import type {
+  CallLegLogged,
+  CallLogged,
+  CallRecord,
+  Instant,
+  MessageReceived,
+  MessageTransferredIn,
+  ReplyWritten,
+  TicketOpened,
+} from '#domain';
 import type { RecordedEvent } from '#event-log';
 
 /**
@@ -23,10 +32,12 @@ export interface Item {
   readonly ticketId: string;
   /** Who wrote a reply; empty unless an agent. */
   readonly agent: string;
-  /** Of a call. */
-  readonly outcome: string;
+  /** Of a call; empty of all else. */
+  readonly outcome: CallRecord['outcome'] | '';
   readonly talkedSeconds: number;
   readonly endedAt: Instant;
+  /** Every record of a call, where there are several. */
+  readonly legs?: readonly CallRecord[];
 }
 
 /** An event as the figures read it: its fact, and when and where it stands. */
@@ -38,7 +49,7 @@ const plain = {
   silenceMs: 0,
   ticketId: '',
   agent: '',
-  outcome: '',
+  outcome: '' as const,
   talkedSeconds: 0,
   endedAt: '',
 };
@@ -65,6 +76,16 @@ export function callItem({ clear, place, occurredAt }: Placed<CallLogged>): Item
   const standing = { itemId, conversationId, position: place, at: occurredAt };
   return { ...plain, kind, ...standing, channel: 'phone', inbox, handleClass, outcome, talkedSeconds, endedAt };
 }
+
+/** A call with one more record of it: what it was is told by all of them. */
+export function withLeg(call: Item, { clear }: Pick<CallLegLogged, 'clear'>): Item {
+  const legs = [...(call.legs ?? recordsIn(call)), ...recordsIn(clear)];
+  const { outcome, endedAt, talkedSeconds } = wholeCall(legs);
+  return { ...call, outcome, endedAt, talkedSeconds, legs };
+}
+
+const recordsIn = ({ outcome, endedAt, talkedSeconds }: Pick<Item, keyof CallRecord>): readonly CallRecord[] =>
+  outcome === '' ? [] : [{ outcome, endedAt, talkedSeconds }];
 
 /** A reply as the customer hears it; one that no agent wrote answers nothing. */
 export function replyItem({ clear, place, occurredAt, actor }: Placed<ReplyWritten>): Item {

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '#event-log';
 import type { KpiQuestion } from '../figures/index.js';
 import { after, text } from './raw-desk.js';
 import type { RawDesk } from './raw-desk.js';
@@ -7,7 +8,18 @@ import type { ItemInPlace, RawCase } from './raw-cases.js';
 const callsOn = (desk: RawDesk): readonly ItemInPlace[] =>
   customersItemsOn(desk).filter(({ item }) => item.kind === 'call');
 
-const outcomeOf = ({ item }: ItemInPlace): string => text(item.event, 'outcome');
+/** “Records of a call”: a call was what the best of them was. */
+const fromBest = ['answered', 'voicemail', 'abandoned', 'missed', 'busy', 'failed'];
+const recordsOf = ({ item }: ItemInPlace): readonly RecordedEvent[] => [item.event, ...item.legs];
+const outcomeOf = (call: ItemInPlace): string => {
+  const told = new Set(recordsOf(call).map((record) => text(record, 'outcome')));
+  return fromBest.find((outcome) => told.has(outcome)) ?? '';
+};
+const endOf = (call: ItemInPlace): string =>
+  recordsOf(call)
+    .map((record) => text(record, 'endedAt'))
+    .sort()
+    .at(-1) ?? '';
 const answeredOn = (desk: RawDesk): readonly ItemInPlace[] =>
   callsOn(desk).filter((call) => outcomeOf(call) === 'answered');
 
@@ -27,7 +39,7 @@ const callsThat = (desk: RawDesk, outcomes: readonly string[]): readonly RawCase
 /** First contact resolution, `solved_in_call`. */
 export const solvedInCall = (desk: RawDesk, { asOf }: KpiQuestion): readonly RawCase[] =>
   answeredOn(desk).map((call) => {
-    const end = after(text(call.item.event, 'endedAt'), 15 * 60_000);
+    const end = after(endOf(call), 15 * 60_000);
     const isSolved = (call.ticket?.facts ?? []).some(
       ({ type, occurredAt }) => type === 'TicketResolved' && occurredAt >= call.item.at && occurredAt <= end,
     );
@@ -36,6 +48,14 @@ export const solvedInCall = (desk: RawDesk, { asOf }: KpiQuestion): readonly Raw
 
 /** Times, `talk_time`. */
 export const talkTime = (desk: RawDesk): readonly RawCase[] =>
-  answeredOn(desk).map((call) =>
-    rawCase(caseOfItem(call), { ms: Math.max(0, Number(call.item.event.clear['talkedSeconds'])) * 1000 }),
-  );
+  answeredOn(desk).map((call) => rawCase(caseOfItem(call), { ms: Math.max(0, talkedMs(call)) }));
+
+/** “From the first answer to the end of the last record that was answered.” */
+function talkedMs(call: ItemInPlace): number {
+  const answered = recordsOf(call).filter((record) => text(record, 'outcome') === 'answered');
+  const ends = answered.map((record) => Date.parse(text(record, 'endedAt')));
+  const talks = answered.map((record) => Number(record.clear['talkedSeconds']) * 1000);
+  if (answered.length === 1) return talks[0] ?? 0;
+  const from = Math.min(...ends.map((end, place) => end - (talks[place] ?? 0)));
+  return Math.floor((Math.max(...ends) - from) / 1000) * 1000;
+}

@@ -9,6 +9,8 @@ export interface RawItem extends InTime {
   readonly conversationId: string;
   /** The event that received it, brought it in, or opened the ticket. */
   readonly event: RecordedEvent;
+  /** The further records of a call. */
+  readonly legs: readonly RecordedEvent[];
 }
 
 /** Everything that stands in a file now, and everything that ever came into one of its conversations, in log order. */
@@ -31,6 +33,8 @@ export function itemsOf({ events }: RawFile): RawItems {
     const known = standing.get(text(event, 'messageId'));
     if (event.type === 'MessageMoved' && known !== undefined)
       put({ ...known, conversationId: text(event, 'conversationId') });
+    if (event.type === 'CallLegLogged' && known !== undefined)
+      standing.set(known.id, { ...known, legs: [...known.legs, event] });
     if (event.type === 'MessageTransferredOut') standing.delete(text(event, 'messageId'));
   }
   return { standing: [...standing.values()], arrivals };
@@ -39,7 +43,7 @@ export function itemsOf({ events }: RawFile): RawItems {
 /** What an event puts into a conversation; `undefined` where it puts nothing there. */
 function itemOf(event: RecordedEvent): RawItem | undefined {
   const { occurredAt, position } = event;
-  const place = { conversationId: text(event, 'conversationId'), at: occurredAt, position, event };
+  const place = { conversationId: text(event, 'conversationId'), at: occurredAt, position, event, legs: [] };
   const id = text(event, 'messageId');
   switch (event.type) {
     case 'MessageReceived':

@@ -14,6 +14,8 @@ export function customerFileRows(event: Told<CustomerFileEvent>): readonly Named
     case 'CallLogged':
     case 'MessageTransferredIn':
       return [named(conversations, event.clear.conversationId, ticketOf)];
+    case 'CallLegLogged':
+      return [wholeFile(event, event.clear.messageId)];
     case 'ReplyWritten':
       return [named(conversations, event.clear.conversationId), named(tickets, event.clear.ticketId)];
     case 'MessageMoved':
@@ -64,7 +66,7 @@ const conversationOf = ({ conversationId }: TicketCard): readonly Named[] => [
   named(conversations, conversationId, unheardOf),
 ];
 
-/** Moves are rare: all entries of the file are read, so that no index by message is needed for the many that never move. */
+/** Moves and legs of calls are rare: all entries of the file are read, so that no index by message is needed for the many that stay as they are. */
 const wholeFile = ({ stream }: Told<CustomerFileEvent>, messageId: string): Named =>
   namedWhere(timeline, 'customerId', idOf(stream), ({ entryId, ticketId }: Entry) =>
     entryId === messageId && ticketId !== null ? [named(tickets, ticketId)] : nothingNamed,

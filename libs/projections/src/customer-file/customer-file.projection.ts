@@ -9,7 +9,7 @@ import { noteEntry, timeline } from '../timeline/index.js';
 import { volume } from '../volume/index.js';
 import { workload } from '../workload/index.js';
 import { customerFileRows } from './customer-file-rows.js';
-import { foldSpoken } from './fold-message.js';
+import { foldLeg, foldSpoken } from './fold-message.js';
 import { foldMoved, foldTransferredOut } from './fold-move.js';
 import { foldReply } from './fold-reply.js';
 import { foldTicketFact } from './fold-ticket.js';
@@ -49,6 +49,8 @@ function foldCustomerFile(opened: Opened<CustomerFileEvent>, pages: Pages): void
     case 'MessageTransferredIn':
     case 'CallLogged':
       return foldSpoken(pages, { ...opened, event });
+    case 'CallLegLogged':
+      return foldLeg(pages, event);
     case 'ReplyWritten':
       return foldReply(pages, { ...opened, event });
     case 'NoteAdded':

@@ -1,11 +1,12 @@
 import { asksForAnswer, bringsBack } from '#domain';
-import type { CallLogged, MessageReceived, MessageTransferredIn } from '#domain';
+import type { CallLegLogged, CallLogged, MessageReceived, MessageTransferredIn } from '#domain';
+import { idOf } from '../projection/index.js';
 import type { Opened, Pages, Told } from '../projection/index.js';
 import { conversations, hear, heardFrom, tickets } from '../tickets/index.js';
 import type { ConversationRow, TicketCard } from '../tickets/index.js';
-import { callEntry, messageEntry } from '../timeline/index.js';
+import { callEntry, messageEntry, withLeg } from '../timeline/index.js';
 import type { Entry, EntryPlace } from '../timeline/index.js';
-import { addEntry } from './put-entry.js';
+import { addEntry, entryOf, placeEntry } from './put-entry.js';
 import { momentOf } from './moment.js';
 import { putTicket } from './put-ticket.js';
 
@@ -27,6 +28,12 @@ export function foldSpoken(pages: Pages, opened: Opened<SpokenFact>): void {
   addEntry(pages, entry);
   if (hears) putTicket(pages, card, hear(wakened(card, event), entry), momentOf(event));
   else pages.of(conversations).put({ ...conversation, unheard: entry.position });
+}
+
+/** A call rang elsewhere, or was transferred: it is the same call, and is told in one entry. */
+export function foldLeg(pages: Pages, event: Told<CallLegLogged>): void {
+  const call = entryOf(pages, idOf(event.stream), event.clear.messageId);
+  if (call !== undefined) placeEntry(pages, withLeg(call, event));
 }
 
 function spokenEntry(opened: Opened<SpokenFact>, place: EntryPlace): Entry {

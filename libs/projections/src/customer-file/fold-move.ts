@@ -4,10 +4,9 @@ import type { Pages, Told } from '../projection/index.js';
 import { conversations, hearAll, tickets } from '../tickets/index.js';
 import type { ConversationRow, Moment } from '../tickets/index.js';
 import { timeline } from '../timeline/index.js';
-import type { Entry } from '../timeline/index.js';
 import { listens } from './fold-message.js';
 import { momentOf } from './moment.js';
-import { placeEntry, removeEntry } from './put-entry.js';
+import { entryOf, placeEntry, removeEntry } from './put-entry.js';
 import { putTicket } from './put-ticket.js';
 
 /** A message goes into another conversation: the ticket it leaves forgets it, the one it comes to hears it. */
@@ -33,15 +32,6 @@ export function foldTransferredOut(pages: Pages, event: Told<MessageTransferredO
   removeEntry(pages, entry);
   forgetUnheard(pages, entry.conversationId, entry.position);
   hearAgain(pages, entry.ticketId, momentOf(event));
-}
-
-/** The batch may hold entries of other files, and among them the same message before or after it was here. */
-function entryOf(pages: Pages, customerId: string, messageId: string): Entry | undefined {
-  for (const entry of pages.of(timeline).all()) {
-    const isSpoken = entry.kind === 'message' || entry.kind === 'call';
-    if (isSpoken && entry.entryId === messageId && entry.customerId === customerId) return entry;
-  }
-  return undefined;
 }
 
 /** A conversation made for a moved message is a sibling of the one it leaves: of the same inbox and channel. */

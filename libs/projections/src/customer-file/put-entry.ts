@@ -12,7 +12,7 @@ export function addEntry(pages: Pages, entry: Entry): void {
   count(pages, entry, 1);
 }
 
-/** Puts an entry elsewhere in its file. Its text, and when it was counted, stay. */
+/** Puts an entry that stands already as it is now. Its text, and when it was counted, stay. */
 export const placeEntry = (pages: Pages, entry: Entry): void => pages.of(timeline).put(entry);
 
 /** Takes an entry away, and with it what it was counted and found as. */
@@ -20,6 +20,18 @@ export function removeEntry(pages: Pages, entry: Entry): void {
   pages.of(timeline).drop(entry.position);
   pages.of(search).drop(entry.position);
   count(pages, entry, -1);
+}
+
+/**
+ * A message or call of this file, where all of its entries were read. The batch may hold entries of other files, and among them the same message before or after
+ * it was here.
+ */
+export function entryOf(pages: Pages, customerId: string, messageId: string): Entry | undefined {
+  for (const entry of pages.of(timeline).all()) {
+    const isSpoken = entry.kind === 'message' || entry.kind === 'call';
+    if (isSpoken && entry.entryId === messageId && entry.customerId === customerId) return entry;
+  }
+  return undefined;
 }
 
 function count(pages: Pages, entry: Entry, sign: 1 | -1): void {

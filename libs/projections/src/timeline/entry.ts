@@ -11,6 +11,7 @@ import type {
 import type { MessagePart, NotePart, OpeningPart, ReplyPart, SenderPart } from '#sealing';
 import type { Opened, OpenedEvent } from '../projection/index.js';
 import { erasedPart, idOf, partOf } from '../projection/index.js';
+import { callDetail } from './call-detail.js';
 import type { Entry } from './timeline.table.js';
 
 /** The ticket something said in a conversation belongs to, and whether that ticket takes note of it. */
@@ -80,7 +81,6 @@ export function messageEntry(opened: Opened<MessageReceived | MessageTransferred
 /** A call: who was on the line, how it ended and how long it took. */
 export function callEntry(opened: Opened<CallLogged>, place: EntryPlace): Entry {
   const { messageId, conversationId, inbox, direction, outcome, nativeKey, ...clear } = opened.event.clear;
-  const { startedAt, endedAt, waitedSeconds, talkedSeconds } = clear;
   const sender = partOf<SenderPart>(opened, 'sender');
   return entry(opened, {
     ...place,
@@ -94,7 +94,7 @@ export function callEntry(opened: Opened<CallLogged>, place: EntryPlace): Entry 
     senderName: sender?.name,
     senderAddress: sender?.address,
     nativeKey,
-    detail: JSON.stringify({ startedAt, endedAt, waitedSeconds, talkedSeconds }),
+    detail: JSON.stringify(callDetail(clear)),
     erased: erasedPart(opened, 'content'),
   });
 }

@@ -49,6 +49,19 @@ describe('the timeline', () => {
     expect(JSON.parse(call?.detail ?? '')).toMatchObject({ waitedSeconds: 12, talkedSeconds: 95 });
   });
 
+  it('shows a call once, as all its records tell it', async () => {
+    const at = (time: string) => `2026-03-01T${time}.000Z`;
+    history.record('CallLogged', { messageId: 'p1', outcome: 'missed', startedAt: at('08:00:00'), endedAt: at('08:00:20'), waitedSeconds: 20 }); // prettier-ignore
+    history.record('CallLegLogged', { legId: 'p2', messageId: 'p1', outcome: 'answered', startedAt: at('08:00:20'), endedAt: at('08:02:00'), talkedSeconds: 90, waitedSeconds: 10 }); // prettier-ignore
+    history.record('CallLegLogged', { legId: 'p3', messageId: 'p1', outcome: 'busy', startedAt: at('08:01:00'), endedAt: at('08:01:01'), waitedSeconds: 1 }); // prettier-ignore
+    const [call, ...more] = await entries();
+    expect(more).toEqual([]);
+    expect(call).toMatchObject({ kind: 'call', what: 'answered', entryId: 'p1' });
+    const detail = JSON.parse(call?.detail ?? '') as { readonly legs: readonly object[] };
+    expect(detail).toMatchObject({ startedAt: at('08:00:00'), endedAt: at('08:02:00'), waitedSeconds: 30, talkedSeconds: 90 }); // prettier-ignore
+    expect(detail.legs).toMatchObject([{ outcome: 'missed' }, { outcome: 'answered', waitedSeconds: 10 }, { outcome: 'busy' }]); // prettier-ignore
+  });
+
   it('shows a reply in the channel of its conversation', async () => {
     history.record('MessageReceived', { channel: 'chat', inbox: 'site' });
     history.record('TicketOpened', { inbox: 'site' });

@@ -83,12 +83,14 @@ function logCall(
   ticketNumber: number,
   keys: IntakeKeys,
 ): LogCall {
-  const { arrival, inbox, key } = incoming;
-  const { direction, outcome, startedAt, answeredAt, endedAt, waitedSeconds, talkedSeconds } = item;
+  const { arrival, inbox, key, leads } = incoming;
+  const { direction, outcome, startedAt, answeredAt, endedAt, waitedSeconds, talkedSeconds, recordOf } = item;
+  const [callKey] = keysBy('given', leads);
   return {
     kind: 'LogCall',
     ...basisOf(incoming, clues, ticketNumber),
     newConversationKey: conversationKeyOf(incoming, item, keys),
+    ...(recordOf && callKey !== undefined && { recordOf: { callKey, began: recordOf.began } }),
     call: {
       messageId: key,
       inbox: inbox.id,

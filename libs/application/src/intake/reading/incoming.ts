@@ -27,7 +27,7 @@ export interface Incoming {
   readonly plain: readonly Plain[];
   readonly inbox: Inbox;
   readonly arrival: Arrival;
-  /** The most certain first: the conversation where it is given, plus-address, own id, In-Reply-To, References, number in the subject. */
+  /** The most certain first: the conversation or call where it is given, plus-address, own id, In-Reply-To, References, number in the subject. */
   readonly leads: readonly Lead[];
   /** Those of its handles that speak for one person. */
   readonly personal: readonly KeyedHandle[];
@@ -73,6 +73,7 @@ function leadsOf(item: Outline, inbox: Inbox, keys: IntakeKeys): readonly Lead[]
     case 'reply':
       return [{ key: keys.outside(inbox.id, item.conversation), reason: 'given' }];
     case 'call':
+      return item.recordOf === undefined ? [] : [{ key: keys.call(inbox.id, item.recordOf.id), reason: 'given' }];
     case 'notice':
       return [];
   }

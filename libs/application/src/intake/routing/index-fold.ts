@@ -36,6 +36,7 @@ export const threadKeysOf = (events: readonly RecordedEvent[]): readonly string[
     const { type, clear } = factOf(event);
     const names = type === 'MessageReceived' || type === 'MessageTransferredIn' || type === 'ReplyWritten';
     if (names) return clear.threadKeys;
+    if (type === 'CallLogged') return clear.callKey === undefined ? [] : [clear.callKey];
     if (type === 'TicketOpened') return clear.nativeKey === undefined ? [] : [clear.nativeKey];
     return type === 'ReplySent' && clear.conversationId !== undefined ? [clear.nativeKey] : [];
   });
@@ -54,7 +55,12 @@ function foldOne(event: RecordedEvent, change: Growing, context: FoldContext): v
     case 'MessageMoved':
       return lastWins(context.moved.get(clear.messageId) ?? '', clear.conversationId, change);
     case 'CallLogged':
-      return void change.items.set(clear.messageId, stream);
+      change.items.set(clear.messageId, stream);
+      return clear.callKey === undefined
+        ? undefined
+        : firstWins([clear.callKey], clear.conversationId, change, context);
+    case 'CallLegLogged':
+      return void change.items.set(clear.legId, stream);
     case 'ReplySent':
       change.items.set(clear.statusId, stream);
       return clear.conversationId === undefined

@@ -15,6 +15,9 @@ export function routeItems(batch: readonly Incoming[], known: KnownPlaces, keys:
   return { routed, claims: [...router.claims.values()], links: [...router.links.values()] };
 }
 
+/** A record of a line that came into a call later follows the call, and leads nothing to where it stands. */
+const isOfLaterLine = ({ item }: Incoming): boolean => item.kind === 'call' && item.recordOf?.began === false;
+
 class Router {
   readonly claims = new Map<string, Claim>();
   readonly links = new Map<string, Vouched>();
@@ -81,7 +84,7 @@ class Router {
    */
   private settle(incoming: Incoming, leads: readonly Lead[], customerId: string, threaded: boolean): void {
     for (const { key, reason } of leads)
-      if (reason !== 'subject' && !this.threads.has(key)) this.threads.set(key, customerId);
+      if (reason !== 'subject' && !isOfLaterLine(incoming) && !this.threads.has(key)) this.threads.set(key, customerId);
     const writer = threaded ? this.customersOf(incoming)[0] : customerId;
     if (writer === undefined || incoming.item.kind === 'status') return;
     for (const keyed of incoming.personal) this.claimOrLink(keyed, writer, incoming);
