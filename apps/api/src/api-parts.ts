@@ -7,6 +7,7 @@ import type { Questions } from '#queries';
 import type { Measures } from './metrics/index.js';
 import type { KnownAgents } from './access/key-ring.js';
 import type { FeedPort } from './feed/feed.port.js';
+import type { ProofPort } from './kpis/kpi-proofs.js';
 import type { LivePort } from './live/live.port.js';
 import type { LongAnswerSettings } from './long-answers/index.js';
 import type { MessageSource } from './messages/message-source.js';
@@ -110,6 +111,7 @@ export interface ApiParts {
   readonly commands: DeskCommandPort;
   readonly queries: PageQuestions;
   readonly kpis: KpiPort;
+  readonly proofs: ProofPort;
   /** Puts an envelope that lies in quarantine before the parser again; resolves when the outcome is in the log. */
   readonly retryEnvelope: (envelope: bigint) => Promise<void>;
   readonly operations: OperationsPort;

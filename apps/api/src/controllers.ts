@@ -3,7 +3,7 @@ import { CustomerController } from './customers/index.js';
 import { FeedController } from './feed/index.js';
 import { InboxController } from './inboxes/index.js';
 import { KeyController } from './keys/index.js';
-import { KpiController } from './kpis/index.js';
+import { KpiController, KpiProofController } from './kpis/index.js';
 import { MessageController } from './messages/index.js';
 import { LiveController } from './live/index.js';
 import { MetricsController } from './metrics/index.js';
@@ -28,6 +28,7 @@ export const controllers = [
   KeyController,
   OperationsController,
   KpiController,
+  KpiProofController,
   OutboxController,
   MetricsController,
   FeedController,

@@ -6,6 +6,8 @@ export { ChatWindows } from './chat/chat-windows.js';
 export type { OutboxPort, OutboxStatus } from './outbox/index.js';
 export type { Measure, Measured, Measures } from './metrics/index.js';
 export * from './feed/feed.port.js';
+export { ProofUnderWay } from './kpis/index.js';
+export type { FiguresToProve, ProofPort, Proven } from './kpis/index.js';
 export * from './live/live.port.js';
 export type { LongAnswerSettings } from './long-answers/index.js';
 export type { DeskStatus, OperationsPort, ProgressLine } from './operations/index.js';

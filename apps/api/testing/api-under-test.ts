@@ -162,6 +162,7 @@ function partsOn(
     },
     queries: emptyPages,
     kpis: emptyKpis,
+    proofs: { prove: nothingToTell },
     retryEnvelope: async () => undefined,
     operations: { rebuild: nothingToTell, scratch: nothingToTell, verify: nothingToTell, backup: nothingToTell },
     messages: { open: async () => undefined, attachment: async () => Promise.reject(new AttachmentNotFound()) },

@@ -71,6 +71,7 @@ export const whoMayCall: Readonly<Record<string, LetsIn>> = {
   'GET /v1/kpis/:id/tickets': figures,
   'GET /v1/kpis/:id/why-not': figures,
   'GET /v1/kpis/:id/restatement': figures,
+  'GET /v1/kpis/:id/proof': [...above, 'analyst', 'text'],
   'GET /v1/workload': figures,
 
   'GET /v1/feed': [...above, 'analyst', 'text'],

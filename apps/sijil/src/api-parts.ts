@@ -31,6 +31,7 @@ export interface Behind {
   readonly questions: Questions;
   readonly feed: FeedPort;
   readonly kpis: ApiParts['kpis'];
+  readonly proofs: ApiParts['proofs'];
   readonly messages: MessageSource;
   readonly live: LivePort;
   readonly status: ApiParts['status'];
@@ -49,6 +50,7 @@ export function apiPartsOf(behind: Behind): ApiParts {
     keys,
     questions,
     kpis,
+    proofs,
     feed,
     live,
     messages,
@@ -65,6 +67,7 @@ export function apiPartsOf(behind: Behind): ApiParts {
     commands: desk.commands,
     queries: questions,
     kpis,
+    proofs,
     retryEnvelope: desk.retry,
     operations: new Operations(settings, store),
     feed,

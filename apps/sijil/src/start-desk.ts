@@ -19,6 +19,7 @@ import { wordsOf } from './fault-words.js';
 import { identityOf } from './identity.js';
 import type { DeskIdentity } from './identity.js';
 import { partsLost } from './operations/accepted-restores.js';
+import { KpiProofs } from './kpi/kpi-proofs.js';
 import { startKpis } from './kpi/start-kpis.js';
 import { MessagePool } from './messages/message-pool.js';
 import { mustKnowItsLog, mustNotWaitForAcceptance } from './operations/restore.js';
@@ -125,6 +126,7 @@ async function startOver(
       keys,
       questions,
       kpis: kpis.questions,
+      proofs: new KpiProofs(settings.logUrl),
       feed,
       messages,
       live: projector,

@@ -180,6 +180,11 @@ export const onTheWire: Chapter = {
       means: 'There is no KPI with this id.',
       then: 'Ask `GET /v1/kpis` for those there are.',
     },
+    'KPI.PROOF_UNDER_WAY': {
+      who: 'any caller',
+      means: 'Somebody else’s proof is under way: each reads the whole log, so there is one at a time.',
+      then: 'Try again when it has ended.',
+    },
     'QUERY.BAD_TIME_ZONE': {
       who: 'any caller',
       means: 'The zone is not in the IANA database.',

@@ -12,6 +12,9 @@ export const textReaders = [...deskRoles, 'text'] as const satisfies readonly Ri
 /** Who may read figures: the desk, and every analyst. */
 export const figureReaders = [...deskRoles, 'analyst'] as const satisfies readonly Right[];
 
+/** Who may have figures proven: it reads the whole log. */
+export const proofReaders = ['supervisor', 'analyst', 'admin'] as const satisfies readonly Role[];
+
 /** Whether a key opens what people wrote. A connector's never does. */
 export const readsText = ({ role, mayReadText }: Pick<ApiKey, 'role' | 'mayReadText'>): boolean =>
   deskRoles.some((desk) => desk === role) || (role === 'analyst' && mayReadText === true);

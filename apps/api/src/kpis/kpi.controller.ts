@@ -4,11 +4,8 @@ import type { AskedOfKpi } from '#kpi';
 import { Allow, figureReaders } from '../access/index.js';
 import { apiParts } from '../api-parts.js';
 import type { ApiParts } from '../api-parts.js';
-import { askedOfKpi } from './asked-of-kpi.js';
+import { putToKpis } from './asked-of-kpi.js';
 import { KpiListParams, KpiParams, RestatementParams, WhyNotParams } from './kpi.params.js';
-
-/** How long a question waits for the pages to reach `minPosition`, in milliseconds. */
-const patience = 5_000;
 
 /** Figures with their definitions, and everything that stands behind them. No text is among it. */
 @Controller('v1/kpis')
@@ -55,10 +52,7 @@ export class KpiController {
     return this.parts.kpis.restatement(await this.asked(id, params), since);
   }
 
-  private async asked(id: string, params: KpiParams): Promise<AskedOfKpi> {
-    const { kpis, positions } = this.parts;
-    const { minPosition } = params;
-    if (minPosition !== undefined) await kpis.reached(positions.read(minPosition), AbortSignal.timeout(patience));
-    return askedOfKpi(id, params, this.parts);
+  private asked(id: string, params: KpiParams): Promise<AskedOfKpi> {
+    return putToKpis(id, params, this.parts);
   }
 }

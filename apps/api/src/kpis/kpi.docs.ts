@@ -1,5 +1,5 @@
 import { anything, cast, cursor, integer, listOf, object, ok, position, text } from '../docs/index.js';
-import type { Chapter } from '../docs/index.js';
+import type { Answer, Chapter } from '../docs/index.js';
 import { KpiListParams, KpiParams, RestatementParams, WhyNotParams } from './kpi.params.js';
 import { countedFactSchema, definitionSchema, kpiFigureSchema } from './kpi.schemas.js';
 
@@ -16,6 +16,31 @@ const restated = object(
   },
 );
 
+const asked = anything({ id: 'tickets_opened' }, 'What was asked, with what was left out.');
+/** How far the proof is; then the answer to the question, and what raw events say otherwise. */
+const proof: Answer = {
+  status: 200,
+  mediaType: 'application/x-ndjson',
+  schema: {
+    oneOf: [
+      object({
+        result: object({
+          question: asked,
+          position,
+          definition: definitionSchema,
+          figures,
+          events: text('42', 'Raw events it was worked out from, in digits.'),
+          disagreements: listOf(
+            object({ told: kpiFigureSchema, proven: kpiFigureSchema }, { optional: ['told', 'proven'] }),
+          ),
+        }),
+      }),
+      object({ done: text('42'), total: text('84') }),
+      object({ problem: anything({ code: 'LOG.DAMAGED' }) }),
+    ],
+  },
+};
+
 /** Figures, and what stands behind them. docs/kpis.md says what each means. */
 export const kpiDocs: Chapter = {
   title: 'KPIs',
@@ -31,7 +56,7 @@ export const kpiDocs: Chapter = {
       example,
       answer: ok(
         object({
-          question: anything({ id: 'tickets_opened' }, 'What was asked, with what was left out.'),
+          question: asked,
           position,
           definition: definitionSchema,
           figures,
@@ -66,6 +91,18 @@ export const kpiDocs: Chapter = {
       example,
       answer: ok(object({ position, before: figures, after: figures, restated: integer(3), facts: listOf(restated) })),
       refusals,
+    },
+    'GET /v1/kpis/:id/proof': {
+      summary: 'The figures, worked out a second time from raw events',
+      about:
+        'By code that shares nothing with what answered; one proof at a time. Lines of progress, then what came of it.',
+      query: KpiParams,
+      example,
+      answer: proof,
+      refusals: {
+        ...refusals,
+        'KPI.PROOF_UNDER_WAY': { ...example, untried: 'Another proof must be under way.' },
+      },
     },
   },
 };

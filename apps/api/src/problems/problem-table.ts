@@ -42,6 +42,7 @@ export const problemKinds: ReadonlyMap<string, ProblemKind> = new Map(
     'REQUEST.ROUTE_NOT_FOUND': notFound('There is nothing at this address'),
 
     'KPI.NOT_FOUND': notFound('There is no such KPI'),
+    'KPI.PROOF_UNDER_WAY': later('Another proof is under way', 5),
     'QUERY.BAD_CURSOR': badRequest('The cursor cannot be read'),
     'QUERY.BAD_TIME_ZONE': badRequest('There is no such time zone'),
     'READ.POSITION_NOT_REACHED': later('The pages are not there yet', 1),

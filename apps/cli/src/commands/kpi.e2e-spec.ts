@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { answerOf, sijil } from '../../testing/index.js';
 
 const mail = `From: Sara <sara@post.example>\nTo: support@shop.example\nSubject: Where is it\nMessage-ID: <k1@post.example>\nDate: Mon, 02 Mar 2026 09:00:00 +0300\n\nhello\n`;
@@ -27,6 +28,28 @@ describe('sijil kpi', () => {
     expect(told).toMatchObject({ figures: [{ period: '2026-03-02', group: { channel: 'email' }, value: 1 }] });
     const { out } = await sijil(data(), 'kpi', 'no_repeat_in_window', ...march, '--by', 'all');
     expect(out).toContain('100.0 %');
+  });
+
+  it('proves them from raw events, and says of how many', async () => {
+    const proof = ['kpi', 'no_repeat_in_window', ...march, '--group', 'channel', '--prove'];
+    const told = await answerOf(data(), ...proof);
+    expect(told).toMatchObject({ figures: [{ group: { channel: 'email' }, value: 1 }], disagreements: [] });
+    const { code, out } = await sijil(data(), ...proof);
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: expect.stringMatching(/from \d+ raw events:\nnothing differs/) as string,
+    });
+    expect(await sijil(data(), 'kpi', 'happiness', ...march, '--prove')).toMatchObject({ code: 3 });
+  });
+
+  it('names every figure of which raw events say something else, and fails: here of a log somebody has changed', async () => {
+    const log = new DatabaseSync(join(data(), 'log.db'));
+    log.exec(`UPDATE events SET clear = replace(clear, '"email"', '"chat"') WHERE type = 'MessageReceived'`);
+    log.close();
+    const { code, out } = await sijil(data(), 'kpi', 'contacts', ...march, '--group', 'channel', '--prove');
+    expect(code).toBe(1);
+    expect(out).toMatch(/channel: chat +nothing +1; 1 events, 1 tickets, 1 customers/);
+    expect(out).toMatch(/channel: email +1; 1 events, 1 tickets, 1 customers +nothing/);
   });
 
   it('says that there is no such KPI', async () => {

@@ -1,22 +1,29 @@
 import type { ProgressLine } from '#apps/api';
-import type { DeskClient } from './desk-client.js';
+import type { DeskClient, Query } from './desk-client.js';
 import { AnswerUnreadable, DeskRefusal } from './desk.errors.js';
 
 type Line =
   ProgressLine | { readonly problem: { readonly code: string; readonly status: number; readonly detail: string } };
 
+/** Is told how far a long work is. */
+export type Show = (done: number, total: number) => void;
+
 /**
  * Asks the desk for long work and hears its story: `show` is told how far it is, the result is what came of it.
  * Errors: those of `DeskClient`, and the problem that ended the work as a `DeskRefusal`.
  */
-export async function longWork<Result>(
-  desk: DeskClient,
-  path: string,
-  body: unknown,
-  show: (done: number, total: number) => void,
-): Promise<Result> {
+export function longWork<Result>(desk: DeskClient, path: string, body: unknown, show: Show): Promise<Result> {
+  return resultOf<Result>(desk, desk.lines<Line>(path, body), show);
+}
+
+/** The same of a question that takes long to answer. */
+export function longQuestion<Result>(desk: DeskClient, path: string, query: Query, show: Show): Promise<Result> {
+  return resultOf<Result>(desk, desk.told<Line>(path, query), show);
+}
+
+async function resultOf<Result>(desk: DeskClient, lines: AsyncIterable<Line>, show: Show): Promise<Result> {
   let result: Result | undefined;
-  for await (const line of desk.lines<Line>(path, body)) {
+  for await (const line of lines) {
     if ('problem' in line) throw new DeskRefusal(line.problem.code, line.problem.status, line.problem.detail);
     // The answer is heard to its end: a connection left in the middle of one would hold up a closing server.
     if ('result' in line) result = line.result as Result;

@@ -1,4 +1,4 @@
-import type { DefinitionTold, KpiFigure } from '#kpi';
+import type { DefinitionTold, Disagreement, KpiFigure } from '#kpi';
 import type { Column } from '../terminal/index.js';
 
 /** Columns of the definitions. */
@@ -26,6 +26,31 @@ export const figureColumns = (form: DefinitionTold['form']): readonly Column<Kpi
   { title: 'customers', of: ({ counts }) => counts.customers },
   { title: 'provisional', of: ({ open }) => (open === 0 ? '' : `${open} open`) },
 ];
+
+/** Columns of what an answer and its proof say of the same period and group, where they do not say the same. */
+export function disagreementColumns(form: DefinitionTold['form']): readonly Column<Disagreement>[] {
+  const one = ({ told, proven }: Disagreement) => told ?? proven;
+  return [
+    { title: 'period', of: (each) => one(each)?.period ?? '' },
+    { title: 'group', of: (each) => groupText(one(each)?.group ?? {}) },
+    { title: 'told', of: ({ told }) => wholeText(form, told), most: 60 },
+    { title: 'raw events say', of: ({ proven }) => wholeText(form, proven), most: 60 },
+  ];
+}
+
+/** Everything two figures can differ in. */
+function wholeText(form: DefinitionTold['form'], figure: KpiFigure | undefined): string {
+  if (figure === undefined) return 'nothing';
+  const { numerator, denominator, seconds: spread, counts, open } = figure;
+  const parts = [
+    figureText(form, figure),
+    denominator === undefined ? '' : `${numerator}/${denominator}`,
+    spread === undefined ? '' : `median ${seconds(spread.median)}, p90 ${seconds(spread.p90)}`,
+    `${counts.events} events, ${counts.tickets} tickets, ${counts.customers} customers`,
+    open === 0 ? '' : `${open} open`,
+  ];
+  return parts.filter((part) => part !== '').join('; ');
+}
 
 const groupText = (group: KpiFigure['group']): string =>
   Object.entries(group)

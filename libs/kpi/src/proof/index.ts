@@ -1,3 +1,4 @@
 export { disagreements } from './proof.js';
+export { proveFromLog } from './prove-log.js';
 export { recompute } from './recompute.js';
-export type { Disagreement, Recompute } from './proof.js';
+export type { Disagreement, ProofJob } from './proof.js';

@@ -1,11 +1,17 @@
-import type { RecordedEvent } from '#event-log';
+import type { EventLogReader } from '#event-log';
 import type { KpiFigure, KpiQuestion } from '../figures/index.js';
 
-/**
- * Works a question out anew from raw events, by docs/kpis.md alone: it shares nothing with the engine. `events` are those
- * of the log in its order, up to the position the answer is wanted at.
- */
-export type Recompute = (events: readonly RecordedEvent[], question: KpiQuestion) => readonly KpiFigure[];
+/** A question to work out anew from a log. */
+export interface ProofJob {
+  readonly log: EventLogReader;
+  readonly question: KpiQuestion;
+  /** The position whose knowledge answers it. */
+  readonly until: bigint;
+  /** Stops it after the portion at hand. */
+  readonly signal: AbortSignal;
+  /** How many events were read, of how many: all of them once, to learn who is one person, and then file by file. */
+  readonly onProgress?: (progress: { readonly done: bigint; readonly total: bigint }) => void;
+}
 
 /** What the engine and a proof say of one period and group where they do not say the same; `undefined`: it has none. */
 export interface Disagreement {

@@ -32,8 +32,11 @@ export function rawDesk(events: readonly RecordedEvent[]): RawDesk {
   };
 }
 
-/** “Person”: the smallest id among all files that links in force hold together. */
-function personOfEach(customerIds: readonly string[], events: readonly RecordedEvent[]): ReadonlyMap<string, string> {
+/** “Person”: the smallest id among all files that links in force hold together, of each customer. `events`: in log order. */
+export function personOfEach(
+  customerIds: readonly string[],
+  events: readonly RecordedEvent[],
+): ReadonlyMap<string, string> {
   const lastOfLink = new Map<string, RecordedEvent>();
   for (const event of events) if (event.stream.startsWith('link-')) lastOfLink.set(event.stream, event);
   const inForce = [...lastOfLink.values()].filter(({ type }) => type === 'CustomersMerged');

@@ -1,0 +1,46 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RecordedEvent } from '#event-log';
+import type { ProofJob } from './proof.js';
+import { personOfEach } from './raw-desk.js';
+
+/** Events read at once. */
+export const portion = 1000;
+
+/** What of a log concerns more than one file. */
+export interface LogOverview {
+  /** The files of each person, by the person’s id. */
+  readonly people: ReadonlyMap<string, readonly string[]>;
+  /** In log order. */
+  readonly connectedInboxes: readonly RecordedEvent[];
+  /** Events that stand in no customer’s file. */
+  readonly elsewhere: bigint;
+}
+
+const file = 'customer-';
+
+/** Reads the log once, from its first event to the position asked about. Stopped, it tells of what it has read. */
+export async function lookOver({ log, until, signal, onProgress }: ProofJob): Promise<LogOverview> {
+  const customerIds = new Set<string>();
+  const links: RecordedEvent[] = [];
+  const connectedInboxes: RecordedEvent[] = [];
+  let elsewhere = 0n;
+  for (let done = 0n; done < until && !signal.aborted;) {
+    const read = await log.readAll(done, portion);
+    for (const event of read.filter(({ position }) => position <= until)) {
+      const { stream, type } = event;
+      if (stream.startsWith(file)) customerIds.add(stream.slice(file.length));
+      else elsewhere += 1n;
+      if (stream.startsWith('link-')) links.push(event);
+      if (type === 'InboxConnected') connectedInboxes.push(event);
+    }
+    done = read.at(-1)?.position ?? until;
+    onProgress?.({ done: done < until ? done : until, total: 2n * until });
+    await nextTurn();
+  }
+  const personOf = personOfEach([...customerIds], links);
+  const people = Map.groupBy(customerIds, (customerId) => personOf.get(customerId) ?? customerId);
+  return { people, connectedInboxes, elsewhere };
+}
+
+/** The stream of a customer’s file. */
+export const streamOf = (customerId: string): string => `${file}${customerId}`;
