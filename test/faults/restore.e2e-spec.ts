@@ -50,7 +50,7 @@ describe('a desk restored from a backup that was taken under load', () => {
     await putBack(backup, settings);
     const held = heldBy(restored);
     expect(await refusal(restored)).toContain('DESK.RESTORED');
-    expect(await acceptRestore(settings)).toBe(2);
+    expect(await acceptRestore(settings)).toMatchObject({ epoch: 2, lostKeys: { parts: 0 } });
     await serveAndSettle(restored, new Connector());
     expect(inOrder(recordedIn(restored))).toEqual(inOrder(held));
 

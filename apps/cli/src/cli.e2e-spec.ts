@@ -139,7 +139,7 @@ describe('the command line', () => {
       expect(await sijil(other, 'restore', copy)).toMatchObject({ code: 0 });
       expect(await sijil(other, 'inboxes', 'list')).toMatchObject({ code: 1, err: expect.stringContaining('DESK.RESTORED') as string }); // prettier-ignore
       expect(await sijil(other, 'restore', copy)).toMatchObject({ code: 1 });
-      expect(await answerOf(other, 'restore', '--accept')).toEqual({ epoch: 2 });
+      expect(await answerOf(other, 'restore', '--accept')).toEqual({ epoch: 2, partsLost: 0 });
       const { inboxes } = await answerOf<{ inboxes: { id: string }[] }>(other, 'inboxes', 'list');
       expect(inboxes.map(({ id }) => id).sort()).toEqual(['calls', 'mail']);
     });

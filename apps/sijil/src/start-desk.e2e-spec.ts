@@ -73,7 +73,7 @@ describe('a whole desk in one process', () => {
     const [before] = await queue();
     await putBack(backup, elsewhere.settings);
     await expect(SmallDesk.start(elsewhere.settings)).rejects.toMatchObject({ code: 'DESK.RESTORED' });
-    expect(await acceptRestore(elsewhere.settings)).toBe(2);
+    expect(await acceptRestore(elsewhere.settings)).toMatchObject({ epoch: 2 });
     await desk.stop();
     desk = await SmallDesk.start(elsewhere.settings);
     await desk.settled();

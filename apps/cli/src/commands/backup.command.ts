@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import type { AcceptedRestore } from '#apps/sijil';
 import { longWork } from '../desk/index.js';
 import { UsageWrong } from '../exit/index.js';
 import { action } from '../session/index.js';
@@ -40,14 +41,19 @@ async function restore(session: Session, folder: string | undefined, { accept = 
   if (folder === undefined && !accept) throw new UsageWrong('name a backup to put back, or --accept what was put back');
   const { acceptRestore, putBack } = await import('#apps/sijil');
   if (folder !== undefined) await putBack(resolve(folder), settings);
-  const epoch = accept ? await acceptRestore(settings) : undefined;
-  terminal.answer(
-    { ...(folder !== undefined && { restored: resolve(folder) }), ...(epoch !== undefined && { epoch }) },
-    () => [
-      ...(folder === undefined ? [] : [`The backup ${resolve(folder)} is put back.`]),
-      epoch === undefined
-        ? 'The desk will not start before "sijil restore --accept" says that this is meant.'
-        : `The desk goes on from what the backup held (epoch ${epoch}).`,
-    ],
-  );
+  const accepted = accept ? costOf(await acceptRestore(settings)) : undefined;
+  terminal.answer({ ...(folder !== undefined && { restored: resolve(folder) }), ...accepted }, () => [
+    ...(folder === undefined ? [] : [`The backup ${resolve(folder)} is put back.`]),
+    ...(accepted === undefined
+      ? ['The desk will not start before "sijil restore --accept" says that this is meant.']
+      : [
+          `The desk goes on from what the backup held (epoch ${accepted.epoch}).`,
+          `Sealed parts lost with their keys: ${accepted.partsLost}.`,
+        ]),
+  ]);
 }
+
+const costOf = ({ epoch, lostKeys }: AcceptedRestore): { readonly epoch: number; readonly partsLost: number } => ({
+  epoch,
+  partsLost: lostKeys.parts,
+});

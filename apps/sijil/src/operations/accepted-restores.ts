@@ -22,11 +22,16 @@ export async function acceptedRestores(facts: DeskFacts): Promise<readonly Accep
   return JSON.parse((await facts.get(factName)) ?? '[]') as AcceptedRestore[];
 }
 
-/** Writes one down. Begun again after a crash it keeps what the first try found, when nothing had been changed yet. */
-export async function writeDownRestore(facts: DeskFacts, restore: AcceptedRestore): Promise<void> {
+/**
+ * Writes one down, and answers what stands there. Begun again after a crash it keeps what the first try found, when
+ * nothing had been changed yet.
+ */
+export async function writeDownRestore(facts: DeskFacts, restore: AcceptedRestore): Promise<AcceptedRestore> {
   const known = await acceptedRestores(facts);
-  if (known.some(({ epoch }) => epoch === restore.epoch)) return;
+  const first = known.find(({ epoch }) => epoch === restore.epoch);
+  if (first !== undefined) return first;
   await facts.set(factName, JSON.stringify([...known, restore]));
+  return restore;
 }
 
 /** Sealed parts of the log whose keys were lost with a key store that was put back alone. */

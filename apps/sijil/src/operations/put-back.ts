@@ -10,6 +10,7 @@ import { mustHaveItsHandleKey } from '../stores/stores.js';
 import { backupFiles } from './backup.js';
 import { BackupIncomplete, RestoreTargetNotEmpty } from './backup.errors.js';
 import { pathIn } from './path-in.js';
+import type { AcceptedRestore } from './accepted-restores.js';
 import { acceptRestoredDesk, markRestored } from './restore.js';
 
 /**
@@ -39,8 +40,8 @@ async function markPutBack(settings: Settings): Promise<void> {
   await markRestored(desk.facts, new Date().toISOString()).finally(() => desk.close());
 }
 
-/** Goes on from what the backup held; answers the desk's new epoch. Errors: those of the stores, `HandleKeyMismatch`. */
-export async function acceptRestore(settings: Settings): Promise<number> {
+/** Goes on from what the backup held; answers its new epoch and what the restore cost. Errors: those of the stores, `HandleKeyMismatch`. */
+export async function acceptRestore(settings: Settings): Promise<AcceptedRestore> {
   const desk = await openDeskStore(settings.deskUrl);
   try {
     const log = await openEventLogReader(settings.logUrl);
@@ -50,7 +51,7 @@ export async function acceptRestore(settings: Settings): Promise<number> {
   }
 }
 
-async function acceptOver(desk: DeskStore, log: EventLogReader, { keysUrl }: Settings): Promise<number> {
+async function acceptOver(desk: DeskStore, log: EventLogReader, { keysUrl }: Settings): Promise<AcceptedRestore> {
   const keys = await openSealingKeys(keysUrl);
   try {
     await mustHaveItsHandleKey(desk, keys);

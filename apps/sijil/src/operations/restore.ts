@@ -52,10 +52,10 @@ export interface RestoredStores {
  * Goes on from what the backup held, under a new epoch. Ticket numbers, places of envelopes and keys that the log tells
  * of are never given out again; routes, look-up index and settings of inboxes, agents and teams are learned from the log again at the next start. A log that is
  * older than the desk store has lost what the inbound log may still hold: everything that came in is read again then,
- * and what the log does hold is found done. What is gone for good is written down first.
+ * and what the log does hold is found done. What is gone for good is written down first, and answered.
  * Replies stay in the outbox until a person releases it: they may have left since the backup.
  */
-export async function acceptRestoredDesk(stores: RestoredStores, now: string): Promise<number> {
+export async function acceptRestoredDesk(stores: RestoredStores, now: string): Promise<AcceptedRestore> {
   const { desk, log } = stores;
   const { facts, sequencer, leases, inboxes, agents, outbox } = desk;
   await desk.takeOver?.();
@@ -63,7 +63,7 @@ export async function acceptRestoredDesk(stores: RestoredStores, now: string): P
   if (!lease) throw new DeskRestored('the sequencer is still at work');
   const epoch = (await epochOf(facts)) + 1;
   const { position } = await log.head();
-  await raiseAndWriteDown(stores, { epoch, acceptedAt: now, position: String(position) });
+  const accepted = await raiseAndWriteDown(stores, { epoch, acceptedAt: now, position: String(position) });
   await dropAnchorsBehind(facts, position);
   if (!(await holds(log, await sequencer.indexMark()))) await sequencer.route(lease.epoch, [], fromTheStart, null);
   await sequencer.clearIndex(lease.epoch);
@@ -74,13 +74,13 @@ export async function acceptRestoredDesk(stores: RestoredStores, now: string): P
   await leases.release(lease);
   await facts.set(epochFact, String(epoch));
   await facts.set(restoredFact, '');
-  return epoch;
+  return accepted;
 }
 
 async function raiseAndWriteDown(
   { desk: { facts, numbers, inbound }, log, keys }: RestoredStores,
   restore: Pick<AcceptedRestore, 'epoch' | 'acceptedAt' | 'position'>,
-): Promise<void> {
+): Promise<AcceptedRestore> {
   const after = await keys.lastGiven();
   const lostBefore = (await acceptedRestores(facts)).map(({ lostKeys }) => lostKeys);
   const isNew = (keyId: number) => !lostBefore.some((lost) => keyId > lost.after && keyId <= lost.upTo);
@@ -90,11 +90,12 @@ async function raiseAndWriteDown(
   });
   const upTo = Math.max(after, keyId, await lastKeyNoted(numbers));
   const anchors = await anchorsBehind(facts, BigInt(restore.position));
-  await writeDownRestore(facts, { ...restore, lostKeys: { after, upTo, parts }, anchors });
+  const accepted = await writeDownRestore(facts, { ...restore, lostKeys: { after, upTo, parts }, anchors });
   await keys.raise(upTo);
   await noteKeys(numbers, upTo);
   await numbers.raise(ticketSeries, ticketNumber);
   await inbound.raise(envelope);
+  return accepted;
 }
 
 const leaseSeconds = 3600;
