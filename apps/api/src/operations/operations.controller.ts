@@ -1,13 +1,14 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { OnApplicationShutdown, StreamableFile } from '@nestjs/common';
-import { IsBoolean, IsNotEmpty, IsOptional, IsString } from 'class-validator';
+import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import type { Instant } from '#domain';
 import { Allow } from '../access/index.js';
 import { apiParts } from '../api-parts.js';
 import type { ApiParts } from '../api-parts.js';
 import { IsInstant } from '../requests/index.js';
-import type { DeskStatus } from './operations.port.js';
+import { pageSets } from './operations.port.js';
+import type { DeskStatus, PageSetName } from './operations.port.js';
 import { Stories } from './stories.js';
 
 export class RebuildBody {
@@ -15,6 +16,11 @@ export class RebuildBody {
   @IsOptional()
   @IsBoolean()
   compare?: boolean;
+
+  /** Only the pages agents work with, or those figures are counted from. */
+  @IsOptional()
+  @IsIn(pageSets)
+  only?: PageSetName;
 }
 
 export class ScratchBody {
@@ -52,8 +58,11 @@ export class OperationsController implements OnApplicationShutdown {
 
   @Post('operations/rebuild')
   @HttpCode(200)
-  rebuild(@Body() { compare = false }: RebuildBody, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
-    return this.stories.tell((signal) => this.parts.operations.rebuild(compare, signal), reply);
+  rebuild(
+    @Body() { compare = false, only }: RebuildBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): StreamableFile {
+    return this.stories.tell((signal) => this.parts.operations.rebuild({ compare, only }, signal), reply);
   }
 
   @Post('operations/scratch')

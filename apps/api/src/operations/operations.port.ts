@@ -4,12 +4,24 @@ import type { Instant } from '#domain';
 export type ProgressLine =
   { readonly done: string; readonly total: string } | { readonly result: Readonly<Record<string, unknown>> };
 
+/** The sets of pages there are: those agents work with, and those figures are counted from. */
+export const pageSets = ['desk', 'kpis'] as const;
+export type PageSetName = (typeof pageSets)[number];
+
+/** What a rebuild is asked for. */
+export interface RebuildChoices {
+  /** Count differences between the new pages and the live ones before they take their place. */
+  readonly compare: boolean;
+  /** One set of pages; all of them where it is left out. */
+  readonly only?: PageSetName | undefined;
+}
+
 /**
  * The long works an operator asks for. The signal, or leaving the story early, stops the work after the step at hand; the
  * story is over only when the work is.
  */
 export interface OperationsPort {
-  rebuild(compare: boolean, signal: AbortSignal): AsyncIterable<ProgressLine>;
+  rebuild(choices: RebuildChoices, signal: AbortSignal): AsyncIterable<ProgressLine>;
   /** Pages of their own beside the live ones, up to what was recorded at an instant; all of it where there is none. */
   scratch(until: Instant | undefined, signal: AbortSignal): AsyncIterable<ProgressLine>;
   verify(signal: AbortSignal): AsyncIterable<ProgressLine>;

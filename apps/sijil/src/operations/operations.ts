@@ -1,7 +1,9 @@
+import type { RebuildChoices } from '#apps/api';
 import type { DeskStore } from '#desk-store';
 import { scratchUrlOf } from '#settings';
 import type { Settings } from '#settings';
 import { anchorsIn } from '../desk/anchors.js';
+import type { RebuildTask } from '../rebuild/rebuild.worker.js';
 import { takeBackup } from './backup.js';
 import { threadJob } from './thread-job.js';
 import type { ProgressLine } from './thread-job.js';
@@ -13,11 +15,12 @@ export class Operations {
     private readonly desk: DeskStore,
   ) {}
 
-  /** Copies every page anew beside the live ones and puts them in their place; `compare` counts differences first. */
-  rebuild(compare: boolean, signal: AbortSignal): AsyncGenerator<ProgressLine> {
+  /** Copies pages anew beside the live ones and puts them in their place; `compare` counts differences first. */
+  rebuild({ compare, only }: RebuildChoices, signal: AbortSignal): AsyncGenerator<ProgressLine> {
     const { logUrl, keysUrl, blobUrl, readUrl } = this.settings;
     const urls = { logUrl, keysUrl, blobUrl, readUrl };
-    return threadJob(new URL('../pages/rebuild.worker.js', import.meta.url), { urls, compare }, signal);
+    const task: RebuildTask = { urls, compare, sets: only === undefined ? ['desk', 'kpis'] : [only] };
+    return threadJob(new URL('../rebuild/rebuild.worker.js', import.meta.url), task, signal);
   }
 
   /** Copies the log into pages of their own beside the live ones, up to what was recorded at an instant. */

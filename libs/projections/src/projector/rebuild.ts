@@ -49,6 +49,21 @@ export async function rebuild(job: RebuildJob): Promise<RebuildOutcome> {
   }
 }
 
+/**
+ * The long part of a rebuild: copies the log beside the live pages as far as it goes, and leaves that for a rebuild to go
+ * on with. So of several sets of pages that are rebuilt together, none is put in its place before all are there.
+ * Answers whether it went on where an interrupted one stopped. Errors: as `rebuild`.
+ */
+export async function buildAhead(job: RebuildJob): Promise<boolean> {
+  const build = await soundBuild(job);
+  try {
+    await copyToHead(job, build);
+    return build.resumed;
+  } finally {
+    await build.close();
+  }
+}
+
 /** Live pages that stay ahead though the log has no more were copied from a longer log: they are replaced all the same. */
 async function finish(job: RebuildJob, build: PageBuild): Promise<RebuildOutcome> {
   const outcome = () => ({ position: build.mark.position, resumed: build.resumed });
@@ -65,8 +80,8 @@ async function finish(job: RebuildJob, build: PageBuild): Promise<RebuildOutcome
   return { kind: 'published', ...outcome(), ...(comparison && { comparison }) };
 }
 
-/** How often, and for how long in all, live pages that run ahead or behind are waited for: 10 s. */
-const mostTries = 500;
+/** How often, and for how long in all, live pages that run ahead or behind are waited for: a minute. */
+const mostTries = 3_000;
 const betweenTriesMs = 20;
 
 /** Live pages move while they are compared with: what is compared are two copies of the same events, or nothing. */

@@ -1,0 +1,80 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { RebuildOutcome } from '#projections';
+import { deskFolder, mail, SmallDesk } from '../../testing/index.js';
+import { openPageSet } from './page-sets.js';
+import { rebuildTogether } from './rebuild-together.js';
+
+describe('all pages of a desk, copied again', () => {
+  let folder: Awaited<ReturnType<typeof deskFolder>>;
+  let desk: SmallDesk;
+  beforeAll(async () => {
+    folder = await deskFolder();
+    desk = await SmallDesk.start(folder.settings);
+    const support = { kind: 'email', address: 'help@desk.example', region: 'SA', timeZone: 'Asia/Riyadh' };
+    await desk.ask('PUT', '/v1/inboxes/support', { json: support });
+    for (const n of [1, 2, 3]) {
+      const bytes = mail(`customer${n}@example.com`, `m${n}`, `About ${n}`, 'Where is my parcel?');
+      await desk.ask('POST', '/v1/inboxes/support/envelopes', { bytes });
+    }
+    await desk.settled();
+  });
+  afterAll(async () => {
+    await desk.stop();
+    await folder.remove();
+  });
+
+  const rebuild = async (choices: object) =>
+    (await desk.ask<{ result: RebuildOutcome }>('POST', '/v1/operations/rebuild', { json: choices })).told.result;
+  const contacts = async () =>
+    (await desk.ask<{ figures: readonly { value: number }[] }>('GET', `/v1/kpis/contacts?${march}`)).told.figures;
+  const march = 'from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z&by=all';
+
+  it('are what they were, those figures are counted from among them', async () => {
+    const all = await rebuild({ compare: true });
+    expect(all).toMatchObject({ kind: 'published', resumed: false, comparison: { differences: 0 } });
+    const kpis = await rebuild({ compare: true, only: 'kpis' });
+    expect(kpis).toMatchObject({ kind: 'published', comparison: { differences: 0 } });
+    expect(kpis.comparison?.rows).toBeGreaterThan(0);
+    expect(all.comparison?.rows).toBeGreaterThan(kpis.comparison?.rows ?? 0);
+  });
+
+  it('put a figure right whose page was spoilt, and say which row it was', async () => {
+    const live = liveFile(folder.settings.dataDir);
+    live.exec(`DELETE FROM facts WHERE "factId" = (SELECT min("factId") FROM facts WHERE kind = 'contact')`);
+    live.close();
+    const { comparison } = await rebuild({ compare: true, only: 'kpis' });
+    expect(comparison).toMatchObject({ differences: 1, samples: [{ table: 'kpis/facts' }] });
+    expect(await contacts()).toMatchObject([{ value: 3 }]);
+  });
+
+  it('go on where they were interrupted, and none takes its place before all are there', async () => {
+    const { settings } = folder;
+    const live = () => [liveNumber(settings.dataDir, 'pages'), liveNumber(settings.dataDir, 'pages/kpi')];
+    const before = live();
+    const stop = new AbortController();
+    const sets = await Promise.all([openPageSet('desk', settings), openPageSet('kpis', settings)]);
+    const noMore = () => stop.abort();
+    const first = await rebuildTogether(sets, { compare: false, signal: stop.signal, onProgress: noMore });
+    expect([first.kind, live()]).toEqual(['stopped', before]);
+    for (const set of sets) await set.close();
+    expect(await rebuild({})).toMatchObject({ kind: 'published', resumed: true });
+    expect(live()).not.toEqual(before);
+  });
+});
+
+/** Numbers of page files only rise. */
+function liveNumber(dataDir: string, folder: string): number {
+  const shelf = new DatabaseSync(join(dataDir, folder, 'pages.db'), { readOnly: true });
+  const row = shelf.prepare(`SELECT number FROM page_files WHERE role = 'live'`).get();
+  shelf.close();
+  return Number(row?.['number']);
+}
+
+function liveFile(dataDir: string): DatabaseSync {
+  const folder = join(dataDir, 'pages', 'kpi');
+  const number = liveNumber(dataDir, 'pages/kpi');
+  const name = readdirSync(folder).find((file) => file.endsWith(`.${number}.db`)) ?? '';
+  return new DatabaseSync(join(folder, name));
+}

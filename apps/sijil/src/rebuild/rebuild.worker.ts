@@ -1,0 +1,28 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { PageSetName } from '#apps/api';
+import type { PageUrls } from '../pages/page-stores.js';
+import { stepBack } from '../threads/step-back.js';
+import { openPageSet } from './page-sets.js';
+import { rebuildTogether } from './rebuild-together.js';
+
+/** What the thread is told. */
+export interface RebuildTask {
+  readonly urls: PageUrls;
+  readonly compare: boolean;
+  readonly sets: readonly PageSetName[];
+}
+
+// A thread for one rebuild: says how far it is, then what came of it. Any message stops it; the next goes on from there.
+stepBack();
+const stop = new AbortController();
+parentPort?.once('message', () => stop.abort());
+const { urls, compare, sets } = workerData as RebuildTask;
+const opened = await Promise.all(sets.map((name) => openPageSet(name, urls)));
+try {
+  const onProgress = (progress: { done: bigint; total: bigint }) => parentPort?.postMessage(progress);
+  const result = await rebuildTogether(opened, { compare, signal: stop.signal, onProgress });
+  parentPort?.postMessage({ result });
+} finally {
+  for (const set of opened) await set.close();
+  parentPort?.close();
+}
