@@ -44,6 +44,17 @@ export interface RecordedEvent extends EventDraft {
   readonly hash: Uint8Array;
 }
 
+/** An event without what is sealed of it: all that is needed by those who read no text. */
+export type ClearEvent = Omit<RecordedEvent, 'sealed'>;
+
+/** A stretch of the log: the events on it that were asked for, in log order, and where it ends. */
+export interface Stretch {
+  /** May be none. */
+  readonly events: readonly ClearEvent[];
+  /** The last event looked at, asked for or not; a reader goes on behind it. */
+  readonly upTo: LogHead;
+}
+
 /** The end of a stream as a writer knows it: what an append expects to find. */
 export interface StreamTip {
   /** Version of the last event; 0 for a stream that does not exist. */
@@ -99,6 +110,13 @@ export interface EventLogReader {
   readAll(after: bigint, limit: number): Promise<readonly RecordedEvent[]>;
   /** Non-empty batches for ever, in log order, until `signal` aborts (then it ends cleanly). At most `limit` a batch. */
   follow(after: bigint, limit: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]>;
+  /**
+   * The next stretch of at most `limit` events after `after`, without what is sealed; with `types`, only the events of
+   * these. `undefined` at the end of the log. Much cheaper than `readAll`: what is not asked for is not read.
+   */
+  readClear(after: bigint, limit: number, types?: readonly string[]): Promise<Stretch | undefined>;
+  /** Such stretches for ever, as `follow` does. */
+  followClear(after: bigint, limit: number, signal: AbortSignal, types?: readonly string[]): AsyncIterable<Stretch>;
   head(): Promise<LogHead>;
   /** The event at a position, or `undefined`. A checkpoint compares its hash. */
   at(position: bigint): Promise<RecordedEvent | undefined>;

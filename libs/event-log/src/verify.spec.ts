@@ -28,6 +28,8 @@ function told(log: MemoryEventLog, tell: (event: RecordedEvent) => RecordedEvent
     head: () => log.head(),
     at: (position) => log.at(position),
     follow: (after, limit, signal) => log.follow(after, limit, signal),
+    readClear: (after, limit, types) => log.readClear(after, limit, types),
+    followClear: (after, limit, signal, types) => log.followClear(after, limit, signal, types),
     close: () => log.close(),
   };
 }

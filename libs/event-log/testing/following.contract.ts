@@ -67,6 +67,19 @@ export function describeFollowing(opened: OpenedLog): void {
       expect(await goesOn).toEqual(positions(1, 4));
     });
 
+    it('follows only what is asked for, and tells how far it looked where nothing was', async () => {
+      const { log } = opened;
+      const stop = new AbortController();
+      const stretches = log.followClear(0n, 10, stop.signal, ['TicketOpened'])[Symbol.asyncIterator]();
+      const next = stretches.next();
+      const tip = await write(log, newStream, 1);
+      expect(await next).toMatchObject({ done: false, value: { events: [], upTo: { position: 1n } } });
+      await log.append({ stream: lina, expected: tip, events: [draft({ type: 'TicketOpened' })] });
+      expect((await stretches.next()).value).toMatchObject({ events: [{ version: 2 }], upTo: { position: 2n } });
+      stop.abort();
+      expect(await stretches.next()).toEqual({ done: true, value: undefined });
+    });
+
     it('tells those who follow that the log was closed', async () => {
       const { log } = opened;
       const next = log.follow(0n, 10, new AbortController().signal)[Symbol.asyncIterator]().next();

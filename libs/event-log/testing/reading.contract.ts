@@ -34,6 +34,39 @@ export function describeReading(opened: OpenedLog): void {
       expect(ids).toEqual(written);
     });
 
+    it.each([1, 3, 1000])(
+      'reads clear fields in stretches of %i, whole events but for what is sealed',
+      async (limit) => {
+        const { log } = opened;
+        await fill(log, 5, 4);
+        const whole = await log.readAll(0n, 100);
+        const clear: unknown[] = [];
+        for (let stretch = await log.readClear(0n, limit); stretch !== undefined;) {
+          expect(stretch.events.length).toBeLessThanOrEqual(limit);
+          clear.push(...stretch.events);
+          stretch = await log.readClear(stretch.upTo.position, limit);
+        }
+        expect(clear).toEqual(whole.map(({ sealed: _, ...event }) => event));
+      },
+    );
+
+    it('reads only the types that are asked for, and says how far it looked', async () => {
+      const { log } = opened;
+      const events = ['TicketOpened', 'NoteAdded', 'NoteAdded', 'TicketTagged', 'NoteAdded'].map((type) =>
+        draft({ type }),
+      );
+      await log.append({ stream: lina, expected: newStream, events });
+      const asked = async (after: bigint, limit: number, types: readonly string[]) => {
+        const { events: found, upTo } = (await log.readClear(after, limit, types)) ?? { events: [], upTo: undefined };
+        return [found.map(({ version }) => version), upTo && { ...upTo }];
+      };
+      const placeOf = async (position: bigint) => ({ position, hash: (await log.at(position))?.hash });
+      expect(await asked(0n, 100, ['NoteAdded'])).toEqual([[2, 3, 5], await log.head()]);
+      expect(await asked(2n, 2, ['NoteAdded', 'TicketTagged'])).toEqual([[3, 4], await placeOf(4n)]);
+      expect(await asked(0n, 3, ['TicketClosed'])).toEqual([[], await placeOf(3n)]);
+      expect(await asked(5n, 3, ['NoteAdded'])).toEqual([[], undefined]);
+    });
+
     it('finds nothing on a stream that does not exist, and nothing behind the end of one that does', async () => {
       await opened.log.append({ stream: lina, expected: newStream, events: [draft()] });
       expect(await opened.log.readStream('customer-nobody', 0, 10)).toEqual([]);
@@ -42,6 +75,7 @@ export function describeReading(opened: OpenedLog): void {
 
     it('finds nothing in an empty log, whose head is position 0', async () => {
       expect(await opened.log.readAll(0n, 10)).toEqual([]);
+      expect(await opened.log.readClear(0n, 10)).toBeUndefined();
       expect(await opened.log.head()).toEqual({ position: 0n, hash: newStream.hash });
     });
 
@@ -73,6 +107,7 @@ export function describeReading(opened: OpenedLog): void {
       const { log } = opened;
       await log.close();
       await expect(log.readAll(0n, 1)).rejects.toThrow(LogUnavailable);
+      await expect(log.readClear(0n, 1)).rejects.toThrow(LogUnavailable);
       await expect(log.readStream(lina, 0, 1)).rejects.toThrow(LogUnavailable);
       await expect(log.head()).rejects.toThrow(LogUnavailable);
       await expect(log.at(1n)).rejects.toThrow(LogUnavailable);

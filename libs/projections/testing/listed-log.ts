@@ -1,4 +1,4 @@
-import type { EventLogReader, RecordedEvent } from '#event-log';
+import type { EventLogReader, RecordedEvent, Stretch } from '#event-log';
 
 /** A log that is a list, read in batches of at most `most` events. Following it ends at its end. */
 export function listedLog(events: readonly RecordedEvent[], most = 1000): EventLogReader {
@@ -15,8 +15,21 @@ export function listedLog(events: readonly RecordedEvent[], most = 1000): EventL
         position += BigInt(batch.length);
       }
     },
+    readClear: async (position, limit, types) => stretchOf(after(position, limit), types),
+    async *followClear(position, limit, _signal, types) {
+      for (let stretch = stretchOf(after(position, limit), types); stretch !== undefined;) {
+        yield stretch;
+        stretch = stretchOf(after(stretch.upTo.position, limit), types);
+      }
+    },
     head: async () => ({ position: BigInt(events.length), hash: events.at(-1)?.hash ?? new Uint8Array(32) }),
     at: async (position) => events[Number(position) - 1],
     close: async () => undefined,
   };
+}
+
+function stretchOf(looked: readonly RecordedEvent[], types?: readonly string[]): Stretch | undefined {
+  const last = looked.at(-1);
+  const events = looked.filter(({ type }) => types?.includes(type) ?? true);
+  return last && { events, upTo: { position: last.position, hash: last.hash } };
 }

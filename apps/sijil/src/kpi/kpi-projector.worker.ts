@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openEventLogReader } from '#event-log/open';
 import { kpiCopyist } from '#kpi';
-import { runProjector } from '#projections';
+import { clearEvents, runProjector } from '#projections';
 import type { ProjectorBeginning, ProjectorWord } from '../pages/projector-thread.js';
 import { lastOfAll, stepBack } from '../threads/step-back.js';
 import { openKpiStore } from './kpi-store.js';
@@ -19,6 +19,7 @@ try {
   await runProjector({
     log,
     store,
+    follow: clearEvents,
     copyist: kpiCopyist,
     signal: stop.signal,
     onPosition: (position) => say({ position }),

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { runProjector, ticketChanges } from '#projections';
+import { runProjector, ticketChanges, wholeEvents } from '#projections';
 import type { TicketChange } from '#projections';
 import { stepBack } from '../threads/step-back.js';
 import { liveChange } from './live-change.js';
@@ -30,6 +30,7 @@ const stores = await openPageStores(
 try {
   await runProjector({
     ...stores,
+    follow: wholeEvents,
     signal: stop.signal,
     onPosition: (position) => {
       tell(changes === undefined ? position : (reached ?? position), position, changes);

@@ -2,7 +2,7 @@ import type { BlobStore } from '#blobs';
 import { sequencerLease } from '#desk-store';
 import type { DeskStore } from '#desk-store';
 import type { Lane } from '#domain';
-import type { EventLogReader, RecordedEvent } from '#event-log';
+import type { EventLogReader, ClearEvent } from '#event-log';
 import type { Clock } from '../clock.js';
 import type { InboxRegister } from '../inboxes/inbox-register.js';
 import { isNamed } from '../recording/fact-of.js';
@@ -53,7 +53,7 @@ export async function createIntake(parts: IntakeParts): Promise<Sequencer> {
   return new Sequencer({ store, index, recorder, readers, lease, keys, onFault });
 }
 
-async function learnInboxes(events: readonly RecordedEvent[], { inboxes, recorders }: IntakeParts): Promise<void> {
+async function learnInboxes(events: readonly ClearEvent[], { inboxes, recorders }: IntakeParts): Promise<void> {
   const changed = events.filter((event) => isNamed(event, 'InboxConnected') || isNamed(event, 'InboxDisconnected'));
   for (const stream of new Set(changed.map((event) => event.stream))) {
     const { state, tip } = await recorders.inboxes.load(stream);

@@ -1,6 +1,6 @@
 import { eventKindOf } from '#domain';
 import type { AnyFact, FactNamed } from '#domain';
-import type { RecordedEvent } from '#event-log';
+import type { ClearEvent } from '#event-log';
 
 /** The log holds a type of event this code does not know: newer code wrote it. Nothing is skipped: whoever meets it stops. */
 export class EventTypeUnknown extends Error {
@@ -14,15 +14,16 @@ export class EventTypeUnknown extends Error {
 }
 
 /** A recorded event as the fact it tells of. Errors: `EventTypeUnknown`. */
-export function factOf(event: RecordedEvent): RecordedEvent & AnyFact {
+export function factOf<Event extends ClearEvent>(event: Event): Event & AnyFact {
   if (!isFact(event)) throw new EventTypeUnknown(event.type, event.position);
   return event;
 }
 
-const isFact = (event: RecordedEvent): event is RecordedEvent & AnyFact => eventKindOf(event.type) !== undefined;
+const isFact = <Event extends ClearEvent>(event: Event): event is Event & AnyFact =>
+  eventKindOf(event.type) !== undefined;
 
 /** Whether the event tells of this kind of fact. */
-export const isNamed = <Type extends AnyFact['type']>(
-  event: RecordedEvent,
+export const isNamed = <Type extends AnyFact['type'], Event extends ClearEvent>(
+  event: Event,
   type: Type,
-): event is RecordedEvent & FactNamed<Type> => event.type === type;
+): event is Event & FactNamed<Type> => event.type === type;

@@ -1,6 +1,6 @@
 import { EventOutOfPlace } from '#domain';
 import { LogDamaged } from '#event-log';
-import type { RecordedEvent } from '#event-log';
+import type { ClearEvent } from '#event-log';
 import { isNamed } from '../recording/fact-of.js';
 import type { Transfers } from './transfers.js';
 import { TransferIncomplete } from './transfers.errors.js';
@@ -17,7 +17,7 @@ export class TransferFinisher {
   ) {}
 
   /** Resolves when every transfer that begins in these events has arrived. Errors: those of the log and the stores. */
-  async finish(events: readonly RecordedEvent[]): Promise<void> {
+  async finish(events: readonly ClearEvent[]): Promise<void> {
     for (const event of events) {
       if (isNamed(event, 'MessageTransferredOut')) await this.finishOne(event.stream, event.clear.messageId);
     }

@@ -3,8 +3,17 @@ import { Bell } from '../bell.js';
 import { checkAppend } from '../check-append.js';
 import { LogUnavailable, WrongExpectedVersion } from '../event-log.errors.js';
 import { newStream } from '../event-log.port.js';
-import type { Append, AppendOutcome, EventDraft, EventLog, LogHead, RecordedEvent } from '../event-log.port.js';
-import { followLog } from '../follow-log.js';
+import type {
+  Append,
+  AppendOutcome,
+  ClearEvent,
+  EventDraft,
+  EventLog,
+  LogHead,
+  RecordedEvent,
+  Stretch,
+} from '../event-log.port.js';
+import { endOfStretch, followLog, wholeEvents } from '../follow-log.js';
 
 /**
  * The log in memory, for unit tests, written to be read by the author of the next driver: what each method must do
@@ -46,8 +55,21 @@ export class MemoryEventLog implements EventLog {
   }
 
   follow(after: bigint, limit: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
-    const readAll = (from: bigint, most: number) => this.readAll(from, most);
-    return followLog({ readAll, bell: this.#bell, patience: Infinity }, after, limit, signal);
+    const read = wholeEvents((from) => this.readAll(from, limit));
+    return followLog({ ...read, bell: this.#bell, patience: Infinity }, after, signal);
+  }
+
+  async readClear(after: bigint, limit: number, types?: readonly string[]): Promise<Stretch | undefined> {
+    const looked = await this.readAll(after, limit);
+    const last = looked.at(-1);
+    if (!last) return undefined;
+    const events = looked.filter(({ type }) => types?.includes(type) ?? true).map(withoutSealed);
+    return { events, upTo: { position: last.position, hash: last.hash } };
+  }
+
+  followClear(after: bigint, limit: number, signal: AbortSignal, types?: readonly string[]): AsyncIterable<Stretch> {
+    const next = (from: bigint) => this.readClear(from, limit, types);
+    return followLog({ next, endOf: endOfStretch, bell: this.#bell, patience: Infinity }, after, signal);
   }
 
   async head(): Promise<LogHead> {
@@ -114,6 +136,8 @@ export class MemoryEventLog implements EventLog {
     if (this.#closed) throw new LogUnavailable('the log is closed');
   }
 }
+
+const withoutSealed = ({ sealed: _, ...clear }: RecordedEvent): ClearEvent => clear;
 
 /** An earlier try is known by its event ids: the sealed bytes may differ, they have new IVs. */
 const isSameAs = (written: readonly RecordedEvent[], events: readonly EventDraft[]): boolean =>

@@ -6,7 +6,7 @@ import type { Fault } from '#sqlite';
 import { checkAppend } from '../check-append.js';
 import { LogFull, LogInUse, LogOutcomeUnknown, LogUnavailable, WrongExpectedVersion } from '../event-log.errors.js';
 import { newStream } from '../event-log.port.js';
-import type { Append, AppendOutcome, EventLog, LogHead, RecordedEvent, StreamTip } from '../event-log.port.js';
+import type { Append, AppendOutcome, EventLog, LogHead, RecordedEvent, Stretch, StreamTip } from '../event-log.port.js';
 import type { Judgement } from './log-writes.js';
 import { prepareLogFile } from './log-file.js';
 import { packAppends } from './packed-appends.js';
@@ -71,6 +71,14 @@ export class SqliteEventLog implements EventLog {
 
   follow(after: bigint, limit: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
     return this.#reader.follow(after, limit, signal);
+  }
+
+  readClear(after: bigint, limit: number, types?: readonly string[]): Promise<Stretch | undefined> {
+    return this.#reader.readClear(after, limit, types);
+  }
+
+  followClear(after: bigint, limit: number, signal: AbortSignal, types?: readonly string[]): AsyncIterable<Stretch> {
+    return this.#reader.followClear(after, limit, signal, types);
   }
 
   head(): Promise<LogHead> {

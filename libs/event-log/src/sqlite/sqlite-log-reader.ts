@@ -3,9 +3,10 @@ import { CommitNews, isDamage, messageOf } from '#sqlite';
 import { Bell } from '../bell.js';
 import { LogDamaged, LogUnavailable } from '../event-log.errors.js';
 import { newStream } from '../event-log.port.js';
-import type { EventLogReader, LogHead, RecordedEvent } from '../event-log.port.js';
-import { followLog } from '../follow-log.js';
-import { eventColumns, eventsOf } from './event-columns.js';
+import type { EventLogReader, LogHead, RecordedEvent, Stretch } from '../event-log.port.js';
+import { endOfStretch, followLog, wholeEvents } from '../follow-log.js';
+import type { Followed } from '../follow-log.js';
+import { clearColumns, clearEventsOf, eventColumns, eventsOf } from './event-columns.js';
 import type { EventColumns } from './event-columns.js';
 import { openLogForReading } from './log-file.js';
 
@@ -25,6 +26,9 @@ export class SqliteLogReader implements EventLogReader {
   readonly #news: CommitNews;
   readonly #readStream: StatementSync;
   readonly #readAll: StatementSync;
+  readonly #readClear: StatementSync;
+  readonly #readTypes: StatementSync;
+  readonly #lastUpTo: StatementSync;
   readonly #head: StatementSync;
   readonly #integrity: StatementSync;
 
@@ -34,6 +38,9 @@ export class SqliteLogReader implements EventLogReader {
     this.#news = new CommitNews(path, () => this.#bell.ring());
     this.#readStream = this.#prepare(readStream);
     this.#readAll = this.#prepare(readAll);
+    this.#readClear = this.#prepare(readClear);
+    this.#readTypes = this.#prepare(readTypes);
+    this.#lastUpTo = this.#prepare(lastUpTo);
     this.#head = this.#prepare('SELECT position, hash FROM events ORDER BY position DESC LIMIT 1');
     this.#integrity = this.#prepare('PRAGMA integrity_check');
   }
@@ -46,20 +53,27 @@ export class SqliteLogReader implements EventLogReader {
     return this.#readAllNow(after, limit);
   }
 
-  async *follow(after: bigint, limit: number, signal: AbortSignal): AsyncGenerator<readonly RecordedEvent[]> {
-    const bell = this.#bell;
-    const readAll = async (from: bigint, most: number) => this.#readAllNow(from, most);
-    this.#news.listen();
-    try {
-      yield* followLog({ readAll, bell, patience }, after, limit, signal);
-    } finally {
-      this.#news.leave();
-    }
+  follow(after: bigint, limit: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
+    return this.#follow(
+      wholeEvents((from) => this.readAll(from, limit)),
+      after,
+      signal,
+    );
+  }
+
+  async readClear(after: bigint, limit: number, types?: readonly string[]): Promise<Stretch | undefined> {
+    return this.#untilDamage(limit, (most) =>
+      types === undefined ? this.#stretch(after, most) : this.#stretchOf(types, after, most),
+    );
+  }
+
+  followClear(after: bigint, limit: number, signal: AbortSignal, types?: readonly string[]): AsyncIterable<Stretch> {
+    const next = (from: bigint) => this.readClear(from, limit, types);
+    return this.#follow({ next, endOf: endOfStretch }, after, signal);
   }
 
   async head(): Promise<LogHead> {
-    const [row] = this.#rows(this.#head, [], undefined) as unknown as readonly [number, Uint8Array][];
-    return row ? { position: BigInt(row[0]), hash: row[1] } : { position: 0n, hash: newStream.hash };
+    return this.#placeOf(this.#head, [], undefined) ?? { position: 0n, hash: newStream.hash };
   }
 
   async at(position: bigint): Promise<RecordedEvent | undefined> {
@@ -84,13 +98,48 @@ export class SqliteLogReader implements EventLogReader {
     this.#bell.ring();
   }
 
-  /** A damaged page spoils the whole query, so ask for less until only the damaged event itself is asked for. */
-  #readAllNow(after: bigint, limit: number): readonly RecordedEvent[] {
+  async *#follow<Read>(
+    read: Pick<Followed<Read>, 'next' | 'endOf'>,
+    after: bigint,
+    signal: AbortSignal,
+  ): AsyncGenerator<Read> {
+    this.#news.listen();
     try {
-      return eventsOf(this.#rows(this.#readAll, [after, limit], after + 1n));
+      yield* followLog({ ...read, bell: this.#bell, patience }, after, signal);
+    } finally {
+      this.#news.leave();
+    }
+  }
+
+  #readAllNow(after: bigint, limit: number): readonly RecordedEvent[] {
+    return this.#untilDamage(limit, (most) => eventsOf(this.#rows(this.#readAll, [after, most], after + 1n)));
+  }
+
+  #stretch(after: bigint, limit: number): Stretch | undefined {
+    const events = clearEventsOf(this.#rows(this.#readClear, [after, limit], after + 1n));
+    const last = events.at(-1);
+    return last && { events, upTo: { position: last.position, hash: last.hash } };
+  }
+
+  #stretchOf(types: readonly string[], after: bigint, limit: number): Stretch | undefined {
+    const upTo = this.#placeOf(this.#lastUpTo, [after + BigInt(limit)], after + 1n);
+    if (upTo === undefined || upTo.position <= after) return undefined;
+    const asked = [after, upTo.position, JSON.stringify(types)];
+    return { events: clearEventsOf(this.#rows(this.#readTypes, asked, after + 1n)), upTo };
+  }
+
+  #placeOf(statement: StatementSync, parameters: readonly bigint[], position: bigint | undefined): LogHead | undefined {
+    const [row] = this.#rows(statement, parameters, position) as unknown as readonly [number, Uint8Array][];
+    return row && { position: BigInt(row[0]), hash: row[1] };
+  }
+
+  /** A damaged page spoils the whole query, so ask for less until only the damaged event itself is asked for. */
+  #untilDamage<Read>(limit: number, read: (limit: number) => Read): Read {
+    try {
+      return read(limit);
     } catch (fault) {
       if (!(fault instanceof LogDamaged) || limit <= 1) throw fault;
-      return this.#readAllNow(after, limit >> 1);
+      return this.#untilDamage(limit >> 1, read);
     }
   }
 
@@ -112,10 +161,15 @@ export class SqliteLogReader implements EventLogReader {
   }
 }
 
-const events = `SELECT ${eventColumns} FROM events LEFT JOIN streams ON streams.id = events.stream`;
-const readAll = `${events} WHERE position > ? ORDER BY position LIMIT ?`;
+const eventsWith = (columns: string) => `SELECT ${columns} FROM events LEFT JOIN streams ON streams.id = events.stream`;
+const readAll = `${eventsWith(eventColumns)} WHERE position > ? ORDER BY position LIMIT ?`;
+const readClear = `${eventsWith(clearColumns)} WHERE position > ? ORDER BY position LIMIT ?`;
+const readTypes = `
+  ${eventsWith(clearColumns)} WHERE position > ? AND position <= ? AND type IN (SELECT value FROM json_each(?))
+  ORDER BY position`;
+const lastUpTo = 'SELECT position, hash FROM events WHERE position <= ? ORDER BY position DESC LIMIT 1';
 const readStream = `
-  ${events} WHERE stream = (SELECT id FROM streams WHERE name = ?) AND version > ? ORDER BY version LIMIT ?`;
+  ${eventsWith(eventColumns)} WHERE stream = (SELECT id FROM streams WHERE name = ?) AND version > ? ORDER BY version LIMIT ?`;
 
 /** A number larger than any this log writes. */
 const isOutOfRange = (fault: unknown): boolean =>

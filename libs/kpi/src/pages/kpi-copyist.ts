@@ -1,6 +1,6 @@
 import { eventKindOf } from '#domain';
 import type { CustomerFileEvent, InboxEvent, LinkEvent } from '#domain';
-import type { RecordedEvent } from '#event-log';
+import type { ClearEvent } from '#event-log';
 import { UnknownEventType } from '#projections';
 import type { Copying } from '#projections';
 import type { PageMark, PageWriter } from '#read-store';
@@ -26,7 +26,7 @@ const muchRows = 20_000;
  * link costs what stands in the files it joins or parts.
  * Errors: as `Copying`; `UnknownEventType`.
  */
-export class KpiCopyist implements Copying {
+export class KpiCopyist implements Copying<ClearEvent> {
   readonly #shelf: CaseShelf;
   #changes = new GatheredChanges();
   #folded: PageMark;
@@ -44,7 +44,7 @@ export class KpiCopyist implements Copying {
     return this.#changes.rows >= muchRows;
   }
 
-  async fold(events: readonly RecordedEvent[]): Promise<void> {
+  async fold(events: readonly ClearEvent[]): Promise<void> {
     for (const event of events) await this.#foldEvent(event);
     const last = events.at(-1);
     if (last !== undefined) this.#folded = { position: last.position, hash: last.hash };
@@ -57,7 +57,7 @@ export class KpiCopyist implements Copying {
     this.#shelf.settle();
   }
 
-  async #foldEvent(event: RecordedEvent): Promise<void> {
+  async #foldEvent(event: ClearEvent): Promise<void> {
     const placed = { ...event, place: Number(event.position) };
     switch (eventKindOf(event.type)?.stream) {
       case 'customer':

@@ -1,5 +1,5 @@
 import { eventKindOf } from '#domain';
-import type { RecordedEvent } from '#event-log';
+import type { ClearEvent, RecordedEvent } from '#event-log';
 import { failpoint } from '#failpoints';
 import type { PageMark, PageWriter } from '#read-store';
 import { projections } from '../page-set.js';
@@ -9,17 +9,17 @@ import { gatheredWith, isMuch, nothingGathered } from './batches.js';
 import { loadRows } from './load-rows.js';
 
 /** Whatever copies events into one set of pages: folds batch after batch, and writes what it folded when it is told to. */
-export interface Copying {
+export interface Copying<Event extends ClearEvent = RecordedEvent> {
   /** How far it has folded; the pages are at the mark of their writer. */
   readonly position: bigint;
   /** So much is folded by now that it should be written. */
   readonly isFull: boolean;
-  fold(events: readonly RecordedEvent[]): Promise<void>;
+  fold(events: readonly Event[]): Promise<void>;
   /** Commits what was folded since the last time. */
   write(): Promise<void>;
 }
 /** Begins copying into these pages, from where they stand. */
-export type CopyistFor = (writer: PageWriter) => Copying;
+export type CopyistFor<Event extends ClearEvent = RecordedEvent> = (writer: PageWriter) => Copying<Event>;
 
 /** Copies the desk's pages; `onWritten` is told of rows once they are committed. */
 export const deskCopyist =

@@ -4,6 +4,7 @@ export * from './check-mark.js';
 export { deskCopyist } from './copyist.js';
 export type { Copying, CopyistFor } from './copyist.js';
 export * from './run-projector.js';
+export * from './follow.js';
 export * from './ticket-changes.js';
 export * from './rebuild.js';
 export { copyUpTo } from './copy-up-to.js';

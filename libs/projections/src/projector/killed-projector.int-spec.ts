@@ -5,6 +5,7 @@ import { listedLog, longHistory, plainOpener, temporaryStore } from '../../testi
 import type { TemporaryStore } from '../../testing/index.js';
 import { deskCopyist } from './copyist.js';
 import { rebuild } from './rebuild.js';
+import { wholeEvents } from './follow.js';
 import { runProjector } from './run-projector.js';
 
 describe('a projector that is killed', () => {
@@ -31,7 +32,7 @@ describe('a projector that is killed', () => {
     const parts = { log: listedLog(events), copyist: deskCopyist(plainOpener()), store: desk.store };
     const stop = new AbortController();
     const onPosition = (reached: bigint) => (reached === BigInt(events.length) ? stop.abort() : undefined);
-    await runProjector({ ...parts, signal: stop.signal, onPosition });
+    await runProjector({ ...parts, follow: wholeEvents, signal: stop.signal, onPosition });
     const { comparison } = await rebuild({ ...parts, signal: new AbortController().signal, compare: true });
     expect(comparison).toMatchObject({ differences: 0, position: BigInt(events.length) });
     expect(comparison?.rows).toBeGreaterThan(events.length);

@@ -8,6 +8,7 @@ import { PagesAheadOfLog, UnknownEventType } from '../projection/index.js';
 import type { Opener } from '../projection/index.js';
 import { deskCopyist } from './copyist.js';
 import { rebuild } from './rebuild.js';
+import { wholeEvents } from './follow.js';
 import { runProjector } from './run-projector.js';
 
 describe('the projector', () => {
@@ -35,6 +36,7 @@ describe('the projector', () => {
   const never = new AbortController().signal;
   const job = (signal: AbortSignal, opener: Opener = plainOpener()) => ({
     log,
+    follow: wholeEvents,
     copyist: deskCopyist(opener),
     store: desk.store,
     signal,
@@ -205,7 +207,13 @@ describe('the projector', () => {
         const stop = new AbortController();
         const onPosition = (position: bigint) => (position === BigInt(events.length) ? stop.abort() : undefined);
         const parts = { copyist: deskCopyist(plainOpener()), store: other.store };
-        await runProjector({ ...parts, log: listedLog(events, size), signal: stop.signal, onPosition });
+        await runProjector({
+          ...parts,
+          follow: wholeEvents,
+          log: listedLog(events, size),
+          signal: stop.signal,
+          onPosition,
+        });
         const { comparison } = await rebuild({ ...parts, log: listedLog(events), signal: never, compare: true });
         await other.dispose();
         expect(comparison).toMatchObject({ differences: 0, samples: [] });

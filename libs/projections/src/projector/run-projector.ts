@@ -1,16 +1,18 @@
-import type { EventLogReader } from '#event-log';
+import type { ClearEvent, EventLogReader, RecordedEvent } from '#event-log';
 import { PagesMovedOn } from '#read-store';
 import type { PageWriter, ReadStore } from '#read-store';
 import { PagesAheadOfLog } from '../projection/index.js';
-import { batchEvents, inBounds } from './batches.js';
 import { checkMark } from './check-mark.js';
 import type { CopyistFor } from './copyist.js';
+import type { Follow } from './follow.js';
 
 /** What a projector works with. */
-export interface ProjectorJob {
+export interface ProjectorJob<Event extends ClearEvent = RecordedEvent> {
   readonly log: EventLogReader;
+  /** What it copies at once, as the log grows: `wholeEvents` or `clearEvents`. */
+  readonly follow: Follow<Event>;
   /** Copies into the live pages. */
-  readonly copyist: CopyistFor;
+  readonly copyist: CopyistFor<Event>;
   readonly store: Pick<ReadStore<never>, 'live' | 'startAnew'>;
   readonly signal: AbortSignal;
   /** Told after every commit how far the live pages are. */
@@ -24,11 +26,11 @@ export interface ProjectorJob {
  * other pages in their place, it goes on with those.
  * Errors: `UnknownEventType`, `PagesFull`, and those of the log and the opener: it stops, and nothing is skipped.
  */
-export async function runProjector(job: ProjectorJob): Promise<void> {
+export async function runProjector<Event extends ClearEvent>(job: ProjectorJob<Event>): Promise<void> {
   while (!job.signal.aborted) {
     const pages = await soundPages(job);
     try {
-      await follow(job, pages);
+      await copyAlong(job, pages);
     } catch (fault) {
       if (!(fault instanceof PagesMovedOn)) throw fault;
     } finally {
@@ -37,21 +39,24 @@ export async function runProjector(job: ProjectorJob): Promise<void> {
   }
 }
 
-async function follow({ log, copyist, signal, onPosition }: ProjectorJob, pages: PageWriter): Promise<void> {
+async function copyAlong<Event extends ClearEvent>(job: ProjectorJob<Event>, pages: PageWriter): Promise<void> {
+  const { log, follow, copyist, signal, onPosition } = job;
   const copying = copyist(pages);
   onPosition?.(pages.mark.position);
-  for await (const events of log.follow(pages.mark.position, batchEvents, signal)) {
-    for (const batch of inBounds(events)) {
-      await copying.fold(batch);
-      await copying.write();
-      onPosition?.(pages.mark.position);
-      if (signal.aborted) return;
-    }
+  for await (const batch of follow(log, pages.mark.position, signal)) {
+    await copying.fold(batch);
+    await copying.write();
+    onPosition?.(pages.mark.position);
+    if (signal.aborted) return;
   }
 }
 
 /** The live pages, when they are copied from this log; otherwise empty ones. */
-async function soundPages({ log, store, onStartAnew }: ProjectorJob): Promise<PageWriter> {
+async function soundPages({
+  log,
+  store,
+  onStartAnew,
+}: Pick<ProjectorJob, 'log' | 'store' | 'onStartAnew'>): Promise<PageWriter> {
   const pages = await store.live();
   try {
     await checkMark(log, pages.mark);

@@ -1,6 +1,6 @@
 import type { FactNamed } from '#domain';
 import type { IndexChange } from '#desk-store';
-import type { RecordedEvent } from '#event-log';
+import type { ClearEvent } from '#event-log';
 import { factOf } from '../../recording/fact-of.js';
 import { idIn } from '../../streams.js';
 import type { IntakeKeys } from '../keys.js';
@@ -24,14 +24,14 @@ export interface FoldContext {
  * What a run of recorded events changes in the look-up index: handle → customer, message id → conversation, item → stream.
  * Errors: `EventTypeUnknown`.
  */
-export function foldIntoIndex(events: readonly RecordedEvent[], context: FoldContext): IndexChange {
+export function foldIntoIndex(events: readonly ClearEvent[], context: FoldContext): IndexChange {
   const change: Growing = { handles: new Map(), threads: new Map(), items: new Map() };
   for (const event of events) foldOne(event, change, context);
   return change;
 }
 
 /** The thread keys of a run: what must be looked up before it is folded. */
-export const threadKeysOf = (events: readonly RecordedEvent[]): readonly string[] =>
+export const threadKeysOf = (events: readonly ClearEvent[]): readonly string[] =>
   events.flatMap((event): readonly string[] => {
     const { type, clear } = factOf(event);
     const names = type === 'MessageReceived' || type === 'MessageTransferredIn' || type === 'ReplyWritten';
@@ -41,7 +41,7 @@ export const threadKeysOf = (events: readonly RecordedEvent[]): readonly string[
     return type === 'ReplySent' && clear.conversationId !== undefined ? [clear.nativeKey] : [];
   });
 
-function foldOne(event: RecordedEvent, change: Growing, context: FoldContext): void {
+function foldOne(event: ClearEvent, change: Growing, context: FoldContext): void {
   const { type, clear, stream } = factOf(event);
   switch (type) {
     case 'MessageReceived':

@@ -1,5 +1,5 @@
 import type { SequencerStore } from '#desk-store';
-import type { EventLogReader, RecordedEvent } from '#event-log';
+import type { ClearEvent, EventLogReader } from '#event-log';
 import { failpoint } from '#failpoints';
 import { eventsAbout } from '../../recording/events-about.js';
 import { isNamed } from '../../recording/fact-of.js';
@@ -18,27 +18,27 @@ export class LookupIndex {
     private readonly log: EventLogReader,
     private readonly keys: IntakeKeys,
     /** Sees every event of the log once, in order, before the mark passes it. */
-    private readonly observe: (events: readonly RecordedEvent[]) => Promise<void>,
+    private readonly observe: (events: readonly ClearEvent[]) => Promise<void>,
   ) {}
 
   /** Folds the log to its end, with what `observe` may append meanwhile. */
   async bringUpToDate(epoch: number): Promise<void> {
     let { position } = await this.store.indexMark();
     while (position < (await this.log.head()).position) {
-      const events = await this.log.readAll(position, eventsAtOnce);
-      const last = events.at(-1);
-      if (!last) return;
+      const stretch = await this.log.readClear(position, eventsAtOnce);
+      if (!stretch) return;
+      const { events, upTo } = stretch;
       await this.observe(events);
       const known = await this.store.conversationsOf(threadKeysOf(events));
       const change = foldIntoIndex(events, { keys: this.keys, known, moved: await this.movedIn(events) });
-      await this.store.foldIndex(epoch, change, { position: last.position, hash: last.hash });
+      await this.store.foldIndex(epoch, change, upTo);
       failpoint('index.folded');
-      position = last.position;
+      position = upTo.position;
     }
   }
 
   /** Own thread key of each message that was moved in this run: the fact names the message, its file knows the key. */
-  private async movedIn(events: readonly RecordedEvent[]): Promise<ReadonlyMap<string, string>> {
+  private async movedIn(events: readonly ClearEvent[]): Promise<ReadonlyMap<string, string>> {
     const moved = new Map<string, string>();
     for (const event of events) {
       if (!isNamed(event, 'MessageMoved')) continue;
@@ -50,7 +50,7 @@ export class LookupIndex {
   }
 }
 
-function nativeKeyIn(events: readonly RecordedEvent[]): string | undefined {
+function nativeKeyIn(events: readonly ClearEvent[]): string | undefined {
   for (const event of events) {
     if (isNamed(event, 'MessageReceived') || isNamed(event, 'MessageTransferredIn') || isNamed(event, 'CallLogged'))
       return event.clear.nativeKey;

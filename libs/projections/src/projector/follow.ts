@@ -1,0 +1,28 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ClearEvent, EventLogReader, RecordedEvent } from '#event-log';
+import { batchEvents, inBounds } from './batches.js';
+
+/** How a projector reads the log it copies: batch after batch, for ever. */
+export type Follow<Event> = (
+  log: EventLogReader,
+  after: bigint,
+  signal: AbortSignal,
+) => AsyncIterable<readonly Event[]>;
+
+/** Whole events as soon as they are there, so many that what is opened of them stays within 16 MiB. */
+export const wholeEvents: Follow<RecordedEvent> = async function* (log, after, signal) {
+  for await (const events of log.follow(after, batchEvents, signal)) yield* inBounds(events);
+};
+
+/** Clear events at once. */
+const clearBatchEvents = 1_000;
+/** How long events gather, in milliseconds, where nobody waits for them: what one batch touches many times is written once. */
+const gatherMs = 200;
+
+/** Events without what is sealed, for pages nobody waits for: they may be a moment behind, and cost less. */
+export const clearEvents: Follow<ClearEvent> = async function* (log, after, signal) {
+  for await (const { events } of log.followClear(after, clearBatchEvents, signal)) {
+    yield events;
+    if (events.length < clearBatchEvents) await pause(gatherMs, undefined, { signal }).catch(() => undefined);
+  }
+};
