@@ -1,5 +1,5 @@
 export { emptyCaseBase, take } from './case-base.js';
 export type { CaseBase, Touched } from './case-base.js';
-export { usualSilenceSeconds } from './item.js';
+export { messageItem, usualSilenceSeconds } from './item.js';
 export type { Item, Placed } from './item.js';
 export type { KpiTicket } from './ticket.js';

@@ -6,6 +6,8 @@ import type { Draft } from './calls.js';
 import { contactsOf } from './contacts.js';
 import type { ContactDraft } from './contacts.js';
 import { stepsOf } from './conversation.js';
+import { tailOf } from './tail.js';
+import type { Tail } from './tail.js';
 import { factsOfTicket } from './tickets.js';
 
 export type { ContactDraft } from './contacts.js';
@@ -14,6 +16,8 @@ export { reasonOf } from './contacts.js';
 export { stepsOf } from './conversation.js';
 export type { Step } from './conversation.js';
 export { withNeighbours } from './neighbours.js';
+export { goesOnWith } from './tail.js';
+export type { Tail } from './tail.js';
 
 /** What one conversation is made of. */
 export interface ConversationParts {
@@ -28,6 +32,8 @@ export interface ConversationParts {
 export interface ConversationFacts {
   readonly contacts: readonly ContactDraft[];
   readonly others: readonly Draft<KpiFact>[];
+  /** Where a message may follow that changes none of them. */
+  readonly tail?: Tail | undefined;
 }
 
 /** Derives every fact of one conversation. Cost: linear in what stands in it, beside sorting it. */
@@ -46,5 +52,5 @@ export function factsOf({ customerId, channel, items, tickets }: ConversationPar
     };
     return factsOfTicket(ticket, around);
   });
-  return { contacts, others: [...callsOf(customerId, steps), ...told] };
+  return { contacts, others: [...callsOf(customerId, steps), ...told], tail: tailOf(steps, tickets) };
 }

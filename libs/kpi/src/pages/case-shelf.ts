@@ -3,8 +3,8 @@ import type { Link } from '#domain';
 import type { PageWriter, RowOf } from '#read-store';
 import { emptyCaseBase } from '../case-history/index.js';
 import type { CaseBase, Item, KpiTicket } from '../case-history/index.js';
-import { factsOf } from '../derive/index.js';
-import type { ConversationFacts } from '../derive/index.js';
+import { factsOf, goesOnWith } from '../derive/index.js';
+import type { ConversationFacts, Tail } from '../derive/index.js';
 import type { KpiFact } from '../facts/index.js';
 import { conversations, facts, inboxes, items, links, tickets } from './kpi.tables.js';
 import type { FactRow } from './kpi.tables.js';
@@ -15,8 +15,12 @@ export interface CaseFile extends CaseBase {
   readonly known: Map<string, FactRow>;
 }
 
-/** Items of files that stay at hand between batches. */
-const mostItems = 50_000;
+/** How much stays at hand between batches: items and tickets of files, and conversations whose end is known. */
+export interface ShelfRoom {
+  readonly items: number;
+  readonly tails: number;
+}
+const usualRoom: ShelfRoom = { items: 10_000, tails: 20_000 };
 
 /**
  * The files, people and settings a batch works on, read from the pages when they are first asked for. What is at hand is
@@ -26,15 +30,62 @@ export class CaseShelf {
   readonly #files = new Map<string, CaseFile>();
   readonly #neighbours = new Map<string, Set<string>>();
   readonly #silences = new Map<string, number | undefined>();
+  /** How conversations end, by customer and conversation, also of files that are not at hand any more. */
+  readonly #tails = new Map<string, Tail>();
+  /** Items noted in this batch without their file. */
+  readonly #unfiled = new Map<string, Map<string, Item>>();
 
-  constructor(private readonly pages: Pick<PageWriter, 'load' | 'loadWhere'>) {}
+  constructor(
+    private readonly pages: Pick<PageWriter, 'load' | 'loadWhere'>,
+    private readonly room = usualRoom,
+  ) {}
 
   async file(customerId: string): Promise<CaseFile> {
-    const known = this.#files.get(customerId);
-    if (known !== undefined) return known;
-    const file = await this.#read(customerId);
+    const file = this.#files.get(customerId) ?? (await this.#read(customerId));
+    this.#files.delete(customerId);
     this.#files.set(customerId, file);
     return file;
+  }
+
+  /** Derives one conversation of a file again; answers what followed from it before. */
+  derive(file: CaseFile, conversationId: string): ConversationFacts | undefined {
+    const before = file.derived.get(conversationId);
+    const isHere = (each: { readonly conversationId: string }) => each.conversationId === conversationId;
+    const parts = {
+      customerId: file.customerId,
+      channel: file.channels.get(conversationId) ?? '',
+      items: [...file.items.values()].filter(isHere),
+      tickets: [...file.tickets.values()].filter(isHere),
+    };
+    const { tail, ...facts } = factsOf(parts);
+    file.derived.set(conversationId, facts);
+    this.#endsWith(tailKey(file.customerId, conversationId), tail);
+    return before;
+  }
+
+  /** Takes an item that changes no fact, without its file where that is not at hand. Whether it was such a one. */
+  async takeOn(customerId: string, item: Item): Promise<boolean> {
+    const key = tailKey(customerId, item.conversationId);
+    const tail = this.#tails.get(key);
+    if (tail === undefined || !goesOnWith(tail, item)) return false;
+    if (await this.#isKnown(customerId, item.itemId)) return false;
+    this.#endsWith(key, { ...tail, at: item.at });
+    this.#standing(customerId).set(item.itemId, item);
+    return true;
+  }
+
+  /** The items of a file; those of this batch where it is not at hand. */
+  #standing(customerId: string): Map<string, Item> {
+    const standing = this.#files.get(customerId)?.items ?? this.#unfiled.get(customerId) ?? new Map<string, Item>();
+    if (!this.#files.has(customerId)) this.#unfiled.set(customerId, standing);
+    return standing;
+  }
+
+  async #isKnown(customerId: string, itemId: string): Promise<boolean> {
+    if (this.#standing(customerId).has(itemId)) return true;
+    if (this.#files.has(customerId)) return false;
+    const [row] = await this.pages.load(items, [[customerId, itemId]]);
+    return row !== undefined;
   }
 
   /** The customers who are one person with this one, itself among them, in order. */
@@ -74,12 +125,23 @@ export class CaseShelf {
     this.#silences.set(inbox, seconds);
   }
 
-  /** After everything at hand was written: what takes much room goes. */
+  /** After everything at hand was written: what takes much room goes, what was used last stays. */
   settle(): void {
-    const total = [...this.#files.values()].reduce((sum, file) => sum + file.items.size + file.tickets.size, 0);
-    if (total <= mostItems) return;
-    this.#files.clear();
-    this.#neighbours.clear();
+    this.#unfiled.clear();
+    let room = this.room.items;
+    for (const [customerId, { items, tickets }] of [...this.#files].reverse()) {
+      room -= items.size + tickets.size;
+      if (room < 0) this.#files.delete(customerId);
+    }
+    if (this.#neighbours.size > this.room.items) this.#neighbours.clear();
+  }
+
+  #endsWith(key: string, tail: Tail | undefined): void {
+    this.#tails.delete(key);
+    if (tail === undefined) return;
+    this.#tails.set(key, tail);
+    const [oldest] = this.#tails.keys();
+    if (this.#tails.size > this.room.tails && oldest !== undefined) this.#tails.delete(oldest);
   }
 
   async #linkedTo(customerId: string): Promise<Set<string>> {
@@ -100,6 +162,7 @@ export class CaseShelf {
     const of = (table: Parameters<PageWriter['loadWhere']>[0]) => this.pages.loadWhere(table, 'customerId', customerId);
     for (const row of (await of(items)) as RowOf<typeof items>[])
       file.items.set(row.itemId, JSON.parse(row.item) as Item);
+    for (const [itemId, item] of this.#unfiled.get(customerId) ?? []) file.items.set(itemId, item);
     for (const row of (await of(tickets)) as RowOf<typeof tickets>[]) {
       file.tickets.set(row.ticketId, JSON.parse(row.ticket) as KpiTicket);
     }
@@ -107,29 +170,17 @@ export class CaseShelf {
       file.channels.set(row.conversationId, row.channel);
     }
     for (const row of (await of(facts)) as FactRow[]) file.known.set(row.factId, row);
-    deriveAll(file);
+    this.#deriveAll(file);
     return file;
+  }
+
+  #deriveAll(file: CaseFile): void {
+    const standing = [...file.items.values(), ...file.tickets.values()].map(({ conversationId }) => conversationId);
+    for (const conversationId of new Set(standing)) this.derive(file, conversationId);
   }
 }
 
-/** Derives one conversation of a file again; answers what followed from it before. */
-export function derive(file: CaseFile, conversationId: string): ConversationFacts | undefined {
-  const before = file.derived.get(conversationId);
-  const isHere = (each: { readonly conversationId: string }) => each.conversationId === conversationId;
-  const parts = {
-    customerId: file.customerId,
-    channel: file.channels.get(conversationId) ?? '',
-    items: [...file.items.values()].filter(isHere),
-    tickets: [...file.tickets.values()].filter(isHere),
-  };
-  file.derived.set(conversationId, factsOf(parts));
-  return before;
-}
-
-function deriveAll(file: CaseFile): void {
-  const standing = [...file.items.values(), ...file.tickets.values()].map(({ conversationId }) => conversationId);
-  for (const conversationId of new Set(standing)) derive(file, conversationId);
-}
+const tailKey = (customerId: string, conversationId: string): string => `${customerId} ${conversationId}`;
 
 /** A fact as it is kept. */
 export const rowOf = (fact: KpiFact, knownFrom: number): FactRow => ({

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { RecordedEvent } from '#event-log';
 import { batchesOf, stories, told } from '#projections/testing';
 import { MemoryPageWriter } from '#read-store/testing';
-import { kpiCopyist } from './kpi-copyist.js';
+import { KpiCopyist, kpiCopyist } from './kpi-copyist.js';
 import { facts, kpiPages, pastFacts } from './kpi.tables.js';
 import type { FactRow, PastFactRow } from './kpi.tables.js';
 
@@ -37,6 +37,22 @@ describe('the facts KPIs are counted from', () => {
           expect((await copied(events, sizes)).everything()).toEqual((await copied(events)).everything());
         },
       ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are the same where hardly a file stays at hand between batches', async () => {
+    await fc.assert(
+      fc.asyncProperty(stories(80), fc.integer({ min: 1, max: 9 }), fc.nat(30), async (steps, size, items) => {
+        const { events } = told(steps).history;
+        const pages = new MemoryPageWriter(kpiPages);
+        const copyist = new KpiCopyist(pages, { items, tails: 3 });
+        for (const batch of batchesOf(events, [size])) {
+          await copyist.fold(batch);
+          await copyist.write();
+        }
+        expect(pages.everything()).toEqual((await copied(events)).everything());
+      }),
       { numRuns: 60 },
     );
   });

@@ -1,16 +1,16 @@
 import { eventKindOf } from '#domain';
-import type { CustomerFileEvent, InboxEvent, LinkEvent } from '#domain';
+import type { CustomerFileEvent, InboxEvent, LinkEvent, MessageReceived } from '#domain';
 import type { ClearEvent } from '#event-log';
 import { UnknownEventType } from '#projections';
 import type { Copying } from '#projections';
 import type { PageMark, PageWriter } from '#read-store';
-import { take, usualSilenceSeconds } from '../case-history/index.js';
+import { messageItem, take, usualSilenceSeconds } from '../case-history/index.js';
 import type { Placed, Touched } from '../case-history/index.js';
 import { withNeighbours } from '../derive/index.js';
 import type { ConversationFacts } from '../derive/index.js';
 import type { KpiFact } from '../facts/index.js';
-import { CaseShelf, derive, rowOf } from './case-shelf.js';
-import type { CaseFile } from './case-shelf.js';
+import { CaseShelf, rowOf } from './case-shelf.js';
+import type { CaseFile, ShelfRoom } from './case-shelf.js';
 import { GatheredChanges } from './gathered-changes.js';
 import { conversations, facts, inboxes, items, links, pastFacts, tickets } from './kpi.tables.js';
 
@@ -31,8 +31,11 @@ export class KpiCopyist implements Copying<ClearEvent> {
   #changes = new GatheredChanges();
   #folded: PageMark;
 
-  constructor(private readonly writer: PageWriter) {
-    this.#shelf = new CaseShelf(writer);
+  constructor(
+    private readonly writer: PageWriter,
+    room?: ShelfRoom,
+  ) {
+    this.#shelf = new CaseShelf(writer, room);
     this.#folded = writer.mark;
   }
 
@@ -77,19 +80,29 @@ export class KpiCopyist implements Copying<ClearEvent> {
   }
 
   async #foldCustomer(event: Placed<CustomerFileEvent>): Promise<void> {
-    const file = await this.#shelf.file(idOf(event.stream));
     const silence = 'inbox' in event.clear ? await this.#shelf.silenceOf(event.clear.inbox) : undefined;
-    const touched = take(file, event, (_, channel) => silence ?? usualSilenceSeconds(channel));
+    const silenceOf = (_: string, channel: string) => silence ?? usualSilenceSeconds(channel);
+    if (event.type === 'MessageReceived' && (await this.#takeOn(event, silenceOf('', event.clear.channel)))) return;
+    const file = await this.#shelf.file(idOf(event.stream));
+    const touched = take(file, event, silenceOf);
     if (touched.conversationIds.length === 0) return;
     this.#keep(file, touched);
     const conversationIds = [...new Set(touched.conversationIds)];
-    const before = conversationIds.map((conversationId) => derive(file, conversationId) ?? nothingYet);
+    const before = conversationIds.map((conversationId) => this.#shelf.derive(file, conversationId) ?? nothingYet);
     const after = conversationIds.map((conversationId) => file.derived.get(conversationId) ?? nothingYet);
     const person = await this.#personOf(file.customerId);
     this.#endMissing(file, before, after, event.place);
     await this.#know(othersOf(person, after), event.place);
     const contacts = (facts: readonly ConversationFacts[]) => JSON.stringify(facts.map((each) => each.contacts));
     if (contacts(before) !== contacts(after)) await this.#know(contactsOf(person), event.place);
+  }
+
+  /** Most messages of a long conversation follow another that waits: they are noted, and nothing is derived again. */
+  async #takeOn(event: Placed<MessageReceived>, silenceSeconds: number): Promise<boolean> {
+    const [customerId, item] = [idOf(event.stream), messageItem(event, silenceSeconds)];
+    if (!(await this.#shelf.takeOn(customerId, item))) return false;
+    this.#changes.put(items, { customerId, itemId: item.itemId, item: JSON.stringify(item) });
+    return true;
   }
 
   async #foldLink({ type, clear, place }: Placed<LinkEvent>): Promise<void> {
