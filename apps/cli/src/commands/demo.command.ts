@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { doorLine, reportLines, runDemo } from '../demo/index.js';
+import { doorLine, figureLines, reportLines, runDemo } from '../demo/index.js';
 import type { DemoResult } from '../demo/index.js';
 import { CheckFailed } from '../exit/index.js';
 import { action, numberArgument } from '../session/index.js';
@@ -29,21 +29,24 @@ async function demo(session: Session, { seed, customers }: DemoOptions): Promise
     terminal.answer(asJson(result), () => linesOf(result, terminal));
     if (result.rebuilt.comparison?.differences !== 0)
       throw new CheckFailed('the pages copied again are not the pages that were');
+    if (result.kpis.shown.some(({ disagreements }) => disagreements.length > 0))
+      throw new CheckFailed('the figures are not what the raw events say');
   } finally {
     living.end();
     rebuilding.end();
   }
 }
 
-function linesOf({ doors, seconds, report, rebuilt }: DemoResult, terminal: Terminal): readonly string[] {
+function linesOf({ doors, seconds, report, kpis, rebuilt }: DemoResult, terminal: Terminal): readonly string[] {
   const { rows = 0, differences = rows } = rebuilt.comparison ?? {};
   const same =
     differences === 0 ? terminal.tone('green', 'nothing differs') : terminal.tone('red', `${differences} differ`);
   return [
     doorLine(doors, report.envelopes, seconds),
     ...reportLines(report, terminal),
+    ...figureLines(kpis, terminal),
     '',
-    `${terminal.tone('bold', 'Position')}  ${report.position} events in the log, all of them in the pages.`,
+    `${terminal.tone('bold', 'Position')}  ${rebuilt.position} events in the log, all of them in the pages.`,
     `${terminal.tone('bold', 'Rebuilt')}  every page copied from the log again, ${rows} rows compared: ${same}.`,
   ];
 }

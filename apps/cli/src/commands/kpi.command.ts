@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { dimensions, windows } from '#kpi';
-import type { DefinitionTold, Dimension, Disagreement, KpiFigure } from '#kpi';
+import type { DefinitionTold, Dimension } from '#kpi';
 import { longQuestion } from '../desk/index.js';
-import type { DeskClient, Query } from '../desk/index.js';
+import type { DeskClient, FiguresOverHttp, ProvenOverHttp, Query } from '../desk/index.js';
 import { CheckFailed } from '../exit/index.js';
 import { action } from '../session/index.js';
 import type { Session, Surroundings } from '../session/index.js';
@@ -19,19 +19,6 @@ interface KpiOptions extends Partial<Record<Dimension, string>> {
   readonly asOf?: string;
   readonly knownAt?: string;
   readonly prove?: true;
-}
-
-interface FiguresOverHttp {
-  readonly definition: DefinitionTold;
-  readonly figures: readonly KpiFigure[];
-  readonly position: string;
-}
-
-/** The same, and what a proof says of it. */
-interface ProvenOverHttp extends FiguresOverHttp {
-  /** Raw events it was worked out from, in digits. */
-  readonly events: string;
-  readonly disagreements: readonly Disagreement[];
 }
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -31,18 +31,14 @@ describe('sijil kpi', () => {
   });
 
   it('proves them from raw events, and says of how many', async () => {
-    const proof = ['kpi', 'no_repeat_in_window', ...march, '--group', 'channel', '--prove'];
-    const told = await answerOf(data(), ...proof);
-    expect(told).toMatchObject({ figures: [{ group: { channel: 'email' }, value: 1 }], disagreements: [] });
-    const { code, out } = await sijil(data(), ...proof);
+    const { code, out } = await sijil(data(), 'kpi', 'no_repeat_in_window', ...march, '--group', 'channel', '--prove');
     expect({ code, out }).toEqual({
       code: 0,
       out: expect.stringMatching(/from \d+ raw events:\nnothing differs/) as string,
     });
-    expect(await sijil(data(), 'kpi', 'happiness', ...march, '--prove')).toMatchObject({ code: 3 });
   });
 
-  it('names every figure of which raw events say something else, and fails: here of a log somebody has changed', async () => {
+  it('fails where raw events say something else, and names every figure: here of a log somebody has changed', async () => {
     const log = new DatabaseSync(join(data(), 'log.db'));
     log.exec(`UPDATE events SET clear = replace(clear, '"email"', '"chat"') WHERE type = 'MessageReceived'`);
     log.close();

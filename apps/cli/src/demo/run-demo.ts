@@ -6,6 +6,8 @@ import { liveThrough } from './day/live-through.js';
 import type { DayAtTheDoors } from './day/live-through.js';
 import { planDay } from './plan/plan-day.js';
 import { wallClock } from './plan/setting.js';
+import { figuresOf } from './report/day-figures.js';
+import type { DayFigures } from './report/day-figures.js';
 import { reportOf } from './report/day-report.js';
 import type { DayReport } from './report/day-report.js';
 
@@ -22,10 +24,11 @@ export interface DemoResult {
   readonly doors: DayAtTheDoors;
   readonly seconds: number;
   readonly report: DayReport;
+  readonly kpis: DayFigures;
   readonly rebuilt: RebuiltOverHttp;
 }
 
-/** Plans a day, lets a new desk live through it, asks what it made of it, and copies every page from the log again. */
+/** Plans a day, lets a new desk live through it, asks what it made of it, has its figures proven and restated, and copies every page from the log again. */
 export function runDemo({ seed, customers, signal, living, rebuilding }: DemoJob): Promise<DemoResult> {
   const plan = planDay(seed, customers);
   return withDemoDesk(seed, signal, async ({ desk, doors, agents, clock }) => {
@@ -36,7 +39,8 @@ export function runDemo({ seed, customers, signal, living, rebuilding }: DemoJob
     living.end();
     const seconds = (performance.now() - started) / 1000;
     const report = await reportOf(desk);
-    return { doors: atTheDoors, seconds, report, rebuilt: await rebuild(desk, rebuilding) };
+    const kpis = await figuresOf(desk);
+    return { doors: atTheDoors, seconds, report, kpis, rebuilt: await rebuild(desk, rebuilding) };
   });
 }
 

@@ -9,7 +9,8 @@ export const kpiColumns: readonly Column<DefinitionTold>[] = [
   { title: 'meaning', of: ({ meaning }) => meaning, most: 100 },
 ];
 
-const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
+/** A share. */
+export const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
 const seconds = (value: number | null | undefined): string =>
   value === null || value === undefined ? '' : `${value} s`;
 
@@ -52,12 +53,14 @@ function wholeText(form: DefinitionTold['form'], figure: KpiFigure | undefined):
   return parts.filter((part) => part !== '').join('; ');
 }
 
-const groupText = (group: KpiFigure['group']): string =>
+/** Values of the dimensions a figure is told by; empty where it is told by none. */
+export const groupText = (group: KpiFigure['group']): string =>
   Object.entries(group)
     .map(([dimension, value]) => `${dimension}: ${value === '' ? 'none' : value}`)
     .join(', ');
 
-function figureText(form: DefinitionTold['form'], { value }: KpiFigure): string {
+/** The figure itself; empty where nothing was counted. */
+export function figureText(form: DefinitionTold['form'], { value }: KpiFigure): string {
   if (value === null) return '';
   if (form === 'share') return percent(value);
   return form === 'distribution' ? seconds(value) : String(value);

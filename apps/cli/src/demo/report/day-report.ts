@@ -1,6 +1,7 @@
 import { quarantinedAt, statusOf } from '../../desk/index.js';
 import type { DeskClient, Quarantined, QueueOverHttp, TimelineOverHttp, VolumeOverHttp } from '../../desk/index.js';
-import { closesAt, demoDay, timeOfDay } from '../plan/setting.js';
+import { closesAt, timeOfDay } from '../plan/setting.js';
+import { dayRange } from './day-range.js';
 import { peopleOf } from './people.js';
 import type { KnownPerson } from './people.js';
 
@@ -29,18 +30,13 @@ export async function reportOf(desk: DeskClient): Promise<DayReport> {
     people,
     timeline: await desk.get<TimelineOverHttp>(`/v1/customers/${customer}/timeline`, { limit: 200 }),
     queue: await desk.get<QueueOverHttp>('/v1/queue', { limit: 200 }),
-    volume: await desk.get<VolumeOverHttp>('/v1/volume', { from: weekBefore, to: dayAfter, by: 'all' }),
+    volume: await desk.get<VolumeOverHttp>('/v1/volume', { ...dayRange, by: 'all' }),
     quarantined: await quarantineOf(desk),
     envelopes: Number(lanes.live.head),
     position,
     now: new Date(timeOfDay(closesAt)).toISOString(),
   };
 }
-
-const day = 24 * 3_600_000;
-const midnight = Date.parse(`${demoDay}T00:00:00.000Z`);
-const weekBefore = new Date(midnight - 7 * day).toISOString();
-const dayAfter = new Date(midnight + 2 * day).toISOString();
 
 async function quarantineOf(desk: DeskClient): Promise<readonly Quarantined[]> {
   const found: Quarantined[] = [];

@@ -3,6 +3,7 @@ import { quarantineColumns, queueColumns, timelineColumns, volumeColumns } from 
 import type { DayAtTheDoors } from '../day/live-through.js';
 import { demoInboxes } from '../plan/setting.js';
 import type { DayReport } from './day-report.js';
+import { heading } from './heading.js';
 
 const zone = { timeZone: demoInboxes.mail.timeZone };
 const longestQueue = 12;
@@ -48,10 +49,5 @@ export function doorLine({ delivered, turnedAway }: DayAtTheDoors, envelopes: nu
   const refusals = turnedAway.length === 0 ? '' : ` (${[...new Set(turnedAway)].sort().join(', ')})`;
   return `${delivered} deliveries in ${seconds.toFixed(1)} s: ${envelopes} kept, ${twice} came twice, ${turnedAway.length} turned away${refusals}`;
 }
-
-const heading = (title: string, note: string, terminal: Terminal): readonly string[] => [
-  '',
-  `${terminal.tone('bold', title)}  ${terminal.tone('dim', note)}`,
-];
 
 const more = (count: number): readonly string[] => (count > 0 ? [`… and ${count} more`] : []);
