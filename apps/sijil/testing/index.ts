@@ -1,3 +1,2 @@
 export * from './small-desk.js';
-export * from './mail-server.js';
-export * from './cloud-api.js';
+export { CloudApi, cloudRefusal, MailServer } from '#channels/testing';

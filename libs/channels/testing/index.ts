@@ -6,3 +6,7 @@ export type { Expected, Given, HelpdeskCase } from '../src/email/corpus/helpdesk
 export { exceptedOfHelpdesk, exceptedOfMime } from '../src/email/corpus/excepted.js';
 export { expectedMail, withLineFeeds } from '../src/email/corpus/mail-mime.expected.js';
 export type { ExpectedAttachment, ExpectedMail } from '../src/email/corpus/mail-mime.expected.js';
+// What senders are given, and providers as they meet them.
+export * from './outgoing.js';
+export * from './mail-server.js';
+export * from './cloud-api.js';

@@ -82,8 +82,11 @@ export interface OutboxFigures {
 export interface OutboxRoom {
   /** One commit: replies and statuses not yet there are kept, and the checkpoint of the processor `outbox` moves. */
   take(epoch: number, intake: OutboxIntake): Promise<void>;
-  /** Replies whose time has come and that no earlier one of their conversation holds up, the oldest first. */
-  due(now: Instant, limit: number): Promise<readonly WaitingReply[]>;
+  /**
+   * Replies whose time has come and that no earlier one of their conversation holds up, the oldest first; without those
+   * of inboxes that have their fill.
+   */
+  due(now: Instant, limit: number, without?: readonly string[]): Promise<readonly WaitingReply[]>;
   /** When the next one may be due; `undefined` where none waits. */
   nextDueAt(): Promise<Instant | undefined>;
   /** Replies whose try was begun and never ended. */

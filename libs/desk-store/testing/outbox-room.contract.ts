@@ -61,6 +61,12 @@ export function describeOutboxRoom(driver: DeskDriver): void {
         expect(await dueIds(minute(0), 2)).toEqual(['early', 'between']);
       });
 
+      it('leaves out the replies of inboxes that have their fill', async () => {
+        await take(note('slow', 1n), { ...note('quick', 2n), inbox: 'whatsapp' });
+        const due = await room().due(minute(0), 1, ['mail', 'chat']);
+        expect(due.map(({ replyId }) => replyId)).toEqual(['quick']);
+      });
+
       it('lets no reply overtake an earlier one of its conversation', async () => {
         const epoch = await take(note('first', 1n, 'c'), note('second', 2n, 'c'), note('other', 3n));
         expect(await dueIds(minute(0))).toEqual(['first', 'other']);

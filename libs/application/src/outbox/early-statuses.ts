@@ -1,4 +1,4 @@
-import type { OutboxRoom, SequencerStore } from '#desk-store';
+import type { EarlyStatus, OutboxRoom, SequencerStore } from '#desk-store';
 import { customerIn, fileStream } from '../streams.js';
 import type { OutcomeRecorder } from './outcome-recorder.js';
 import type { Written } from './reply-story.js';
@@ -6,9 +6,20 @@ import type { Written } from './reply-story.js';
 const atOnce = 100;
 /** Seconds after which a status of nobody is nobody's for good. */
 const keptSeconds = 7 * 86_400;
+/** Replies that left lately and are known here. */
+const mostLately = 1_000;
+
+/** Where a message stands that a status is of. */
+interface Told {
+  readonly stream: string;
+  readonly reply: { readonly conversationId: string; readonly messageId?: string };
+}
 
 /** What providers told of messages before the desk knew them: applied as soon as it does. */
 export class EarlyStatuses {
+  /** By the digest of the id their provider reports on: known at once, the look-up index learns it a little later. */
+  private readonly lately = new Map<string, Told>();
+
   constructor(
     private readonly room: OutboxRoom,
     private readonly index: Pick<SequencerStore, 'conversationsOf'>,
@@ -18,9 +29,17 @@ export class EarlyStatuses {
   /** Those of a reply that is known now. */
   async applyTo(epoch: number, nativeKey: string, { stream, clear }: Written): Promise<void> {
     const { messageId, conversationId } = clear;
-    for (const early of await this.room.statusesOf(nativeKey)) {
-      await this.recorder.apply(early, stream, { messageId, conversationId });
-      await this.room.dropStatus(epoch, early.statusId);
+    const told = { stream, reply: { messageId, conversationId } };
+    if (this.lately.size >= mostLately) this.lately.clear();
+    this.lately.set(nativeKey, told);
+    for (const early of await this.room.statusesOf(nativeKey)) await this.apply(epoch, early, told);
+  }
+
+  /** Those of these that are of a reply which left lately; they are kept already. */
+  async applyLate(epoch: number, kept: readonly EarlyStatus[]): Promise<void> {
+    for (const early of kept) {
+      const told = this.lately.get(early.nativeKey);
+      if (told !== undefined) await this.apply(epoch, early, told);
     }
   }
 
@@ -32,9 +51,13 @@ export class EarlyStatuses {
     for (const early of waiting) {
       const conversationId = known.get(early.nativeKey);
       if (conversationId === undefined) continue;
-      await this.recorder.apply(early, fileStream(customerIn(conversationId)), { conversationId });
-      await this.room.dropStatus(epoch, early.statusId);
+      await this.apply(epoch, early, { stream: fileStream(customerIn(conversationId)), reply: { conversationId } });
     }
     await this.room.expireStatuses(epoch, new Date(Date.parse(now) - keptSeconds * 1000).toISOString());
+  }
+
+  private async apply(epoch: number, early: EarlyStatus, { stream, reply }: Told): Promise<void> {
+    await this.recorder.apply(early, stream, reply);
+    await this.room.dropStatus(epoch, early.statusId);
   }
 }

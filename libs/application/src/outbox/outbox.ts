@@ -9,6 +9,7 @@ import { Alarm } from './alarm.js';
 import type { Dispatch } from './dispatch.js';
 import type { EarlyStatuses } from './early-statuses.js';
 import { heldSince } from './hold.js';
+import { TriesUnderWay } from './tries-under-way.js';
 import { outboxIntakeOf, outboxTypes } from './outbox-intake.js';
 import { LogRestored } from '../intake/intake.errors.js';
 
@@ -25,8 +26,6 @@ export interface OutboxParts {
 
 /** Events looked at together; so many without a word for it are looked at again after a crash, for noting them costs a durable write. */
 const eventsAtOnce = 5_000;
-/** Tries under way at once. */
-const triesAtOnce = 32;
 /** How often it looks for what nobody told it of, in milliseconds. */
 const lookEveryMs = 5_000;
 /** How long a stopping outbox waits for tries under way; what is later is in doubt. Milliseconds. */
@@ -42,7 +41,7 @@ const restAfterFaultMs = 5_000;
 export class Outbox {
   private readonly alarm = new Alarm();
   private readonly lease: ProcessorLease;
-  private readonly underWay = new Map<string, Promise<void>>();
+  private readonly underWay = new TriesUnderWay();
   /** Who came while tries were under way, which may have missed them. */
   private readonly came = new Set<string>();
   private epoch: number | undefined;
@@ -88,7 +87,7 @@ export class Outbox {
     } finally {
       ended.abort();
       this.epoch = undefined;
-      await Promise.race([Promise.all(this.underWay.values()), pause(goodbyeWithinMs, undefined, { ref: false })]);
+      await Promise.race([this.underWay.allEnded(), pause(goodbyeWithinMs, undefined, { ref: false })]);
     }
   }
 
@@ -104,13 +103,14 @@ export class Outbox {
   }
 
   private async collect(epoch: number, signal: AbortSignal): Promise<void> {
-    const { store, log, clock } = this.parts;
+    const { store, log, early, clock } = this.parts;
     let { position: noted } = (await store.checkpoints.get(outboxLease)) ?? { position: 0n };
     for await (const stretch of log.followClear(noted, eventsAtOnce, signal, outboxTypes)) {
       const intake = outboxIntakeOf(stretch, clock.now());
       const isIdle = intake.replies.length + intake.statuses.length === 0;
       if (isIdle && stretch.upTo.position < noted + BigInt(eventsAtOnce)) continue;
       await store.outbox.take(epoch, intake);
+      await early.applyLate(epoch, intake.statuses);
       noted = stretch.upTo.position;
       if (!isIdle) this.alarm.wake();
     }
@@ -128,14 +128,21 @@ export class Outbox {
     while (!signal.aborted) {
       if ((await heldSince(store.facts)) === undefined) {
         await inboxes.refresh();
-        const room = triesAtOnce - this.underWay.size;
-        const due = await store.outbox.due(clock.now(), triesAtOnce + this.underWay.size);
-        const fresh = due.filter(({ replyId }) => !this.underWay.has(replyId));
-        for (const waiting of fresh.slice(0, room)) this.begin(epoch, waiting, signal);
+        while ((await this.beginSome(epoch, signal)) > 0);
       }
       await early.applyKnown(epoch, clock.now());
       await this.alarm.wait(await this.untilNext(), signal);
     }
+  }
+
+  /** Begins what is due and has room, the oldest first; answers how many. One inbox's crowd hides no other inbox's. */
+  private async beginSome(epoch: number, signal: AbortSignal): Promise<number> {
+    const { underWay } = this;
+    const atOnce = underWay.room + underWay.size;
+    const due = await this.parts.store.outbox.due(this.parts.clock.now(), atOnce, underWay.fullInboxes());
+    const before = underWay.size;
+    for (const waiting of due) if (underWay.hasRoomFor(waiting)) this.begin(epoch, waiting, signal);
+    return underWay.size - before;
   }
 
   private begin(epoch: number, waiting: WaitingReply, signal: AbortSignal): void {
@@ -146,10 +153,10 @@ export class Outbox {
       .catch((fault: unknown) => this.restAfterFault(epoch, replyId, fault, signal))
       .catch((fault: unknown) => this.parts.onFault(fault))
       .finally(() => {
-        this.underWay.delete(replyId);
+        this.underWay.end(replyId);
         this.alarm.wake();
       });
-    this.underWay.set(replyId, trying);
+    this.underWay.keep(waiting, trying);
   }
 
   /** A try that could not be written down to its end is in doubt, like one that a crash cut off. */

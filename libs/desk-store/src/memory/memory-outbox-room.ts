@@ -36,10 +36,13 @@ export class MemoryOutboxRoom implements OutboxRoom {
     await this.checkpoints.set(outboxLease, upTo);
   }
 
-  async due(now: Instant, limit: number): Promise<readonly WaitingReply[]> {
+  async due(now: Instant, limit: number, without: readonly string[] = []): Promise<readonly WaitingReply[]> {
     const first = new Map<string, Kept>();
     for (const reply of this.inOrder()) if (!first.has(reply.conversationId)) first.set(reply.conversationId, reply);
-    const ready = [...first.values()].filter((reply) => reply.sendingSince === undefined && reply.nextTryAt <= now);
+    const ready = [...first.values()].filter(
+      ({ sendingSince, nextTryAt, inbox }) =>
+        sendingSince === undefined && nextTryAt <= now && !without.includes(inbox),
+    );
     return ready.slice(0, limit).map(shown);
   }
 

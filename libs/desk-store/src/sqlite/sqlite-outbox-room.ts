@@ -34,7 +34,8 @@ export class SqliteOutboxRoom implements OutboxRoom {
   ) {
     this.ready = db.prepare(`
       SELECT ${columns} FROM outbox_replies AS reply
-      WHERE next_try_at <= ? AND sending_since IS NULL AND NOT EXISTS (
+      WHERE next_try_at <= ? AND sending_since IS NULL
+        AND inbox NOT IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
         SELECT 1 FROM outbox_replies AS earlier
         WHERE earlier.conversation_id = reply.conversation_id AND earlier.position < reply.position)
       ORDER BY position LIMIT ?`);
@@ -56,8 +57,8 @@ export class SqliteOutboxRoom implements OutboxRoom {
     return this.writer.write('takeReplies', [epoch, { replies, statuses, upTo: { position: upTo.position, hash } }]);
   }
 
-  async due(now: Instant, limit: number): Promise<readonly WaitingReply[]> {
-    return this.ready.all(now, limit).map(replyIn);
+  async due(now: Instant, limit: number, without: readonly string[] = []): Promise<readonly WaitingReply[]> {
+    return this.ready.all(now, JSON.stringify(without), limit).map(replyIn);
   }
 
   async nextDueAt(): Promise<Instant | undefined> {
