@@ -3,6 +3,7 @@ import type { Checkpoints } from './checkpoints.port.js';
 import type { InboundLog } from './inbound-log.port.js';
 import type { OutboxRoom } from './outbox-room.port.js';
 import type { SequencerStore } from './sequencer-store.port.js';
+import type { WebhookRoom } from './webhook-room.port.js';
 
 /** What became of a command, kept 30 days, so that a repeat gets the first answer. */
 export interface CommandResult {
@@ -113,6 +114,7 @@ export interface DeskStore {
   /** Agents and teams, by the names of their streams. */
   readonly agents: KeptStates;
   readonly outbox: OutboxRoom;
+  readonly webhooks: WebhookRoom;
   /** A consistent copy into a folder that exists, while serving; durable when it resolves. Absent where the store has a backup of its own. */
   copyTo?(folder: string): Promise<void>;
   /**

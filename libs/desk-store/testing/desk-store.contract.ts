@@ -4,6 +4,7 @@ import { describeKeptStates } from './kept-states.contract.js';
 import { describeOutboxRoom } from './outbox-room.contract.js';
 import { describeRooms } from './rooms.contract.js';
 import { describeSequencerStore } from './sequencer-store.contract.js';
+import { describeWebhookRoom } from './webhook-room.contract.js';
 
 /** What every desk store must do, room by room. */
 export function describeDeskStore(driver: DeskDriver): void {
@@ -12,4 +13,5 @@ export function describeDeskStore(driver: DeskDriver): void {
   describeRooms(driver);
   describeKeptStates(driver);
   describeOutboxRoom(driver);
+  describeWebhookRoom(driver);
 }

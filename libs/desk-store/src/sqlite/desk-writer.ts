@@ -3,9 +3,11 @@ import type { Fault, WriterLine } from '#sqlite';
 import { DeskBusy, DeskFull, DeskUnavailable, LeaseLost } from '../desk-store.errors.js';
 import { outboxLease } from '../outbox-room.port.js';
 import { sequencerLease } from '../sequencer-store.port.js';
+import { webhookLease } from '../webhook-room.port.js';
 import type { DeskRequest, DeskWrites } from './desk-writes.js';
 import { outboxLeaseLost } from './outbox.writes.js';
 import { leaseLost } from './sequencer.writes.js';
+import { webhookLeaseLost } from './webhook.writes.js';
 
 const maxWaiting = 65_536;
 const maxWaitingBytes = 256 * 1024 * 1024;
@@ -38,6 +40,8 @@ function errorOf({ code, message }: Fault): Error {
       return new LeaseLost(sequencerLease);
     case outboxLeaseLost:
       return new LeaseLost(outboxLease);
+    case webhookLeaseLost:
+      return new LeaseLost(webhookLease);
     case 'WRITER.FULL':
       return new DeskFull(message);
     case 'WRITER.BUSY':

@@ -7,6 +7,7 @@ import { inboundWrites } from './inbound.writes.js';
 import { outboxWrites } from './outbox.writes.js';
 import { roomWrites } from './room.writes.js';
 import { sequencerWrites } from './sequencer.writes.js';
+import { webhookWrites } from './webhook.writes.js';
 
 const { path, namesInRun } = workerData as DeskWorkerData;
 const db = openDeskFile(path);
@@ -19,6 +20,7 @@ const writes: DeskWrites = {
   ...sequencerWrites(db),
   ...roomWrites(db),
   ...outboxWrites(db),
+  ...webhookWrites(db),
 };
 
 serveWrites<DeskRequest, unknown>({

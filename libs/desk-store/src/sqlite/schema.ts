@@ -15,6 +15,8 @@
  *                 that changes takes the next number, so that whoever asks for those above his mark learns what is new to him.
  * `outbox_replies` replies on their way out; `sending_since` is NULL while no try is under way, `awaits` names whose coming
  *                 brings a reply forward. `outbox_statuses` is what providers told before the message was known.
+ * `webhooks`      addresses the log is told to: `epoch`, `position` and `hash` are the cursor, `records_tried` the size of the
+ *                 delivery that failed, `paused_at` is NULL while it delivers. Types and streams are separated by blanks.
  */
 export const migrations: readonly string[] = [
   `
@@ -128,5 +130,34 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE agents (id TEXT PRIMARY KEY, version INTEGER NOT NULL, text TEXT NOT NULL, changed INTEGER NOT NULL) STRICT;
   CREATE UNIQUE INDEX agents_by_change ON agents (changed);
+  `,
+  // Whoever followed the log had to come and ask.
+  `
+  CREATE TABLE webhooks (
+    id TEXT PRIMARY KEY,
+    revision TEXT NOT NULL,
+    url TEXT NOT NULL,
+    secret_name TEXT NOT NULL,
+    types TEXT NOT NULL,
+    streams TEXT NOT NULL,
+    with_text INTEGER NOT NULL,
+    max_records INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    paused_by TEXT,
+    pause_reason TEXT,
+    paused_at TEXT,
+    epoch INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    failures INTEGER NOT NULL DEFAULT 0,
+    failing_since TEXT,
+    next_try_at TEXT,
+    records_tried INTEGER NOT NULL DEFAULT 0,
+    last_outcome TEXT NOT NULL DEFAULT '',
+    delivered_at TEXT,
+    deliveries INTEGER NOT NULL DEFAULT 0,
+    records_delivered INTEGER NOT NULL DEFAULT 0,
+    failed_tries INTEGER NOT NULL DEFAULT 0
+  ) STRICT, WITHOUT ROWID;
   `,
 ];

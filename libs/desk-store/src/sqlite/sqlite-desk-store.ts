@@ -21,6 +21,7 @@ import {
   SqliteNumbers,
 } from './sqlite-rooms.js';
 import { SqliteSequencerStore } from './sqlite-sequencer-store.js';
+import { SqliteWebhookRoom } from './sqlite-webhook-room.js';
 
 export interface SqliteDeskOptions extends InboundLogLimits {
   /** Keeps other servers out. A command line that imports beside a running server opens without. */
@@ -47,6 +48,7 @@ export class SqliteDeskStore implements DeskStore {
   readonly inboxes: SqliteKeptStates;
   readonly agents: SqliteKeptStates;
   readonly outbox: SqliteOutboxRoom;
+  readonly webhooks: SqliteWebhookRoom;
   readonly takeOver?: () => Promise<void>;
   readonly branch?: () => MessagePort;
   private readonly writer: DeskWriter;
@@ -84,6 +86,7 @@ export class SqliteDeskStore implements DeskStore {
     this.inboxes = new SqliteKeptStates(reader, writer, 'inboxes');
     this.agents = new SqliteKeptStates(reader, writer, 'agents');
     this.outbox = new SqliteOutboxRoom(reader, writer);
+    this.webhooks = new SqliteWebhookRoom(reader, writer);
     if (options.hold) this.takeOver = () => writer.write('clearLeases', []);
   }
 
