@@ -10,7 +10,7 @@ import { expectWhole } from './expect-whole.js';
 import { withFolder } from './with-folder.js';
 
 /** Nothing of this story leaves the desk: `killed-outbox.e2e-spec.ts` kills at the places of the outbox. */
-const failpointNames = allFailpoints.filter((name) => !name.startsWith('outbox.'));
+const failpointNames = allFailpoints.filter((name) => !/^(?:outbox|webhook)\./.test(name));
 
 const randomKills = 40;
 const hitsOfEach = 5;

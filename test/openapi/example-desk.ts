@@ -11,7 +11,11 @@ import type { Role } from '#desk-store';
 import { readSettings } from '#settings';
 
 /** What the examples sign and verify with. */
-const secrets = { EXAMPLE_SECRET: 'an example secret', EXAMPLE_TOKEN: 'an example token' };
+const secrets = {
+  EXAMPLE_SECRET: 'an example secret',
+  EXAMPLE_TOKEN: 'an example token',
+  EXAMPLE_WEBHOOK: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
+};
 
 /** The inboxes the examples speak of. */
 const inboxes = [

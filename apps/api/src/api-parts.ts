@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Clock, CommandAnswer, DeskCommand, Door, InboxDirectory } from '#application';
+import type { Clock, CommandAnswer, DeskCommand, Door, InboxDirectory, WebhookDesk } from '#application';
 import type { DeskStore } from '#desk-store';
 import type { Actor, InboxKind, Instant, Reach } from '#domain';
 import type { KpiQuestions } from '#kpi';
@@ -77,6 +77,9 @@ export type PageQuestions = Pick<
 /** The questions the api puts to KPIs. */
 export type KpiPort = Pick<KpiQuestions, 'reached' | 'figures' | 'events' | 'tickets' | 'whyNot' | 'restatement'>;
 
+/** Webhooks as the api makes and shows them. */
+export type WebhookPort = Pick<WebhookDesk, 'list' | 'find' | 'plan' | 'carryOut'>;
+
 /** How much the api takes. Sizes in bytes. */
 export interface ApiSettings {
   readonly maxBodyBytes: number;
@@ -118,6 +121,8 @@ export interface ApiParts {
   readonly messages: MessageSource;
   /** The log as other systems follow it. */
   readonly feed: FeedPort;
+  /** Addresses the log is told to. */
+  readonly webhooks: WebhookPort;
   /** Tells what changes in the pages. */
   readonly live: LivePort;
   readonly status: () => Promise<DeskStatus>;
@@ -127,7 +132,8 @@ export interface ApiParts {
   readonly positions: PositionTokens;
   /** Places in the inbound log, as connectors and chat windows see them. */
   readonly envelopeTokens: PositionTokens;
-  readonly webhooks: ReadonlyMap<InboxKind, WebhookScheme>;
+  /** How deliveries of providers are told from forgeries. */
+  readonly webhookSchemes: ReadonlyMap<InboxKind, WebhookScheme>;
   readonly readVisitor: VisitorReader;
   /** Chat windows open now: the outbox pushes replies to them. */
   readonly chatWindows: ChatWindows;

@@ -21,6 +21,7 @@ import { RetryEnvelopeHandler } from './quarantine/index.js';
 import { requestValidation } from './requests/index.js';
 import { teamCommands } from './teams/index.js';
 import { ticketCommands } from './tickets/index.js';
+import { AskAboutWebhookHandler } from './webhooks/index.js';
 
 const deskHandlers = [...ticketCommands, ...customerCommands, ...inboxCommands, ...agentCommands, ...teamCommands].map(
   handlerOf,
@@ -56,6 +57,7 @@ export class ApiModule {
         IssueKeyHandler,
         RevokeKeyHandler,
         RetryEnvelopeHandler,
+        AskAboutWebhookHandler,
       ],
     };
   }

@@ -14,6 +14,7 @@ import { PresenceController } from './presence/index.js';
 import { QuarantineController } from './quarantine/index.js';
 import { TeamController } from './teams/index.js';
 import { TicketController } from './tickets/index.js';
+import { WebhookController } from './webhooks/index.js';
 
 /** What is served under /v1, beside the door. */
 export const controllers = [
@@ -32,6 +33,7 @@ export const controllers = [
   OutboxController,
   MetricsController,
   FeedController,
+  WebhookController,
   LiveController,
   PresenceController,
 ] as const;

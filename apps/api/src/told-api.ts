@@ -19,6 +19,7 @@ import { quarantineDocs } from './quarantine/index.js';
 import { controllers } from './controllers.js';
 import { teamDocs } from './teams/index.js';
 import { ticketDocs } from './tickets/index.js';
+import { webhookDocs } from './webhooks/index.js';
 
 /** What the manual says about every route, in the order it is read. */
 const chapters = [
@@ -35,6 +36,7 @@ const chapters = [
   teamDocs,
   keyDocs,
   feedDocs,
+  webhookDocs,
   liveDocs,
   operationsDocs,
   outboxDocs,

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import type { CommandAnswer, DeskCommand, Inbox, InboxDirectory } from '#application';
-import { AgentRegister, Door, InboxNotFound } from '#application';
+import { AgentRegister, Door, InboxNotFound, WebhookDesk } from '#application';
 import type { BlobStore } from '#blobs';
 import { openBlobStore } from '#blobs/open';
 import { readVisitorToken } from '#channels/open';
@@ -79,6 +79,7 @@ const secrets: Readonly<Record<string, string>> = {
   CHAT_SECRET: 'chat secret',
   APP_SECRET: 'app secret',
   VERIFY_TOKEN: 'verify token',
+  HOOK_SECRET: `whsec_${Buffer.alloc(32, 1).toString('base64')}`,
 };
 
 /** Opens an api for one test. */
@@ -167,12 +168,13 @@ function partsOn(
     operations: { rebuild: nothingToTell, scratch: nothingToTell, verify: nothingToTell, backup: nothingToTell },
     messages: { open: async () => undefined, attachment: async () => Promise.reject(new AttachmentNotFound()) },
     feed: emptyFeed,
+    webhooks: webhooksOn(store),
     live: stillPages,
     status: async () => idle,
     measures: async () => [],
     positions: plainTokens,
     envelopeTokens: plainTokens,
-    webhooks: new Map([['whatsapp-cloud', metaScheme]]),
+    webhookSchemes: new Map([['whatsapp-cloud', metaScheme]]),
     readVisitor: readVisitorToken,
     chatWindows: new ChatWindows(),
     sessionKey: (inbox, session) => `${inbox} ${session}`,
@@ -182,6 +184,15 @@ function partsOn(
     logger: pino({ base: null }, { write: (line) => void logged.push(JSON.parse(line) as Record<string, unknown>) }),
   };
 }
+
+/** Webhooks over a log on which nothing happened yet. */
+const webhooksOn = ({ webhooks }: DeskStore): WebhookDesk =>
+  new WebhookDesk({
+    ...{ webhooks, epoch: 1, reach: { privateAddresses: false }, clock: { now: () => noon } },
+    log: { head: async () => ({ position: 0n, hash: new Uint8Array(32) }), at: async () => undefined },
+    secret: (name) => secrets[name],
+    onChange: () => undefined,
+  });
 
 function answerTo(command: AskedCommand, asked: AskedCommand[]): CommandAnswer {
   asked.push(command);

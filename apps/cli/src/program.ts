@@ -15,12 +15,13 @@ import { serveCommand } from './commands/serve.command.js';
 import { showCommand } from './commands/show.command.js';
 import { teamsCommand } from './commands/teams.command.js';
 import { verifyCommand } from './commands/verify.command.js';
+import { webhooksCommand } from './commands/webhooks.command.js';
 import type { Surroundings } from './session/index.js';
 
 /** In the order a new user meets them. */
 const commands = [
   demoCommand, serveCommand, inboxesCommand, agentsCommand, teamsCommand, keysCommand, importCommand, showCommand, kpiCommand,
-  intakeCommand, outboxCommand, rebuildCommand, replayCommand, verifyCommand, backupCommand, restoreCommand, doctorCommand,
+  intakeCommand, outboxCommand, webhooksCommand, rebuildCommand, replayCommand, verifyCommand, backupCommand, restoreCommand, doctorCommand,
 ] as const; // prettier-ignore
 
 /** All of `sijil`, as the command line reads it. */

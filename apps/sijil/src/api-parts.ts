@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ApiParts, FeedPort, LivePort, MessageSource, WebhookScheme } from '#apps/api';
+import type { ApiParts, FeedPort, LivePort, MessageSource, WebhookPort, WebhookScheme } from '#apps/api';
 import { answerMetaHandshake, isSignedByMeta, readVisitorToken } from '#channels/open';
 import type { ApiKeys, DeskStore } from '#desk-store';
 import type { InboxKind } from '#domain';
@@ -11,7 +11,7 @@ import { deskMeasures } from './metrics/desk-measures.js';
 import { Operations } from './operations/operations.js';
 import { PositionTokens } from './positions/position-tokens.js';
 
-const webhooks: ReadonlyMap<InboxKind, WebhookScheme> = new Map([
+const webhookSchemes: ReadonlyMap<InboxKind, WebhookScheme> = new Map([
   [
     'whatsapp-cloud',
     {
@@ -30,6 +30,7 @@ export interface Behind {
   readonly keys: ApiKeys;
   readonly questions: Questions;
   readonly feed: FeedPort;
+  readonly webhooks: WebhookPort;
   readonly kpis: ApiParts['kpis'];
   readonly proofs: ApiParts['proofs'];
   readonly messages: MessageSource;
@@ -52,6 +53,7 @@ export function apiPartsOf(behind: Behind): ApiParts {
     kpis,
     proofs,
     feed,
+    webhooks,
     live,
     messages,
     status,
@@ -71,13 +73,14 @@ export function apiPartsOf(behind: Behind): ApiParts {
     retryEnvelope: desk.retry,
     operations: new Operations(settings, store),
     feed,
+    webhooks,
     messages,
     live,
     status,
-    measures: deskMeasures({ status, questions }),
+    measures: deskMeasures({ status, questions, webhooks }),
     positions: tokens('log'),
     envelopeTokens: tokens('inbound'),
-    webhooks,
+    webhookSchemes,
     readVisitor: readVisitorToken,
     chatWindows: windows,
     sessionKey: desk.sessionKey,

@@ -3,7 +3,7 @@ import { destination, pino } from 'pino';
 import type { Logger } from 'pino';
 import { ChatWindows, createApi } from '#apps/api';
 import type { DeskStatus } from '#apps/api';
-import { checkHistory, systemClock } from '#application';
+import { checkHistory, systemClock, WebhookDesk } from '#application';
 import type { Clock } from '#application';
 import type { DeskStore } from '#desk-store';
 import { deskPages } from '#projections';
@@ -96,7 +96,12 @@ async function startOver(
     onFault: (fault) => onFault('projector', fault),
   });
   started.push(projector);
-  const feed = new FeedThread({ ...urlsIn(settings), ...identity }, (fault) => onFault('feed', fault));
+  const reach = { privateAddresses: settings.webhookPrivateAddresses === 'allowed' };
+  const feed = new FeedThread({
+    beginning: { ...urlsIn(settings), deskUrl: settings.deskUrl, ...identity, ...reach },
+    desk: stores.desk,
+    onFault,
+  });
   started.push(feed);
   const kpis = await startKpis(
     settings,
@@ -111,6 +116,12 @@ async function startOver(
   const pages = deskPagesOver(questions, stores.log);
   const desk = await composeDesk({ settings, stores, pages, windows, onFault, clock });
   started.push(desk);
+  const webhooks = new WebhookDesk({
+    ...{ webhooks: stores.desk.webhooks, log: stores.log, epoch: identity.epoch, reach, clock: desk.clock },
+    secret: (name) => process.env[name],
+    onChange: () => feed.deliver(),
+  });
+  if ((await webhooks.list()).some(({ pause }) => !pause)) feed.deliver();
   const adminKey = newSecret();
   const keys = withRunKeys(stores.desk.keys, runSecrets(adminKey, settings), desk.clock.now());
   const lost = await partsLost(facts);
@@ -128,6 +139,7 @@ async function startOver(
       kpis: kpis.questions,
       proofs: new KpiProofs(settings.logUrl),
       feed,
+      webhooks,
       messages,
       live: projector,
       status,

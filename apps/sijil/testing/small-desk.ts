@@ -19,10 +19,12 @@ interface Sent {
   readonly commandId?: string;
 }
 
-/** A place of its own for a desk; `remove` takes all of it away. */
-export async function deskFolder(): Promise<{ readonly settings: Settings; remove(): Promise<void> }> {
+/** A place of its own for a desk, with settings beside the usual ones; `remove` takes all of it away. */
+export async function deskFolder(
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ readonly settings: Settings; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'sijil-desk-'));
-  const settings = readSettings({ DATA_DIR: join(folder, 'data'), PORT: '0', DOOR_BURST: '100000' });
+  const settings = readSettings({ DATA_DIR: join(folder, 'data'), PORT: '0', DOOR_BURST: '100000', ...more });
   return { settings, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 

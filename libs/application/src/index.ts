@@ -27,5 +27,6 @@ export type { LinkFinder } from './commands/link-finder.port.js';
 export { Transfers } from './transfers/transfers.js';
 export * from './transfers/transfers.errors.js';
 export * from './outbox/index.js';
+export * from './webhooks/index.js';
 export { Timekeeper } from './timekeeper/timekeeper.js';
 export type { DueTicket, DueTickets } from './timekeeper/due-tickets.port.js';

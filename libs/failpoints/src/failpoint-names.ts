@@ -12,6 +12,7 @@
  *     outbox.begun             a try to send is marked as begun, nothing was sent
  *     outbox.sent              the provider took a reply, no fact says so
  *     outbox.recorded          the fact is in the log, the outbox does not know
+ *     webhook.answered         a webhook took a delivery or refused it, its cursor does not know
  *     pages.before, .after     around the commit of pages and their mark
  */
 export const failpointNames = [
@@ -28,6 +29,7 @@ export const failpointNames = [
   'outbox.begun',
   'outbox.sent',
   'outbox.recorded',
+  'webhook.answered',
   'pages.before',
   'pages.after',
 ] as const;

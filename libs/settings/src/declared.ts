@@ -169,4 +169,10 @@ export const declared = {
     default: '30',
     example: '60',
   },
+  WEBHOOK_PRIVATE_ADDRESSES: {
+    meaning: 'Whether webhooks may lead to private addresses, and without TLS: `allowed` where the receivers are your own.',
+    form: oneOf('refused', 'allowed'),
+    default: 'refused',
+    example: 'allowed',
+  },
 } as const satisfies Readonly<Record<string, Setting>>;

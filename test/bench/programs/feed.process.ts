@@ -17,9 +17,9 @@ export interface ServedFeed {
 }
 
 serveTask(async ({ dataDir }: ServeFeed): Promise<ServedFeed> => {
-  const { logUrl, keysUrl, blobUrl } = readSettings({ DATA_DIR: dataDir });
-  const beginning = { logUrl, keysUrl, blobUrl, deskId: 'bench', epoch: 1 };
-  const thread = new FeedThread(beginning, (fault) => console.error(fault));
+  const { logUrl, keysUrl, blobUrl, deskUrl } = readSettings({ DATA_DIR: dataDir });
+  const beginning = { logUrl, keysUrl, blobUrl, deskUrl, deskId: 'bench', epoch: 1, privateAddresses: false };
+  const thread = new FeedThread({ beginning, desk: {}, onFault: (where, fault) => console.error(where, fault) });
   const api = await openApi({ parts: { feed: thread, positions: new PositionTokens('bench', 1, 'log') } });
   process.once('disconnect', () => void api.close().then(() => thread.stop()));
   return { url: api.url, analyst: await api.key('analyst'), admin: await api.key('admin') };

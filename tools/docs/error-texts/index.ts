@@ -4,6 +4,7 @@ import { inside } from './inside.js';
 import { onReplies } from './on-replies.js';
 import { onTheRules } from './on-the-rules.js';
 import { onTheWire } from './on-the-wire.js';
+import { onWebhooks } from './on-webhooks.js';
 import { quarantine } from './quarantine.js';
 import { starting } from './starting.js';
 import { stores } from './stores.js';
@@ -15,6 +16,7 @@ export const chapters: readonly Chapter[] = [
   onTheWire,
   onTheRules,
   onReplies,
+  onWebhooks,
   quarantine,
   stores,
   starting,

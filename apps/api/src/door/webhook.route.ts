@@ -40,10 +40,10 @@ export function webhookRoute(server: FastifyInstance, parts: ApiParts, admission
   });
 }
 
-function hookOf(id: string, { inboxes, webhooks }: ApiParts): { inbox: Inbox; scheme: WebhookScheme } {
+function hookOf(id: string, { inboxes, webhookSchemes }: ApiParts): { inbox: Inbox; scheme: WebhookScheme } {
   const inbox = inboxes.find(id);
   if (!inbox) throw new InboxNotFound(id);
-  const scheme = webhooks.get(inbox.kind);
+  const scheme = webhookSchemes.get(inbox.kind);
   if (!scheme) throw new WebhookNotOffered(inbox.kind);
   return { inbox, scheme };
 }

@@ -2,9 +2,12 @@ import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsBooleanString, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { eventKinds } from '#domain';
 
-const token = /^[\w-]{1,1000}$/;
-const stream = /^(?:customer|handle|link|inbox|agent|team|policy)(?:-[\w.-]{1,200})?$/;
-const types = eventKinds.map(({ type }): string => type);
+/** A position token, before it is read. */
+export const positionForm = /^[\w-]{1,1000}$/;
+/** A stream, or a category of them. */
+export const streamForm = /^(?:customer|handle|link|inbox|agent|team|policy)(?:-[\w.-]{1,200})?$/;
+/** Every type of event there is. */
+export const eventTypes = eventKinds.map(({ type }): string => type);
 
 /** `a,b` as the list it is. */
 const Listed = () =>
@@ -13,14 +16,14 @@ const Listed = () =>
 /** Which events a reader of the log wants. */
 export class FeedFilterParams {
   /** Types of event, separated by commas. */
-  @IsOptional() @Listed() @ArrayMaxSize(100) @IsIn(types, { each: true }) readonly types?: string[];
+  @IsOptional() @Listed() @ArrayMaxSize(100) @IsIn(eventTypes, { each: true }) readonly types?: string[];
   /** Streams or categories of streams, separated by commas. */
-  @IsOptional() @Listed() @ArrayMaxSize(100) @Matches(stream, { each: true }) readonly streams?: string[];
+  @IsOptional() @Listed() @ArrayMaxSize(100) @Matches(streamForm, { each: true }) readonly streams?: string[];
 }
 
 export class FeedParams extends FeedFilterParams {
   /** Position of the last record that was read; from the first event where it is left out. */
-  @IsOptional() @Matches(token) readonly after?: string;
+  @IsOptional() @Matches(positionForm) readonly after?: string;
   /** Records to give at most. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(10_000) readonly limit?: number;
   /** `true`: wait for what is recorded next, for as long as the client stays. */

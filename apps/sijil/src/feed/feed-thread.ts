@@ -1,7 +1,9 @@
 import type { FeedPort, FeedPortion, FeedQuestion } from '#apps/api';
+import type { DeskStore } from '#desk-store';
 import { LogUnavailable } from '#event-log';
 import { FaultElsewhere } from '../intake/intake-thread.js';
 import { KeptThread } from '../threads/kept-thread.js';
+import type { Beginning } from '../threads/kept-thread.js';
 import type { FeedBeginning, FeedWord, ToFeed } from './feed-messages.js';
 
 interface Asker {
@@ -9,18 +11,23 @@ interface Asker {
   readonly failed: (fault: Error) => void;
 }
 
+export interface FeedThreadOptions {
+  readonly beginning: Omit<FeedBeginning, 'deskBranch' | 'delivers'>;
+  /** Webhooks lie in it. */
+  readonly desk: Pick<DeskStore, 'branch'>;
+  readonly onFault: (where: string, fault: unknown) => void;
+}
+
 const feedWorker = new URL('./feed.worker.js', import.meta.url);
 
-/** The feed read on a thread of its own, which begins with the first reader. */
+/** The feed read on a thread of its own, which begins with the first reader, or the first webhook that is not paused. */
 export class FeedThread implements FeedPort {
   private thread: KeptThread<FeedWord> | undefined;
   private readonly askers = new Map<number, Asker>();
   private asked = 0;
+  private delivers = false;
 
-  constructor(
-    private readonly beginning: FeedBeginning,
-    private readonly onFault: (fault: unknown) => void,
-  ) {}
+  constructor(private readonly options: FeedThreadOptions) {}
 
   async next(question: FeedQuestion, signal: AbortSignal, patienceMs: number): Promise<FeedPortion> {
     const ask = (this.asked += 1);
@@ -37,6 +44,12 @@ export class FeedThread implements FeedPort {
     }
   }
 
+  /** Looks at the webhooks at once, and from now on whenever the thread begins. */
+  deliver(): void {
+    this.delivers = true;
+    this.tell('deliver');
+  }
+
   async stop(): Promise<void> {
     await this.thread?.stop();
     this.turnAway();
@@ -46,15 +59,22 @@ export class FeedThread implements FeedPort {
     this.thread ??= new KeptThread<FeedWord>({
       name: 'feed',
       module: feedWorker,
-      beginning: () => ({ workerData: this.beginning }),
+      beginning: () => this.beginning(),
       hear: (word) => this.hear(word),
-      onFault: this.onFault,
+      onFault: (fault) => this.options.onFault('feed', fault),
       onEnd: () => this.turnAway(),
     });
     return this.thread.tell(message);
   }
 
+  private beginning(): Beginning {
+    const deskBranch = this.options.desk.branch?.();
+    const workerData: FeedBeginning = { ...this.options.beginning, deskBranch, delivers: this.delivers };
+    return { workerData, transfer: deskBranch ? [deskBranch] : [] };
+  }
+
   private hear(word: FeedWord): void {
+    if ('fault' in word) return this.options.onFault(word.where, new FaultElsewhere(word.fault));
     this.thread?.provenWell();
     const asker = this.askers.get(word.answered);
     if ('refusal' in word) asker?.failed(new FaultElsewhere(word.refusal));

@@ -7,25 +7,35 @@ import { openSealingKeys } from '#sealing/open';
 import { wordsOf } from '../fault-words.js';
 import { PositionTokens } from '../positions/position-tokens.js';
 import { stepBack } from '../threads/step-back.js';
+import { startCourier } from '../webhooks/start-courier.js';
+import type { RunningCourier } from '../webhooks/start-courier.js';
 import type { FeedBeginning, FeedWord, ToFeed } from './feed-messages.js';
 import { readPortion } from './read-portion.js';
 
-// The feed's thread: reads the log in short portions for those who follow it, opens what they may read, writes it down.
+// The feed's thread: reads the log in short portions for those who follow it, opens what they may read, writes it down;
+// and tells webhooks what it reads, as long as there are any.
 type Ask = Extract<ToFeed, { ask: number }>;
 
 stepBack();
-const { logUrl, keysUrl, blobUrl, deskId, epoch } = workerData as FeedBeginning;
+const beginning = workerData as FeedBeginning;
+const { logUrl, keysUrl, blobUrl, deskId, epoch, delivers } = beginning;
 const log = await openEventLogReader(logUrl);
 const keys = await openSealingKeys(keysUrl);
 const sealer = new Sealer(keys, await openBlobStore(blobUrl));
 const stores = { log, sealer, positions: new PositionTokens(deskId, epoch, 'log') };
 const underWay = new Map<number, AbortController>();
+let courier: Promise<RunningCourier> | undefined;
+
+const say = (word: FeedWord) => parentPort?.postMessage(word);
+const tellFault = (where: string, fault: unknown) => say({ where, fault: wordsOf(fault) });
 
 parentPort?.on('message', (message: ToFeed) => {
   if (message === 'stop') void stop();
+  else if (message === 'deliver') deliver();
   else if ('forget' in message) underWay.get(message.forget)?.abort();
   else void answer(message);
 });
+if (delivers) deliver();
 
 async function answer({ ask, question, patienceMs }: Ask): Promise<void> {
   const given = new AbortController();
@@ -36,9 +46,9 @@ async function answer({ ask, question, patienceMs }: Ask): Promise<void> {
       await newsAfter(portion.upTo, AbortSignal.any([given.signal, AbortSignal.timeout(patienceMs)]));
       portion = await readPortion(stores, { ...question, after: portion.upTo });
     }
-    say(ask, portion);
+    handOver(ask, portion);
   } catch (fault) {
-    parentPort?.postMessage({ answered: ask, refusal: wordsOf(fault) } satisfies FeedWord);
+    say({ answered: ask, refusal: wordsOf(fault) });
   } finally {
     underWay.delete(ask);
   }
@@ -50,13 +60,27 @@ async function newsAfter(position: bigint, signal: AbortSignal): Promise<void> {
 }
 
 /** What was written is handed over, not copied. */
-function say(ask: number, { bytes, ...portion }: FeedPortion): void {
+function handOver(ask: number, { bytes, ...portion }: FeedPortion): void {
   const own = new Uint8Array(bytes);
   parentPort?.postMessage({ answered: ask, portion: { ...portion, bytes: own } } satisfies FeedWord, [own.buffer]);
 }
 
+/** The desk store is opened for the first webhook; a courier that cannot begin is begun at the next word. */
+function deliver(): void {
+  const read: Parameters<typeof startCourier>[1]['read'] = (question) => readPortion(stores, { ...question, form: 'list' }); // prettier-ignore
+  courier ??= startCourier(beginning, { log, read }, tellFault);
+  courier.then(
+    (running) => running.look(),
+    (fault: unknown) => {
+      courier = undefined;
+      tellFault('webhooks', fault);
+    },
+  );
+}
+
 async function stop(): Promise<void> {
   for (const given of underWay.values()) given.abort();
+  await (await courier?.catch(() => undefined))?.stop();
   await keys.close();
   await log.close();
   parentPort?.close();

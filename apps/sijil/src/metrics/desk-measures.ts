@@ -1,17 +1,19 @@
-import type { DeskStatus, Measure, Measures } from '#apps/api';
+import type { DeskStatus, Measure, Measures, WebhookPort } from '#apps/api';
 import type { Questions } from '#queries';
+import { webhookMeasures } from './webhook-measures.js';
 
 /** What the measures are taken from. */
 export interface Measured {
   readonly status: () => Promise<DeskStatus>;
   readonly questions: Pick<Questions, 'quarantined'>;
+  readonly webhooks: Pick<WebhookPort, 'list'>;
 }
 
 /** How far every part of the desk is behind the one before it, and what lies aside. */
-export function deskMeasures({ status, questions }: Measured): Measures {
+export function deskMeasures({ status, questions, webhooks }: Measured): Measures {
   return async () => {
-    const [now, { counts }] = await Promise.all([status(), questions.quarantined()]);
-    return [...progressOf(now), quarantineOf(counts)];
+    const [now, { counts }, told] = await Promise.all([status(), questions.quarantined(), webhooks.list()]);
+    return [...progressOf(now), quarantineOf(counts), ...webhookMeasures(told)];
   };
 }
 

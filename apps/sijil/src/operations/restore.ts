@@ -1,4 +1,4 @@
-import { holdOutbox, ticketSeries } from '#application';
+import { holdOutbox, holdWebhooks, ticketSeries } from '#application';
 import { outboxLease, sequencerLease } from '#desk-store';
 import type { Checkpoint, DeskFacts, DeskStore, IndexMark } from '#desk-store';
 import { lanes } from '#domain';
@@ -53,7 +53,8 @@ export interface RestoredStores {
  * of are never given out again; routes, look-up index and settings of inboxes, agents and teams are learned from the log again at the next start. A log that is
  * older than the desk store has lost what the inbound log may still hold: everything that came in is read again then,
  * and what the log does hold is found done. What is gone for good is written down first, and answered.
- * Replies stay in the outbox until a person releases it: they may have left since the backup.
+ * Replies stay in the outbox until a person releases it: they may have left since the backup. Webhooks are paused until
+ * a person says from where they go on.
  */
 export async function acceptRestoredDesk(stores: RestoredStores, now: string): Promise<AcceptedRestore> {
   const { desk, log } = stores;
@@ -68,6 +69,7 @@ export async function acceptRestoredDesk(stores: RestoredStores, now: string): P
   if (!(await holds(log, await sequencer.indexMark()))) await sequencer.route(lease.epoch, [], fromTheStart, null);
   await sequencer.clearIndex(lease.epoch);
   await holdOutbox(facts, now);
+  await holdWebhooks(desk, now);
   await outbox.beginAgain(await heldBy(log, await desk.checkpoints.get(outboxLease)));
   await inboxes.forgetVersions();
   await agents.forgetVersions();

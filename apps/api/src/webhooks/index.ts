@@ -1,0 +1,3 @@
+export * from './webhook.commands.js';
+export * from './webhook.controller.js';
+export * from './webhook.docs.js';

@@ -1,0 +1,10 @@
+export * from './webhook.errors.js';
+export * from './webhook-asks.js';
+export { holdWebhooks } from './pause-reasons.js';
+export { usualPatience } from './judge-delivery.js';
+export type { WebhookPatience } from './judge-delivery.js';
+export { WebhookCourier } from './webhook-courier.js';
+export type { CourierParts } from './webhook-courier.js';
+export type { Records, RecordsQuestion } from './webhook-delivery.js';
+export { WebhookDesk } from './webhook-desk.js';
+export type { KnownWebhook, WebhookDeskParts } from './webhook-desk.js';
