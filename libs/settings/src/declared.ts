@@ -170,7 +170,8 @@ export const declared = {
     example: '60',
   },
   WEBHOOK_PRIVATE_ADDRESSES: {
-    meaning: 'Whether webhooks may lead to private addresses, and without TLS: `allowed` where the receivers are your own.',
+    meaning:
+      'Whether webhooks may lead to private addresses, and without TLS: `allowed` where the receivers are your own.',
     form: oneOf('refused', 'allowed'),
     default: 'refused',
     example: 'allowed',

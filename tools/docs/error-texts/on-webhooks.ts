@@ -9,7 +9,11 @@ export const onWebhooks: Chapter = {
     'Refusals of `/v1/webhooks`; and what a webhook shows as its `lastOutcome`, beside `HTTP.503` and other answers of the other end, or as the `reason` of its pause.',
   codes: {
     'WEBHOOK.NOT_FOUND': { who: admin, means: 'No webhook has this id.', then: '`sijil webhooks list`.' },
-    'WEBHOOK.ID_TAKEN': { who: admin, means: 'Another webhook has this id.', then: 'Choose another, or change that one.' },
+    'WEBHOOK.ID_TAKEN': {
+      who: admin,
+      means: 'Another webhook has this id.',
+      then: 'Choose another, or change that one.',
+    },
     'WEBHOOK.TOO_MANY': {
       who: admin,
       means: 'A desk has at most 64 webhooks: each reads the log by itself.',

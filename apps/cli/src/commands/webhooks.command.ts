@@ -45,7 +45,7 @@ export function webhooksCommand(surroundings: Surroundings): Command {
   places(webhooks.command('create').argument('<webhook>', 'its name: a-z, 0-9 and hyphens'), ['first', 'next'])
     .description('have the log told to an address, signed')
     .requiredOption('--url <url>', 'where to')
-    .requiredOption('--secret-name <variable>', "environment variable of the server with the secret, whsec_…")
+    .requiredOption('--secret-name <variable>', 'environment variable of the server with the secret, whsec_…')
     .option('--type <type>', 'type of event (may be repeated; all where it is left out)', several)
     .option('--stream <stream>', 'stream or category (may be repeated; all where it is left out)', several)
     .option('--with-text', 'tell also what people wrote')
@@ -66,7 +66,11 @@ const one = (webhooks: Command, name: string, description: string): Command =>
 
 const places = (command: Command, words: readonly string[]): Command =>
   command
-    .addOption(new Option('--from <place>', 'the first event, the next one, or behind what it took last').choices(words).conflicts('after')) // prettier-ignore
+    .addOption(
+      new Option('--from <place>', 'the first event, the next one, or behind what it took last')
+        .choices(words)
+        .conflicts('after'),
+    ) // prettier-ignore
     .option('--after <position>', 'behind this position');
 
 const columns: readonly Column<WebhookOverHttp>[] = [

@@ -6,7 +6,14 @@ import { judgeDelivery, usualPatience } from './judge-delivery.js';
 const start = Date.parse('2026-03-01T08:00:00.000Z');
 const at = (seconds: number): string => new Date(start + seconds * 1000).toISOString();
 const cursor = (position: bigint) => ({ epoch: 1, position, hash: new Uint8Array(32) });
-const settings = { url: 'https://crm.example', secretName: 'CRM', types: [], streams: [], withText: false, maxRecords: 9 };
+const settings = {
+  url: 'https://crm.example',
+  secretName: 'CRM',
+  types: [],
+  streams: [],
+  withText: false,
+  maxRecords: 9,
+};
 const crm: Webhook = { id: 'crm', revision: 'r', settings, createdAt: at(0), cursor: cursor(4n), tries: noTries };
 
 const answered = (status: number, retryAfter?: string): PostOutcome => ({
@@ -21,7 +28,10 @@ const secondsUntilNext = ({ tries }: WebhookProgress, now = at(0)): number =>
 
 describe('what becomes of a delivery', () => {
   it.each([200, 202, 204, 299])('it was taken when the other end answers %i', (status) => {
-    const failing = { ...crm, tries: { ...noTries, failures: 3, failingSince: at(0), nextTryAt: at(9), failedTries: 3 } };
+    const failing = {
+      ...crm,
+      tries: { ...noTries, failures: 3, failingSince: at(0), nextTryAt: at(9), failedTries: 3 },
+    };
     expect(judged(answered(status), failing, at(60))).toEqual({
       cursor: cursor(9n),
       tries: {
