@@ -6,12 +6,13 @@ import { feed } from './feed.bench.js';
 import type { Figure } from './figure.js';
 import { interleave } from './interleave.js';
 import { mail } from './mail.bench.js';
+import { pages } from './pages.bench.js';
 import { queue } from './queue.bench.js';
 import { rebuildPages } from './rebuild.bench.js';
 import { keepResult, lineOf, threadLines } from './report.js';
 
-// npm run bench -- [name …] [--quick] [--runs 5] [--events 1000000] [--seconds 60] [--threads]
-const figures: readonly Figure[] = [doorSingle, doorBatch, chat, mail, rebuildPages, queue, feed];
+// npm run bench -- [name …] [--quick] [--runs 5] [--events 1000000] [--tickets 100000] [--messages 1000000] [--seconds 60] [--threads]
+const figures: readonly Figure[] = [doorSingle, doorBatch, chat, mail, rebuildPages, queue, feed, pages];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,15 +20,23 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     runs: { type: 'string' },
     events: { type: 'string', default: '1000000' },
+    tickets: { type: 'string', default: '100000' },
+    messages: { type: 'string', default: '1000000' },
     seconds: { type: 'string', default: '60' },
     threads: { type: 'boolean', default: false },
   },
 });
-const scale = { quick: values.quick, events: Number(values.events), seconds: Number(values.seconds) };
+const sizes = {
+  events: Number(values.events),
+  tickets: Number(values.tickets),
+  messages: Number(values.messages),
+  seconds: Number(values.seconds),
+};
+const scale = { quick: values.quick, ...sizes };
 const runs = Number(values.runs ?? (values.quick ? 1 : 5));
 
 const unknown = positionals.filter((name) => !figures.some((figure) => figure.name === name));
-if (unknown.length > 0 || [runs, scale.events, scale.seconds].some((number) => !(number >= 1))) {
+if (unknown.length > 0 || [runs, ...Object.values(sizes)].some((number) => !(number >= 1))) {
   console.error(
     `npm run bench -- [${figures.map(({ name }) => name).join('|')}] [--quick] [--runs n] [--events n] [--seconds n] [--threads]`,
   );

@@ -4,6 +4,9 @@ export interface Scale {
   readonly quick: boolean;
   /** Events in the log that is rebuilt. */
   readonly events: number;
+  /** Tickets that wait to be answered, and messages, on the desk that agents work on. */
+  readonly tickets: number;
+  readonly messages: number;
   /** How long the steady load lasts. */
   readonly seconds: number;
 }

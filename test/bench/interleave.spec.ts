@@ -1,7 +1,7 @@
 import { interleave, spreadOf } from './interleave.js';
 
 const labels = { name: 'n', what: 'w', unit: 'u', atLeast: 'a' };
-const scale = { quick: true, events: 1, seconds: 1 };
+const scale = { quick: true, events: 1, seconds: 1, tickets: 1, messages: 1 };
 
 describe('figures', () => {
   it('are medians, with the least and the most beside them', () => {
@@ -33,7 +33,7 @@ describe('figures', () => {
     const runs = [30, 10, 20].map((value) => ({
       value,
       also: { after: 100 - value },
-      threads: [{ name: `thread of ${value}`, tid: value, microseconds: 1 }],
+      threads: [{ name: `thread of ${value}`, tid: value, microseconds: 1, tickets: 1, messages: 1 }],
     }));
     const product = async () => runs.shift() ?? { value: NaN };
     const { also, threads, ratio } = await interleave({ ...labels, product, raws: [] }, scale, 3);

@@ -7,6 +7,7 @@ import { growthDuring } from './programs/memory-growth.js';
 import { inboxSecret, withDesk } from './programs/serving-desk.js';
 import type { ServingDesk } from './programs/serving-desk.js';
 import { inTemporaryFolder } from './programs/temporary-folder.js';
+import { quantile } from './quantile.js';
 
 const load = new URL('./load/queue-load.process.js', import.meta.url);
 
@@ -46,9 +47,4 @@ async function underLoad(desk: ServingDesk, task: QueueLoad): Promise<Work> {
       ...(growth !== undefined && { 'growth MB': growth }),
     },
   };
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 }

@@ -62,24 +62,24 @@ function ledStretches(filters: QueueFilters): readonly Stretch[] {
       stretch(filters, 'queue', [['assigneeId', assignee]], assignee === reach?.agentId ? [] : withinReach(reach)),
     ];
   }
-  const nobodys: Led = assignee === null ? [['assigneeId', null]] : [];
-  if (team !== undefined) return [stretch(filters, 'queue', [['teamId', team], ...nobodys], withinReach(reach))];
-  if (reach !== undefined) return reachStretches(filters, reach, nobodys);
-  return [stretch(filters, 'queue', nobodys.length > 0 ? nobodys : narrowest(filters), [])];
+  if (team !== undefined) return [stretch(filters, 'queue', [['teamId', team]], withinReach(reach))];
+  if (reach !== undefined) return reachStretches(filters, reach);
+  return [stretch(filters, 'queue', narrowest(filters), [])];
 }
 
 /** Tickets of no team, those of each team, and the agent's own that are with other teams. */
-function reachStretches(filters: QueueFilters, { agentId, teamIds }: Reach, nobodys: Led): readonly Stretch[] {
-  const ofTeams = [null, ...teamIds].map((teamId) => stretch(filters, 'queue', [['teamId', teamId], ...nobodys], []));
-  if (nobodys.length > 0) return ofTeams;
-  const elsewhere = sql<boolean>`"teamId" is not null and "teamId" not in (${listed(teamIds)})`;
+function reachStretches(filters: QueueFilters, { agentId, teamIds }: Reach): readonly Stretch[] {
+  const ofTeams = [null, ...teamIds].map((teamId) => stretch(filters, 'queue', [['teamId', teamId]], []));
+  if (filters.assignee === null) return ofTeams;
+  const elsewhere = sql<boolean>`+"teamId" is not null and +"teamId" not in (${listed(teamIds)})`;
   return [...ofTeams, stretch(filters, 'queue', [['assigneeId', agentId]], [elsewhere])];
 }
 
 /** What narrows the whole desk most, as a rule. */
-function narrowest({ language, inbox, state }: QueueFilters): Led {
+function narrowest({ language, inbox, assignee, state }: QueueFilters): Led {
   if (language !== undefined) return [['language', language]];
   if (inbox !== undefined) return [['inbox', inbox]];
+  if (assignee !== undefined) return [['assigneeId', assignee]];
   return state === undefined ? [] : [['state', state]];
 }
 

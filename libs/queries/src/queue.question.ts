@@ -5,8 +5,8 @@ import { deactivationsOf } from './agents.question.js';
 import { cursorOf, pageOf, sortKeyOf } from './cursor.js';
 import { stretchesOf } from './queue-stretches.js';
 import type { QueueFilters, Stretch } from './queue-stretches.js';
-import { assignedTicketView } from './ticket-view.js';
-import type { AssignedTicketView } from './ticket-view.js';
+import { assigned, queuedTicketView } from './ticket-view.js';
+import type { Assigned, QueuedTicketView } from './ticket-view.js';
 
 const list = 'queue';
 
@@ -16,12 +16,7 @@ export interface QueuePage extends QueueFilters {
 }
 
 /** A ticket in the queue. */
-export interface QueuedTicket extends AssignedTicketView {
-  /** Since when the customer waits; where nobody waits, since the last answer or change of state. */
-  readonly queuedSince: string;
-  /** Nothing the customer said is unanswered. */
-  readonly answered: boolean;
-}
+export type QueuedTicket = QueuedTicketView & Assigned;
 
 export interface QueueAnswer {
   /** In the order they must be answered. */
@@ -29,7 +24,7 @@ export interface QueueAnswer {
   readonly next?: string;
 }
 
-/** Where a page begins: after the ticket with this place. */
+/** Where a ticket stands; a page begins after one. */
 type Place = Pick<QueueRow, 'urgency' | 'answered' | 'since' | 'ticketId'>;
 
 /**
@@ -40,15 +35,10 @@ export async function queue(pages: Kysely<PageTables>, page: QueuePage): Promise
   const { rows, next } = pageOf(await placesIn(pages, page), page.limit, ({ urgency, answered, since, ticketId }) =>
     cursorOf(list, [urgency, answered, since, ticketId]),
   );
-  const cards = await cardsOf(pages, rows);
-  const tickets = rows.flatMap((row) => {
-    const card = cards.get(row.ticketId);
-    return card ? [{ ...card, queuedSince: row.since, answered: row.answered === 1 }] : [];
-  });
-  return { tickets, ...(next !== undefined && { next }) };
+  return { tickets: await ticketsAt(pages, rows), ...(next !== undefined && { next }) };
 }
 
-async function placesIn(pages: Kysely<PageTables>, { after, limit, ...filters }: QueuePage): Promise<QueueRow[]> {
+async function placesIn(pages: Kysely<PageTables>, { after, limit, ...filters }: QueuePage): Promise<Place[]> {
   const place = after === undefined ? undefined : placeIn(after);
   const asked = stretchesOf(filters).flatMap((stretch) => placesOf(pages, stretch, place) ?? []);
   const found = await Promise.all(asked.map((places) => places.limit(limit + 1).execute()));
@@ -70,12 +60,12 @@ export function placesOf(
   pages: Kysely<PageTables>,
   stretch: Stretch,
   after?: Place,
-): SelectQueryBuilder<PageTables, 'queue', QueueRow> | undefined {
+): SelectQueryBuilder<PageTables, 'queue', Place> | undefined {
   const { table, led, besides, urgency, waitingSince } = stretch;
   const beyond = after && beyondPlace(stretch, after);
   if (beyond === 'nothing') return undefined;
   // Both tables hold the same places.
-  let places = pages.selectFrom(table as 'queue').selectAll();
+  let places = pages.selectFrom(table as 'queue').select(['ticketId', 'urgency', 'answered', 'since']);
   for (const [column, value] of led) places = places.where(sql<boolean>`${sql.ref(column)} is ${value}`);
   if (urgency !== undefined) places = places.where('urgency', '=', urgency);
   if (waitingSince !== undefined) places = places.where('answered', '=', 0).where('since', '<=', waitingSince);
@@ -97,7 +87,7 @@ function beyondPlace(stretch: Stretch, after: Place): RawBuilder<boolean> | 'not
   return answered === 1 ? 'nothing' : sql`("since", "ticketId") > (${since}, ${ticketId})`;
 }
 
-const inOrder = (one: QueueRow, other: QueueRow): number =>
+const inOrder = (one: Place, other: Place): number =>
   one.urgency - other.urgency ||
   one.answered - other.answered ||
   compared(one.since, other.since) ||
@@ -105,9 +95,14 @@ const inOrder = (one: QueueRow, other: QueueRow): number =>
 
 const compared = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
 
-async function cardsOf(pages: Kysely<PageTables>, rows: readonly QueueRow[]): Promise<Map<string, AssignedTicketView>> {
-  const ids = rows.map(({ ticketId }) => ticketId);
+async function ticketsAt(pages: Kysely<PageTables>, places: readonly Place[]): Promise<readonly QueuedTicket[]> {
+  if (places.length === 0) return [];
+  const ids = places.map(({ ticketId }) => ticketId);
   const cards = await pages.selectFrom('tickets').selectAll().where('ticketId', 'in', ids).execute();
   const deactivated = await deactivationsOf(pages, cards);
-  return new Map(cards.map((card) => [card.ticketId, assignedTicketView(card, deactivated)]));
+  const byId = new Map(cards.map((card) => [card.ticketId, card]));
+  return places.flatMap((place) => {
+    const card = byId.get(place.ticketId);
+    return card ? { ...queuedTicketView(card, place), ...assigned(card, deactivated) } : [];
+  });
 }

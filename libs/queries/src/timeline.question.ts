@@ -119,8 +119,8 @@ const newestFirst = (one: Entry, other: Entry): number =>
 async function deliveriesOf(pages: Kysely<PageTables>, entries: readonly Entry[]): Promise<Map<string, Delivery>> {
   const replies = entries.filter(({ kind }) => kind === 'reply');
   if (replies.length === 0) return new Map();
-  const of = (column: 'replyId' | 'nativeKey', keys: readonly string[]) =>
-    pages.selectFrom('deliveries').selectAll().where(column, 'in', keys).execute();
+  const of = async (column: 'replyId' | 'nativeKey', keys: readonly string[]) =>
+    keys.length === 0 ? [] : pages.selectFrom('deliveries').selectAll().where(column, 'in', keys).execute();
   const told = await of('replyId', replies.map(({ entryId }) => entryId)); // prettier-ignore
   const named = await of('nativeKey', replies.map(({ nativeKey }) => nativeKey).filter((key) => key !== '')); // prettier-ignore
   return new Map([...named.map((row) => [row.nativeKey, row] as const), ...told.map((row) => [row.replyId, row] as const)]); // prettier-ignore

@@ -1,14 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { openBlobStore } from '#blobs/open';
 import { newStream } from '#event-log';
-import type { Append, EventDraft, StreamTip } from '#event-log';
+import type { Append, StreamTip } from '#event-log';
 import { openEventLog } from '#event-log/open';
-import { eventId, Sealer } from '#sealing';
+import { Sealer } from '#sealing';
 import { openSealingKeys } from '#sealing/open';
 import { readSettings } from '#settings';
 import { serveTask } from '../programs/child-program.js';
 import { storyOf } from './long-story.js';
 import type { Told } from './long-story.js';
+import { draftOf } from './told-draft.js';
 
 /** A log of so many facts, twenty a customer; five hundred customers' stories run side by side. */
 export interface LongLog {
@@ -41,28 +42,12 @@ serveTask(async ({ dataDir, events }: LongLog): Promise<{ readonly events: numbe
       const told = stories.flatMap((story) => story[step] ?? []);
       await sealer.ready(2 * told.length);
       const at = new Date(began + (first * factsEach + step * sideBySide) * 1000).toISOString();
-      const appends = told.map((one): Append => ({ stream: one.stream, expected: tips.get(one.stream) ?? newStream, events: [draftOf(one, at, step)] })); // prettier-ignore
+      const appends = told.map((one): Append => ({ stream: one.stream, expected: tips.get(one.stream) ?? newStream, events: [draftOf(one, at, step, sealer)] })); // prettier-ignore
       const outcomes = await log.appendMany(appends);
       for (const [place, outcome] of outcomes.entries()) {
         if (outcome.kind === 'refused') throw new Error('two stories on one stream');
         tips.set(appends[place]?.stream ?? '', outcome.tip);
       }
     }
-  }
-
-  function draftOf({ stream, fact: { type, clear }, actor, parts }: Told, at: string, step: number): EventDraft {
-    const sealed = Object.entries(parts).map(([name, text]) => [name, sealer.seal(stream, name, text)] as const);
-    return {
-      id: eventId(at, stream, `step-${step}`, 0),
-      type,
-      schema: 1,
-      clear,
-      sealed: Object.fromEntries(sealed),
-      occurredAt: at,
-      receivedAt: at,
-      actor: { class: actor, id: actor },
-      correlationId: stream,
-      causationId: stream,
-    };
   }
 });

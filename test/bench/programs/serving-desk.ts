@@ -69,10 +69,24 @@ export class ServingDesk {
   }
 
   async connectInbox(inbox: string, kind: string): Promise<void> {
-    const body = JSON.stringify({ kind, address: `${inbox}@desk.example`, secretName });
+    await this.write('PUT', `/v1/inboxes/${inbox}`, { kind, address: `${inbox}@desk.example`, secretName });
+  }
+
+  /** A key of its own; answers its secret. */
+  async issueKey(role: string, agentId?: string): Promise<string> {
+    const { secret } = await this.write<{ secret: string }>('POST', '/v1/keys', { role, label: 'bench', agentId });
+    return secret;
+  }
+
+  /** What a route answers to its reader. Errors: `ProgramFailed` for anything but success. */
+  async read<Answer>(path: string, key = this.key): Promise<Answer> {
+    return answerOf(path, await this.fetch(path, { headers: { authorization: `Bearer ${key}` } }));
+  }
+
+  /** What a route answers to a write. Errors: `ProgramFailed` for anything but success. */
+  async write<Answer>(method: 'POST' | 'PUT', path: string, body: object): Promise<Answer> {
     const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
-    const answer = await this.fetch(`/v1/inboxes/${inbox}`, { method: 'PUT', body, headers });
-    if (!answer.ok) throw new ProgramFailed(`inbox ${inbox}: ${answer.status} ${await answer.text()}`);
+    return answerOf(path, await this.fetch(path, { method, body: JSON.stringify(body), headers }));
   }
 
   /**
@@ -103,7 +117,7 @@ export class ServingDesk {
   }
 
   private async status(): Promise<DeskStatus> {
-    return (await (await this.fetch('/v1/status')).json()) as DeskStatus;
+    return this.read('/v1/status');
   }
 
   private async until(isSo: (status: DeskStatus) => boolean): Promise<void> {
@@ -119,7 +133,12 @@ export class ServingDesk {
   }
 }
 
-/** Does some work with a desk over empty stores. */
+async function answerOf<Answer>(path: string, answer: Response): Promise<Answer> {
+  if (!answer.ok) throw new ProgramFailed(`${path}: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as Answer;
+}
+
+/** Does some work with a desk over the stores in a folder. */
 export async function withDesk<Result>(dataDir: string, work: (desk: ServingDesk) => Promise<Result>): Promise<Result> {
   const desk = await ServingDesk.start(dataDir);
   try {

@@ -4,6 +4,7 @@ import type {
   AgentWorkload,
   AssignedTicketView,
   QueuedTicket,
+  QueuedTicketView,
   SearchHit,
   SpanView,
   TicketAsOf,
@@ -97,7 +98,7 @@ export const queuedTicketSchema = object<QueuedTicket>({ ...assigned, ...queued 
 
 /** The same as they are told to those who watch: of the assignee only the id. */
 export const toldTicketSchema = object<TicketView>(card);
-export const toldQueuedTicketSchema = object<Omit<QueuedTicket, 'assigneeDeactivatedAt'>>({ ...card, ...queued });
+export const toldQueuedTicketSchema = object<QueuedTicketView>({ ...card, ...queued });
 
 export const spanSchema = object<SpanView>({
   ticketId: text(cast.ticketId),

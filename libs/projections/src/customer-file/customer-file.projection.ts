@@ -22,7 +22,7 @@ import { addEntry } from './put-entry.js';
  */
 export const customerFileProjection: Projection<'customer'> = {
   name: 'customer-file',
-  version: 3,
+  version: 4,
   category: 'customer',
   tables: [
     timeline,
