@@ -4,6 +4,7 @@ import type { DeskStore } from '#desk-store';
 import type { Actor, InboxKind, Instant, Reach } from '#domain';
 import type { KpiQuestions } from '#kpi';
 import type { Questions } from '#queries';
+import type { WrittenAnswer } from './answers.js';
 import type { Measures } from './metrics/index.js';
 import type { KnownAgents } from './access/key-ring.js';
 import type { FeedPort } from './feed/feed.port.js';
@@ -74,6 +75,14 @@ export type PageQuestions = Pick<
   | 'team'
 >;
 
+/** The same questions, their answers written down by whoever finds them. */
+export interface WrittenPages {
+  write<N extends Exclude<keyof PageQuestions, 'reached'>>(
+    name: N,
+    ...asked: Parameters<PageQuestions[N]>
+  ): Promise<WrittenAnswer>;
+}
+
 /** The questions the api puts to KPIs. */
 export type KpiPort = Pick<KpiQuestions, 'reached' | 'figures' | 'events' | 'tickets' | 'whyNot' | 'restatement'>;
 
@@ -113,6 +122,7 @@ export interface ApiParts {
   readonly store: Pick<DeskStore, 'keys' | 'results'>;
   readonly commands: DeskCommandPort;
   readonly queries: PageQuestions;
+  readonly written: WrittenPages;
   readonly kpis: KpiPort;
   readonly proofs: ProofPort;
   /** Puts an envelope that lies in quarantine before the parser again; resolves when the outcome is in the log. */

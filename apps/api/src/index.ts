@@ -1,3 +1,4 @@
+export { WrittenAnswer } from './answers.js';
 export * from './api-parts.js';
 export * from './create-api.js';
 export * from './keys/issue-key.js';

@@ -13,6 +13,7 @@ import type { ApiParts, ApiSettings, ChatSettings, DeskStatus, KeyRequest, Serve
 import { AttachmentNotFound, ChatWindows, createApi, issueKey } from '../src/index.js';
 import { emptyKpis } from './empty-kpis.js';
 import { emptyPages } from './empty-pages.js';
+import { writtenHere } from './written-here.js';
 import { emptyFeed, metaScheme, plainTokens, stillPages } from './stand-ins.js';
 
 /** Noon of the day all tests play on. */
@@ -89,7 +90,8 @@ export async function openApi(surroundings: Surroundings = {}): Promise<ApiUnder
   const asked: AskedCommand[] = [];
   const routes: ServedRoute[] = [];
   let elapsed = 0;
-  const parts = { ...partsOn(store, await openBlobStore('memory:'), logged, asked), ...surroundings.parts };
+  const given = { ...partsOn(store, await openBlobStore('memory:'), logged, asked), ...surroundings.parts };
+  const parts = { ...given, written: writtenHere(given) };
   const within = { ticks: () => elapsed, settings: { ...settings, ...surroundings.settings } };
   const app = await createApi({ ...parts, ...within }, (route) => void routes.push(route));
   await app.listen(0, '127.0.0.1');
@@ -148,7 +150,7 @@ function partsOn(
   blobs: BlobStore,
   logged: Record<string, unknown>[],
   asked: AskedCommand[],
-): Omit<ApiParts, 'settings' | 'ticks'> {
+): Omit<ApiParts, 'settings' | 'ticks' | 'written'> {
   const clock = { now: () => noon };
   const directory = new FixedInboxes(inboxes);
   return {

@@ -3,12 +3,12 @@ import type { ApiParts, FeedPort, LivePort, MessageSource, WebhookPort, WebhookS
 import { answerMetaHandshake, isSignedByMeta, readVisitorToken } from '#channels/open';
 import type { ApiKeys, DeskStore } from '#desk-store';
 import type { InboxKind } from '#domain';
-import type { Questions } from '#queries';
 import type { Settings } from '#settings';
 import type { Desk } from './desk/compose-desk.js';
 import type { DeskIdentity } from './identity.js';
 import { deskMeasures } from './metrics/desk-measures.js';
 import { Operations } from './operations/operations.js';
+import type { PageQuestions } from './pages/question-thread.js';
 import { PositionTokens } from './positions/position-tokens.js';
 
 const webhookSchemes: ReadonlyMap<InboxKind, WebhookScheme> = new Map([
@@ -28,7 +28,8 @@ export interface Behind {
   readonly windows: ApiParts['chatWindows'];
   readonly store: DeskStore;
   readonly keys: ApiKeys;
-  readonly questions: Questions;
+  readonly questions: PageQuestions;
+  readonly written: ApiParts['written'];
   readonly feed: FeedPort;
   readonly webhooks: WebhookPort;
   readonly kpis: ApiParts['kpis'];
@@ -50,6 +51,7 @@ export function apiPartsOf(behind: Behind): ApiParts {
     store,
     keys,
     questions,
+    written,
     kpis,
     proofs,
     feed,
@@ -68,6 +70,7 @@ export function apiPartsOf(behind: Behind): ApiParts {
     store: { results: store.results, keys },
     commands: desk.commands,
     queries: questions,
+    written,
     kpis,
     proofs,
     retryEnvelope: desk.retry,

@@ -6,10 +6,6 @@ import type { DeskStatus } from '#apps/api';
 import { checkHistory, systemClock, WebhookDesk } from '#application';
 import type { Clock } from '#application';
 import type { DeskStore } from '#desk-store';
-import { deskPages } from '#projections';
-import type { PageTables } from '#projections';
-import { Questions } from '#queries';
-import { openReadStore } from '#read-store/open';
 import type { Settings } from '#settings';
 import { apiPartsOf } from './api-parts.js';
 import { composeDesk } from './desk/compose-desk.js';
@@ -24,6 +20,7 @@ import { startKpis } from './kpi/start-kpis.js';
 import { MessagePool } from './messages/message-pool.js';
 import { mustKnowItsLog, mustNotWaitForAcceptance } from './operations/restore.js';
 import { ProjectorThread } from './pages/projector-thread.js';
+import { questionsThrough, QuestionThread } from './pages/question-thread.js';
 import { newSecret, withRunKeys } from './run-key.js';
 import { openStores } from './stores/stores.js';
 import type { Stores } from './stores/stores.js';
@@ -87,9 +84,11 @@ async function startOver(
   await mustKnowItsLog(stores.desk, stores.log);
   await checkHistory(stores.desk.sequencer, stores.log);
   const identity = await identityOf(facts, settings.deskId);
-  const store = await openReadStore<PageTables>(settings.readUrl, deskPages, { readers: questionThreads });
-  started.push({ stop: () => store.close() });
   const onFault = (where: string, fault: unknown) => logger.error({ where, ...wordsOf(fault) }, 'fault');
+  const questionThread = new QuestionThread({ readUrl: settings.readUrl, ...identity }, (fault) =>
+    onFault('questions', fault),
+  );
+  started.push(questionThread);
   const projector = new ProjectorThread({
     urls: settings,
     onWarning: (warning) => logger.warn({ where: 'projector', warning }, 'warning'),
@@ -111,7 +110,7 @@ async function startOver(
   started.push(kpis);
   const messages = new MessagePool(urlsIn(settings));
   started.push(messages);
-  const questions = new Questions(store);
+  const questions = questionsThrough(questionThread);
   const windows = new ChatWindows();
   const pages = deskPagesOver(questions, stores.log);
   const desk = await composeDesk({ settings, stores, pages, windows, onFault, clock });
@@ -136,6 +135,7 @@ async function startOver(
       store: stores.desk,
       keys,
       questions,
+      written: questionThread,
       kpis: kpis.questions,
       proofs: new KpiProofs(settings.logUrl),
       feed,
@@ -151,9 +151,6 @@ async function startOver(
   await api.listen(settings.port, settings.host);
   return { url: urlOf(api.getHttpServer().address() as AddressInfo), adminKey, identity, stop };
 }
-
-/** Questions are answered beside the thread that holds the door: a long one makes other questions wait, never the door. */
-const questionThreads = 1;
 
 const loggerOf = ({ logLevel }: Settings): Logger => pino({ level: logLevel }, destination(2));
 

@@ -21,11 +21,14 @@ const restingEvery = 11;
 /** The customers with the longest stories: the first has a hundredth of all messages, the next ten a thousandth each. */
 const longestShares = [0.01, ...Array.from({ length: 10 }, () => 0.001)];
 
+/** Messages of a conversation; who writes more begins another. */
+const longestConversation = 200;
+
 /** How many customers a crowd has, each with one ticket. */
 export const customersIn = ({ tickets }: Crowd): number => Math.ceil((tickets * restingEvery) / (restingEvery - 1));
 
-/** Customers’ ids say nothing, and come in no order. */
-export const crowdCustomer = (n: number): string => createHash('sha256').update(`customer ${n}`).digest('hex').slice(0, 32); // prettier-ignore
+/** Customers’ ids say nothing, and come in no order; in the form the desk gives them. */
+export const crowdCustomer = (n: number): string => createHash('sha256').update(`customer ${n}`).digest('hex').slice(0, 20); // prettier-ignore
 
 /** The story of one customer of a crowd, from the first message to where their ticket stands now. */
 export function crowdStory(n: number, crowd: Crowd): readonly Told[] {
@@ -33,15 +36,16 @@ export function crowdStory(n: number, crowd: Crowd): readonly Told[] {
   const ticketId = `${customerId}.1`;
   const about = { ticketId, cause: `${customerId}-m1` };
   const inbox = crowdInboxes[(n * 7) % crowdInboxes.length] ?? '';
-  const place = { conversationId: `${customerId}.c1`, inbox };
+  const opening = { conversationId: `${customerId}.c1`, inbox };
   const language = n % 5 < 3 ? 'ar' : 'en';
   const by = (actor: Told['actor'], told: AnyFact, parts: Told['parts'] = {}): Told => ({ stream: `customer-${customerId}`, fact: told, actor, parts }); // prettier-ignore
   const message = (m: number): Told => {
+    const place = { conversationId: `${customerId}.c${Math.ceil(m / longestConversation)}`, inbox };
     const named = { messageId: `${customerId}-m${m}`, threadKeys: [], lane: 'live', envelope: '', language } as const;
     if (m % 3 === 0) return by('agent', fact('ReplyWritten', { ...place, ...named, ticketId }), { content: JSON.stringify({ text: textOf(n + m, 160), html: '' }) }); // prettier-ignore
     return by('customer', fact('MessageReceived', { ...place, ...named, channel: 'chat', automatic: 'no', body: 'text' }), messageParts(n, m)); // prettier-ignore
   };
-  const opened = by('system', fact('TicketOpened', { ...about, ...place, number: n + 1 }));
+  const opened = by('system', fact('TicketOpened', { ...about, ...opening, number: n + 1 }));
   return [
     message(1),
     opened,
@@ -76,8 +80,12 @@ function priorityOf(n: number): Priority {
 
 function end(n: number, about: About, by: By): readonly Told[] {
   if (n % restingEvery !== 0) return [];
-  const rests = [fact('TicketPending', about), fact('TicketSnoozed', { ...about, until: '2099-01-01T00:00:00.000Z' }), fact('TicketResolved', about)] as const; // prettier-ignore
-  return [by('agent', rests[(n / restingEvery) % rests.length] ?? rests[0])];
+  const ends = [
+    [fact('TicketPending', about)],
+    [fact('TicketSnoozed', { ...about, until: '2099-01-01T00:00:00.000Z' })],
+    [fact('TicketResolved', about), fact('TicketClosed', about)],
+  ] as const;
+  return (ends[(n / restingEvery) % ends.length] ?? ends[0]).map((told) => by('agent', told));
 }
 
 /** How much was said to and by a customer. */

@@ -25,8 +25,9 @@ const began = Date.UTC(2025, 0, 1);
 
 serveTask(async ({ dataDir, ...crowd }: CrowdedDesk): Promise<{ readonly events: number }> => {
   const settings = readSettings({ DATA_DIR: dataDir });
-  const { log, keys, blobs, close } = await openStores(settings, console.warn);
-  const sealer = new Sealer(keys, blobs);
+  const stores = await openStores(settings, console.warn);
+  const { log } = stores;
+  const sealer = new Sealer(stores.keys, stores.blobs);
   let events = 0;
   for (let first = 0; first < customersIn(crowd); first += sideBySide) {
     const customers = Math.min(sideBySide, customersIn(crowd) - first);
@@ -35,7 +36,7 @@ serveTask(async ({ dataDir, ...crowd }: CrowdedDesk): Promise<{ readonly events:
       first,
     );
   }
-  await close();
+  await stores.close();
   await copyKpis();
   return { events };
 

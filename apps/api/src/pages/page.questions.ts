@@ -1,23 +1,23 @@
 import type { Type } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
-import { answererOf, pageQuestion } from './page-question.js';
+import { answererOf, pageQuestion, writtenQuestion } from './page-question.js';
 
-export class TimelineOf extends pageQuestion('timelineOf') {}
+export class TimelineOf extends writtenQuestion('timelineOf') {}
 export class MessageEntry extends pageQuestion('messageEntry') {}
 export class TicketCard extends pageQuestion('ticket') {}
 export class TicketThen extends pageQuestion('ticketAsOf') {}
 export class TicketSpans extends pageQuestion('ticketSpans') {}
-export class QueueThen extends pageQuestion('queueAsOf') {}
-export class Queue extends pageQuestion('queue') {}
-export class Search extends pageQuestion('search') {}
-export class Volume extends pageQuestion('volume') {}
+export class QueueThen extends writtenQuestion('queueAsOf') {}
+export class Queue extends writtenQuestion('queue') {}
+export class Search extends writtenQuestion('search') {}
+export class Volume extends writtenQuestion('volume') {}
 export class Quarantine extends pageQuestion('quarantine') {}
-export class Workload extends pageQuestion('workload') {}
-export class Agents extends pageQuestion('agents') {}
+export class Workload extends writtenQuestion('workload') {}
+export class Agents extends writtenQuestion('agents') {}
 export class Agent extends pageQuestion('agent') {}
-export class Teams extends pageQuestion('teams') {}
+export class Teams extends writtenQuestion('teams') {}
 export class Team extends pageQuestion('team') {}
-export class People extends pageQuestion('people') {}
+export class People extends writtenQuestion('people') {}
 
 /** A handler for each question. */
 export const pageAnswerers: readonly Type<IQueryHandler>[] = [

@@ -6,11 +6,13 @@ import type { DeskPages } from './compose-desk.js';
 const patienceMs = 5_000;
 const placesAtOnce = 1_000;
 
+type Asked = Pick<Questions, 'reached' | 'people' | 'dueTickets' | 'quarantine'>;
+
 /**
  * What the working parts ask of the pages, put as the questions everybody asks. What a decision rests on is asked once
  * the pages hold all that is recorded. Errors: `PositionNotReached` while they do not.
  */
-export const deskPagesOver = (questions: Questions, log: Pick<EventLogReader, 'head'>): DeskPages => {
+export const deskPagesOver = (questions: Asked, log: Pick<EventLogReader, 'head'>): DeskPages => {
   const upToDate = async () => questions.reached((await log.head()).position, AbortSignal.timeout(patienceMs));
   return {
     linksOf: async (customerId) => {
@@ -26,7 +28,7 @@ export const deskPagesOver = (questions: Questions, log: Pick<EventLogReader, 'h
   };
 };
 
-async function placesIn(questions: Questions, envelope: string): Promise<readonly string[]> {
+async function placesIn(questions: Pick<Questions, 'quarantine'>, envelope: string): Promise<readonly string[]> {
   const places: string[] = [];
   let after: string | undefined;
   do {

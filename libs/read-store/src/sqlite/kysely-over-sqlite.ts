@@ -5,8 +5,8 @@ import { PreparedStatements } from './prepared-statements.js';
 
 /** Kysely over Node's SQLite: its own dialect, fed with statements that stay prepared. Closes the file with itself. */
 export function kyselyOver<Tables>(db: DatabaseSync): Kysely<Tables> {
-  const statements = new PreparedStatements(db);
-  const prepare = (sql: string) => asKyselyStatement(statements.of(sql));
+  const statements = new PreparedStatements((sql) => asKyselyStatement(db.prepare(sql)));
+  const prepare = (sql: string) => statements.of(sql);
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: { close: () => db.close(), prepare } }) });
 }
 

@@ -7,7 +7,7 @@ import type { ReadReply, ReadRequest } from './reader-messages.js';
 
 const { path } = workerData as { readonly path: string };
 const db = openSqlite(path, { synchronous: 'NORMAL', readOnly: true });
-const statements = new PreparedStatements(db);
+const statements = new PreparedStatements((sql) => db.prepare(sql));
 
 function read({ sql, parameters }: ReadRequest): ReadReply {
   try {
