@@ -1,9 +1,5 @@
 import type { PositionTokens } from './api-parts.js';
-
-/** An answer that was written down elsewhere: JSON, UTF-8, its positions as tokens. */
-export class WrittenAnswer {
-  constructor(readonly json: Uint8Array) {}
-}
+import { WrittenAnswer } from './written-answer.js';
 
 /**
  * Writes answers as JSON. A bigint in one is a position of the case-file log; outside it is a token, never a number.

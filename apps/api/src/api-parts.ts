@@ -4,7 +4,7 @@ import type { DeskStore } from '#desk-store';
 import type { Actor, InboxKind, Instant, Reach } from '#domain';
 import type { KpiQuestions } from '#kpi';
 import type { Questions } from '#queries';
-import type { WrittenAnswer } from './answers.js';
+import type { WrittenAnswer } from './written-answer.js';
 import type { Measures } from './metrics/index.js';
 import type { KnownAgents } from './access/key-ring.js';
 import type { FeedPort } from './feed/feed.port.js';

@@ -1,4 +1,4 @@
-export { WrittenAnswer } from './answers.js';
+export { WrittenAnswer } from './written-answer.js';
 export * from './api-parts.js';
 export * from './create-api.js';
 export * from './keys/issue-key.js';

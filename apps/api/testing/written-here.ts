@@ -1,4 +1,5 @@
-import { answersWith, WrittenAnswer } from '../src/answers.js';
+import { answersWith } from '../src/answers.js';
+import { WrittenAnswer } from '../src/index.js';
 import type { ApiParts, WrittenPages } from '../src/index.js';
 
 /** Answers to the questions of a test, written down on the spot. */

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import type { Type } from '@nestjs/common';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { IQueryHandler } from '@nestjs/cqrs';
-import type { WrittenAnswer } from '../answers.js';
+import type { WrittenAnswer } from '../written-answer.js';
 import { apiParts } from '../api-parts.js';
 import type { ApiParts, PageQuestions } from '../api-parts.js';
 
