@@ -53,6 +53,8 @@ export interface Stretch {
   readonly events: readonly ClearEvent[];
   /** The last event looked at, asked for or not; a reader goes on behind it. */
   readonly upTo: LogHead;
+  /** There may be more behind it already. */
+  readonly more: boolean;
 }
 
 /** The end of a stream as a writer knows it: what an append expects to find. */

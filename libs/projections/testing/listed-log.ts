@@ -31,5 +31,5 @@ export function listedLog(events: readonly RecordedEvent[], most = 1000): EventL
 function stretchOf(looked: readonly RecordedEvent[], types?: readonly string[]): Stretch | undefined {
   const last = looked.at(-1);
   const events = looked.filter(({ type }) => types?.includes(type) ?? true);
-  return last && { events, upTo: { position: last.position, hash: last.hash } };
+  return last && { events, upTo: { position: last.position, hash: last.hash }, more: true };
 }

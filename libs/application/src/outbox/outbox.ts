@@ -26,6 +26,8 @@ export interface OutboxParts {
 
 /** Events looked at together; so many without a word for it are looked at again after a crash, for noting them costs a durable write. */
 const eventsAtOnce = 5_000;
+/** How long it looks away where nobody had a word for it, in milliseconds. */
+const restMs = 25;
 /** How often it looks for what nobody told it of, in milliseconds. */
 const lookEveryMs = 5_000;
 /** How long a stopping outbox waits for tries under way; what is later is in doubt. Milliseconds. */
@@ -108,7 +110,10 @@ export class Outbox {
     for await (const stretch of log.followClear(noted, eventsAtOnce, signal, outboxTypes)) {
       const intake = outboxIntakeOf(stretch, clock.now());
       const isIdle = intake.replies.length + intake.statuses.length === 0;
-      if (isIdle && stretch.upTo.position < noted + BigInt(eventsAtOnce)) continue;
+      if (isIdle && stretch.upTo.position < noted + BigInt(eventsAtOnce)) {
+        await pause(restMs, undefined, { signal }).catch(() => undefined);
+        continue;
+      }
       await store.outbox.take(epoch, intake);
       await early.applyLate(epoch, intake.statuses);
       noted = stretch.upTo.position;

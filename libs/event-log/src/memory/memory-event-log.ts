@@ -13,7 +13,7 @@ import type {
   RecordedEvent,
   Stretch,
 } from '../event-log.port.js';
-import { endOfStretch, followLog, wholeEvents } from '../follow-log.js';
+import { followLog, stretches, wholeEvents } from '../follow-log.js';
 
 /**
  * The log in memory, for unit tests, written to be read by the author of the next driver: what each method must do
@@ -55,7 +55,7 @@ export class MemoryEventLog implements EventLog {
   }
 
   follow(after: bigint, limit: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
-    const read = wholeEvents((from) => this.readAll(from, limit));
+    const read = wholeEvents((from, most) => this.readAll(from, most), limit);
     return followLog({ ...read, bell: this.#bell, patience: Infinity }, after, signal);
   }
 
@@ -64,12 +64,12 @@ export class MemoryEventLog implements EventLog {
     const last = looked.at(-1);
     if (!last) return undefined;
     const events = looked.filter(({ type }) => types?.includes(type) ?? true).map(withoutSealed);
-    return { events, upTo: { position: last.position, hash: last.hash } };
+    return { events, upTo: { position: last.position, hash: last.hash }, more: looked.length >= limit };
   }
 
   followClear(after: bigint, limit: number, signal: AbortSignal, types?: readonly string[]): AsyncIterable<Stretch> {
-    const next = (from: bigint) => this.readClear(from, limit, types);
-    return followLog({ next, endOf: endOfStretch, bell: this.#bell, patience: Infinity }, after, signal);
+    const read = stretches((from) => this.readClear(from, limit, types));
+    return followLog({ ...read, bell: this.#bell, patience: Infinity }, after, signal);
   }
 
   async head(): Promise<LogHead> {

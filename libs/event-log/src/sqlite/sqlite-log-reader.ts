@@ -4,7 +4,7 @@ import { Bell } from '../bell.js';
 import { LogDamaged, LogUnavailable } from '../event-log.errors.js';
 import { newStream } from '../event-log.port.js';
 import type { EventLogReader, LogHead, RecordedEvent, Stretch } from '../event-log.port.js';
-import { endOfStretch, followLog, wholeEvents } from '../follow-log.js';
+import { followLog, stretches, wholeEvents } from '../follow-log.js';
 import type { Followed } from '../follow-log.js';
 import { clearColumns, clearEventsOf, eventColumns, eventsOf } from './event-columns.js';
 import type { EventColumns } from './event-columns.js';
@@ -54,11 +54,7 @@ export class SqliteLogReader implements EventLogReader {
   }
 
   follow(after: bigint, limit: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
-    return this.#follow(
-      wholeEvents((from) => this.readAll(from, limit)),
-      after,
-      signal,
-    );
+    return this.#follow(wholeEvents((from, most) => this.readAll(from, most), limit), after, signal);
   }
 
   async readClear(after: bigint, limit: number, types?: readonly string[]): Promise<Stretch | undefined> {
@@ -68,8 +64,7 @@ export class SqliteLogReader implements EventLogReader {
   }
 
   followClear(after: bigint, limit: number, signal: AbortSignal, types?: readonly string[]): AsyncIterable<Stretch> {
-    const next = (from: bigint) => this.readClear(from, limit, types);
-    return this.#follow({ next, endOf: endOfStretch }, after, signal);
+    return this.#follow(stretches((from) => this.readClear(from, limit, types)), after, signal);
   }
 
   async head(): Promise<LogHead> {
@@ -99,7 +94,7 @@ export class SqliteLogReader implements EventLogReader {
   }
 
   async *#follow<Read>(
-    read: Pick<Followed<Read>, 'next' | 'endOf'>,
+    read: Omit<Followed<Read>, 'bell' | 'patience'>,
     after: bigint,
     signal: AbortSignal,
   ): AsyncGenerator<Read> {
@@ -118,14 +113,15 @@ export class SqliteLogReader implements EventLogReader {
   #stretch(after: bigint, limit: number): Stretch | undefined {
     const events = clearEventsOf(this.#rows(this.#readClear, [after, limit], after + 1n));
     const last = events.at(-1);
-    return last && { events, upTo: { position: last.position, hash: last.hash } };
+    return last && { events, upTo: { position: last.position, hash: last.hash }, more: events.length >= limit };
   }
 
   #stretchOf(types: readonly string[], after: bigint, limit: number): Stretch | undefined {
     const upTo = this.#placeOf(this.#lastUpTo, [after + BigInt(limit)], after + 1n);
     if (upTo === undefined || upTo.position <= after) return undefined;
     const asked = [after, upTo.position, JSON.stringify(types)];
-    return { events: clearEventsOf(this.#rows(this.#readTypes, asked, after + 1n)), upTo };
+    const events = clearEventsOf(this.#rows(this.#readTypes, asked, after + 1n));
+    return { events, upTo, more: upTo.position === after + BigInt(limit) };
   }
 
   #placeOf(statement: StatementSync, parameters: readonly bigint[], position: bigint | undefined): LogHead | undefined {

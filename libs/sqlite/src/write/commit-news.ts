@@ -3,11 +3,31 @@ import { BroadcastChannel } from 'node:worker_threads';
 
 const channelOf = (path: string): string => `sijil-commits:${realpathSync(path)}`;
 
-/** Tells all threads of this process that something was committed to a file: call it in the thread that writes. */
+/** How often commits are announced at most, in milliseconds: every thread that listens is woken each time. */
+const announceEveryMs = 8;
+
+/**
+ * Tells all threads of this process that something was committed to a file: call it in the thread that writes. The first
+ * commit after a rest is told at once, what follows on its heels together.
+ */
 export function commitAnnouncer(path: string): () => void {
   const channel = new BroadcastChannel(channelOf(path));
   channel.unref();
-  return () => channel.postMessage('committed');
+  let next: NodeJS.Timeout | undefined;
+  let isOwed = false;
+  const announce = () => {
+    isOwed = false;
+    channel.postMessage('committed');
+    next = setTimeout(() => {
+      next = undefined;
+      if (isOwed) announce();
+    }, announceEveryMs);
+    next.unref();
+  };
+  return () => {
+    if (next === undefined) announce();
+    else isOwed = true;
+  };
 }
 
 /** Hears what the writer of a file announces, in whichever thread of this process; only while somebody listens. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { InboundLog, KeptEnvelope, Stretch } from '#desk-store';
 import type { Lane } from '#domain';
 import type { IntakeKeys } from '../keys.js';
@@ -14,6 +15,8 @@ export interface BatchSize {
   readonly bytes: number;
   /** Parts of envelopes that are routed and recorded at once. */
   readonly parts: number;
+  /** How long envelopes gather before the next read where the last one found few, in milliseconds; 0 where left out. */
+  readonly gatherMs?: number;
 }
 
 /**
@@ -21,9 +24,12 @@ export interface BatchSize {
  * for it.
  */
 export const usualSizes: Readonly<Record<Lane, BatchSize>> = {
-  live: { envelopes: 256, bytes: 8 * 1024 * 1024, parts: 1024 },
+  live: { envelopes: 256, bytes: 8 * 1024 * 1024, parts: 1024, gatherMs: 8 },
   bulk: { envelopes: 256, bytes: 2 * 1024 * 1024, parts: 256 },
 };
+
+/** Envelopes that are worth a durable write of their own. */
+const enough = 64;
 
 /** What came in by one lane, parsed, portion by portion. The next batch is read while the last one is recorded. */
 export class LaneReader {
@@ -56,7 +62,7 @@ export class LaneReader {
     const last = arrivals.at(-1);
     if (!last) return undefined;
     this.position = last.envelope.position;
-    this.ahead = this.readOn();
+    this.ahead = this.readAhead(arrivals.length);
     // A fault is met by whoever takes the batch; until then it must not end the process.
     this.ahead.catch(() => undefined);
     this.portions = this.cut(arrivals);
@@ -89,6 +95,13 @@ export class LaneReader {
 
   private cut(arrivals: readonly Arrival[]): Generator<Portion> {
     return portionsOf(arrivals, this.keys, this.size.parts);
+  }
+
+  /** Under a steady stream a desk that takes each message by itself does little else. */
+  private async readAhead(found: number): Promise<readonly Arrival[]> {
+    const { gatherMs = 0 } = this.size;
+    if (found < enough && gatherMs > 0) await pause(gatherMs);
+    return this.readOn();
   }
 
   private async readOn(): Promise<readonly Arrival[]> {
