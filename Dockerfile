@@ -25,5 +25,5 @@ VOLUME /data
 EXPOSE 7070
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "--max-semi-space-size=8", "dist/apps/cli/src/main.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=4", "dist/apps/cli/src/main.js"]
 CMD ["serve"]

@@ -56,7 +56,7 @@ describe('the Dockerfile', () => {
     expect(JSON.parse(/CMD (\[.*\])$/.exec(last.get('HEALTHCHECK') ?? '')?.[1] ?? '')).toHaveLength(3);
     expect(JSON.parse(last.get('ENTRYPOINT') ?? '')).toEqual([
       'node',
-      '--max-semi-space-size=8',
+      '--max-semi-space-size=4',
       'dist/apps/cli/src/main.js',
     ]);
     expect(JSON.parse(last.get('CMD') ?? '')).toEqual(['serve']);

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=8
+#!/usr/bin/env -S node --max-semi-space-size=4
 import { Interrupted } from './exit/exit.errors.js';
 import { tuneEngine } from './tune-engine.js';
 

@@ -15,7 +15,7 @@ const main = new URL('../../../apps/cli/src/main.js', import.meta.url);
 export const inboxSecret = 'a secret that all inboxes of a bench share';
 const secretName = 'BENCH_SECRET';
 /** As `npm start` starts it. */
-const asStarted = ['--max-semi-space-size=8'];
+const asStarted = ['--max-semi-space-size=4'];
 const startsWithinMs = 30_000;
 /** How long a desk may take to work off what it took in. */
 const settlesWithinMs = 600_000;

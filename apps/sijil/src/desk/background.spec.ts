@@ -31,6 +31,19 @@ describe('work in the background', () => {
     expect(faults).toEqual([['transfers', 'Error: the log is away']]);
   });
 
+  it('that is to be done once is begun again until it is, and then never', async () => {
+    const background = new Background(() => undefined);
+    let tries = 0;
+    await new Promise<void>((resolve) => {
+      background.runOnce('outbox', async () => {
+        if (++tries === 1) throw new Error('the log is away');
+        resolve();
+      });
+    });
+    await background.stop();
+    expect(tries).toBe(2);
+  });
+
   it('does not keep the desk from stopping while it rests after a fault', async () => {
     const background = new Background(() => undefined);
     background.run('intake', () => Promise.reject(new Error('away')));

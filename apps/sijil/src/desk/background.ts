@@ -13,17 +13,23 @@ export class Background {
     this.works.push(this.keepRunning(where, work));
   }
 
+  /** Work that is done once; what fails is begun again. */
+  runOnce(where: string, work: (signal: AbortSignal) => Promise<void>): void {
+    this.works.push(this.keepRunning(where, work, true));
+  }
+
   /** Asks all work to end and waits until it has. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await Promise.all(this.works);
   }
 
-  private async keepRunning(where: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  private async keepRunning(where: string, work: (signal: AbortSignal) => Promise<void>, once = false): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       try {
         await work(signal);
+        if (once) return;
       } catch (fault) {
         this.onFault(where, fault);
       }

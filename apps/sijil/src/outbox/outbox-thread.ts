@@ -1,4 +1,6 @@
 import type { ChatWindows } from '#apps/api';
+import { firstReply } from '#application';
+import { Background } from '../desk/background.js';
 import { FaultElsewhere } from '../intake/intake-thread.js';
 import type { IntakeUrls } from '../intake/intake-messages.js';
 import type { Stores } from '../stores/stores.js';
@@ -15,24 +17,27 @@ export interface OutboxThreadOptions {
 
 const outboxWorker = new URL('./outbox.worker.js', import.meta.url);
 
-/** The outbox on a thread of its own: it reads all of the log, and no mail it writes holds up the door. */
+/**
+ * The outbox on a thread of its own, for no mail it writes may hold up the door. The thread begins with the first reply:
+ * a desk that nobody answers from goes without.
+ */
 export class OutboxThread {
-  private readonly thread: KeptThread<OutboxWord>;
+  private thread: KeptThread<OutboxWord> | undefined;
+  private readonly watch: Background;
 
   constructor(private readonly options: OutboxThreadOptions) {
-    this.thread = new KeptThread<OutboxWord>({
-      name: 'outbox',
-      module: outboxWorker,
-      beginning: () => this.beginning(),
-      hear: (word) => this.hear(word),
-      onFault: (fault) => options.onFault('outbox', fault),
+    const { stores, windows, onFault } = options;
+    this.watch = new Background(onFault);
+    this.watch.runOnce('outbox', async (signal) => {
+      await firstReply(stores.desk, stores.log, signal);
+      if (!signal.aborted) this.begin();
     });
-    options.windows.whenOneComes((came) => this.tell({ came }));
+    windows.whenOneComes((came) => this.tell({ came }));
   }
 
   /** It works, or will in a moment. */
   get isWell(): boolean {
-    return this.thread.isWell;
+    return this.thread?.isWell ?? true;
   }
 
   /** Looks at once whether something may leave. */
@@ -41,12 +46,23 @@ export class OutboxThread {
   }
 
   /** Lets tries under way end. */
-  stop(): Promise<void> {
-    return this.thread.stop();
+  async stop(): Promise<void> {
+    await this.watch.stop();
+    await this.thread?.stop();
+  }
+
+  private begin(): void {
+    this.thread = new KeptThread<OutboxWord>({
+      name: 'outbox',
+      module: outboxWorker,
+      beginning: () => this.beginning(),
+      hear: (word) => this.hear(word),
+      onFault: (fault) => this.options.onFault('outbox', fault),
+    });
   }
 
   private tell(message: ToOutbox): void {
-    this.thread.tell(message);
+    this.thread?.tell(message);
   }
 
   private beginning(): Beginning {
@@ -58,7 +74,7 @@ export class OutboxThread {
 
   private hear(word: OutboxWord): void {
     if ('fault' in word) return this.options.onFault(word.where, new FaultElsewhere(word.fault));
-    this.thread.provenWell();
+    this.thread?.provenWell();
     const { push, ask } = word;
     const { session, ...reply } = push;
     void this.options.windows.push(session, reply).then((outcome) => this.tell({ pushed: ask, outcome }));

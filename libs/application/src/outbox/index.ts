@@ -1,3 +1,4 @@
+export { firstReply } from './first-reply.js';
 export * from './back-off.js';
 export * from './hold.js';
 export { createOutbox } from './create-outbox.js';

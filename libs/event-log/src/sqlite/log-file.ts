@@ -14,11 +14,15 @@ export function prepareLogFile(path: string): void {
   }
 }
 
+/** What a reader remembers of the file, in KiB: it mostly reads the end, each event once, and every thread has a reader. */
+const readerCacheKib = 512;
+
 /** Opens an existing log for reading. Errors: `LogUnavailable` where there is none, `LogSchemaUnknown`, `NotALog`. */
 export function openLogForReading(path: string): DatabaseSync {
   if (!existsSync(path)) throw new LogUnavailable(`there is no log at ${path}`);
   const db = openChecked(path, true);
   const found = schemaVersion(db);
+  db.exec(`PRAGMA cache_size = -${readerCacheKib}`);
   if (found === logMigrations.length) return db;
   db.close();
   throw new LogSchemaUnknown(found, logMigrations.length);

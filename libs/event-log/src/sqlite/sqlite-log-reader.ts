@@ -54,7 +54,11 @@ export class SqliteLogReader implements EventLogReader {
   }
 
   follow(after: bigint, limit: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
-    return this.#follow(wholeEvents((from, most) => this.readAll(from, most), limit), after, signal);
+    return this.#follow(
+      wholeEvents((from, most) => this.readAll(from, most), limit),
+      after,
+      signal,
+    );
   }
 
   async readClear(after: bigint, limit: number, types?: readonly string[]): Promise<Stretch | undefined> {
@@ -64,7 +68,11 @@ export class SqliteLogReader implements EventLogReader {
   }
 
   followClear(after: bigint, limit: number, signal: AbortSignal, types?: readonly string[]): AsyncIterable<Stretch> {
-    return this.#follow(stretches((from) => this.readClear(from, limit, types)), after, signal);
+    return this.#follow(
+      stretches((from) => this.readClear(from, limit, types)),
+      after,
+      signal,
+    );
   }
 
   async head(): Promise<LogHead> {
