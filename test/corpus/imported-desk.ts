@@ -1,8 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deskPages } from '#projections';
+import { openEventLogReader } from '#event-log/open';
+import { kpiCopyist, kpiPages, KpiQuestions } from '#kpi';
+import type { KpiTables } from '#kpi';
+import { copyUpTo, deskPages } from '#projections';
 import type { PageTables } from '#projections';
+import type { ReadStore } from '#read-store';
 import { openReadStore } from '#read-store/open';
 import { readSettings } from '#settings';
 import { answerOf } from '../../apps/cli/testing/index.js';
@@ -49,8 +53,31 @@ export class ImportedDesk {
     }
   }
 
+  /** Copies the log into pages of KPIs of their own. */
+  async copyKpis(): Promise<void> {
+    const log = await openEventLogReader(this.settings.logUrl);
+    const store = await this.openKpis();
+    await copyUpTo({ log, store, copyist: kpiCopyist, signal: new AbortController().signal });
+    await store.close();
+    await log.close();
+  }
+
+  /** Asks those pages. */
+  async askKpis<Result>(question: (kpis: KpiQuestions) => Promise<Result>): Promise<Result> {
+    const store = await this.openKpis();
+    try {
+      return await question(new KpiQuestions(store));
+    } finally {
+      await store.close();
+    }
+  }
+
   close(): Promise<void> {
     return rm(this.folder, { recursive: true });
+  }
+
+  private openKpis(): Promise<ReadStore<KpiTables>> {
+    return openReadStore<KpiTables>(`sqlite:${join(this.folder, 'kpis')}`, kpiPages);
   }
 
   private sijil<Answer>(...words: string[]): Promise<Answer> {

@@ -4,8 +4,10 @@ import { parse } from 'csv-parse/sync';
 /** The raw rows of the incidents in a database of their own: SQL that knows nothing of the desk asks it. */
 export function incidentRows(csv: Buffer): DatabaseSync {
   const database = new DatabaseSync(':memory:');
-  database.exec('CREATE TABLE changes (seq INTEGER PRIMARY KEY, number, state, priority, opened, changed)');
-  const insert = database.prepare('INSERT INTO changes VALUES (NULL, ?, ?, ?, ?, ?)');
+  database.exec(
+    'CREATE TABLE changes (seq INTEGER PRIMARY KEY, number, state, priority, opened, changed, caller, category, subcategory, agent, team)',
+  );
+  const insert = database.prepare('INSERT INTO changes VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   database.exec('BEGIN');
   for (const row of parse<Record<string, string>>(csv, { columns: true })) {
     const [opened, changed] = [secondsOf(row['opened_at']), secondsOf(row['sys_updated_at'])];
@@ -15,11 +17,16 @@ export function incidentRows(csv: Buffer): DatabaseSync {
       row['priority'] ?? '',
       opened,
       Math.max(changed, opened),
+      row['caller_id'] ?? '',
+      ...['category', 'subcategory', 'assigned_to', 'assignment_group'].map((column) => known(row[column])),
     );
   }
   database.exec('COMMIT');
   return database;
 }
+
+/** A question mark says nothing. */
+const known = (text = ''): string | null => (text === '?' ? null : text);
 
 /** Day, month and year, as the file writes them, without a zone. */
 function secondsOf(text = ''): number {
