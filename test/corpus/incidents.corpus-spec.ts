@@ -35,7 +35,7 @@ incidents.describe('incidents of ServiceNow, imported by a map (needs ../shared/
     desk = await ImportedDesk.open();
     const report = await desk.import('tickets', 'old-desk', table, '--map', map);
     expect(report).toMatchObject({ read: 29_708, taken: 29_708, refused: 0, quarantined: [] });
-  }, 120_000);
+  }, 300_000);
   beforeAll(() => desk.copyKpis(), 300_000);
   afterAll(async () => {
     raw.close();

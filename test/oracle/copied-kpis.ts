@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { RecordedEvent } from '#event-log';
 import { definitionOf, Figuring, kpiCopyist, kpiPages, KpiQuestions } from '#kpi';
 import type { FactRow, KpiFact, KpiFigure, KpiQuestion, KpiTables, PastFactRow } from '#kpi';
+import { rebuild } from '#projections';
+import { batchesOf, listedLog } from '#projections/testing';
 import type { PageWriter } from '#read-store';
 import { openReadStore } from '#read-store/open';
 import { MemoryPageWriter } from '#read-store/testing';
@@ -41,17 +43,24 @@ function rowsOf(pages: MemoryPageWriter) {
   return all.map((row) => ({ ...row, fact: JSON.parse(row.fact) as KpiFact }));
 }
 
-/** Lets the engine copy these events into pages on disk, and answers every question from them, as the desk does. */
+/**
+ * Lets the engine copy these events into pages on disk, in batches of any size, and then all of them again beside those:
+ * nothing may differ. Every question is answered from what the rebuild put in their place, as on a desk.
+ */
 export async function withKpis<Result>(
   events: readonly RecordedEvent[],
   ask: (kpis: KpiQuestions) => Promise<Result>,
+  sizes: readonly number[] = [events.length],
 ): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'sijil-kpis-'));
   const store = await openReadStore<KpiTables>(`sqlite:${folder}`, kpiPages);
   try {
     const writer = await store.live();
-    await copy(events, writer);
+    for (const batch of batchesOf(events, sizes)) await copy(batch, writer);
     await writer.close();
+    const parts = { log: listedLog(events), copyist: kpiCopyist, store, signal: new AbortController().signal };
+    const { comparison } = await rebuild({ ...parts, compare: true });
+    expect(comparison).toMatchObject({ differences: 0, position: BigInt(events.length) });
     return await ask(new KpiQuestions(store));
   } finally {
     await store.close();

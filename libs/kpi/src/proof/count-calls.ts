@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '#event-log';
+import type { ClearEvent } from '#event-log';
 import type { KpiQuestion } from '../figures/index.js';
 import { after, text } from './raw-desk.js';
 import type { RawDesk } from './raw-desk.js';
@@ -10,7 +10,7 @@ const callsOn = (desk: RawDesk): readonly ItemInPlace[] =>
 
 /** “Records of a call”: a call was what the best of them was. */
 const fromBest = ['answered', 'voicemail', 'abandoned', 'missed', 'busy', 'failed'];
-const recordsOf = ({ item }: ItemInPlace): readonly RecordedEvent[] => [item.event, ...item.legs];
+const recordsOf = ({ item }: ItemInPlace): readonly ClearEvent[] => [item.event, ...item.legs];
 const outcomeOf = (call: ItemInPlace): string => {
   const told = new Set(recordsOf(call).map((record) => text(record, 'outcome')));
   return fromBest.find((outcome) => told.has(outcome)) ?? '';

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RecordedEvent } from '#event-log';
+import type { ClearEvent } from '#event-log';
 import type { ProofJob } from './proof.js';
 import { personOfEach } from './raw-desk.js';
 
@@ -11,7 +11,7 @@ export interface LogOverview {
   /** The files of each person, by the person’s id. */
   readonly people: ReadonlyMap<string, readonly string[]>;
   /** In log order. */
-  readonly connectedInboxes: readonly RecordedEvent[];
+  readonly connectedInboxes: readonly ClearEvent[];
   /** Events that stand in no customer’s file. */
   readonly elsewhere: bigint;
 }
@@ -21,19 +21,20 @@ const file = 'customer-';
 /** Reads the log once, from its first event to the position asked about. Stopped, it tells of what it has read. */
 export async function lookOver({ log, until, signal, onProgress }: ProofJob): Promise<LogOverview> {
   const customerIds = new Set<string>();
-  const links: RecordedEvent[] = [];
-  const connectedInboxes: RecordedEvent[] = [];
+  const links: ClearEvent[] = [];
+  const connectedInboxes: ClearEvent[] = [];
   let elsewhere = 0n;
   for (let done = 0n; done < until && !signal.aborted;) {
-    const read = await log.readAll(done, portion);
-    for (const event of read.filter(({ position }) => position <= until)) {
+    const stretch = await log.readClear(done, portion);
+    if (stretch === undefined) break;
+    for (const event of stretch.events.filter(({ position }) => position <= until)) {
       const { stream, type } = event;
       if (stream.startsWith(file)) customerIds.add(stream.slice(file.length));
       else elsewhere += 1n;
       if (stream.startsWith('link-')) links.push(event);
       if (type === 'InboxConnected') connectedInboxes.push(event);
     }
-    done = read.at(-1)?.position ?? until;
+    done = stretch.upTo.position;
     onProgress?.({ done: done < until ? done : until, total: 2n * until });
     await nextTurn();
   }

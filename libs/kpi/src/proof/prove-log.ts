@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RecordedEvent } from '#event-log';
+import type { ClearEvent } from '#event-log';
 import type { KpiFigure } from '../figures/index.js';
 import { lookOver, portion, streamOf } from './log-overview.js';
 import type { ProofJob } from './proof.js';
@@ -31,8 +31,8 @@ export async function proveFromLog(job: ProofJob): Promise<readonly KpiFigure[] 
   return signal.aborted ? undefined : counting.figures();
 }
 
-async function eventsOf({ log, until }: ProofJob, customerId: string): Promise<readonly RecordedEvent[]> {
-  const events: RecordedEvent[] = [];
+async function eventsOf({ log, until }: ProofJob, customerId: string): Promise<readonly ClearEvent[]> {
+  const events: ClearEvent[] = [];
   for (let isOver = false; !isOver;) {
     const read = await log.readStream(streamOf(customerId), events.length, portion);
     const known = read.filter(({ position }) => position <= until);

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '#event-log';
+import type { ClearEvent } from '#event-log';
 import { after, byTime, isBefore, text } from './raw-desk.js';
 import type { InTime, RawDesk, RawFile } from './raw-desk.js';
 import { channelOf, isAgents, isCustomers, itemsOf } from './raw-items.js';
@@ -9,7 +9,7 @@ import type { RawTicket } from './raw-tickets.js';
 /** One of a ticket’s `TicketOpened`, `TicketReopened` and `TicketResolved`, where it stands in time. */
 export interface RawMark extends InTime {
   readonly ticket: RawTicket;
-  readonly event: RecordedEvent;
+  readonly event: ClearEvent;
 }
 
 /** One conversation, with everything that stands in it now, in time order. */

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '#event-log';
+import type { ClearEvent } from '#event-log';
 
 /** One customer's file as the log has it. */
 export interface RawFile {
@@ -6,18 +6,18 @@ export interface RawFile {
   /** docs/kpis.md, “Person”. */
   readonly personId: string;
   /** In stream order: by version. */
-  readonly events: readonly RecordedEvent[];
+  readonly events: readonly ClearEvent[];
 }
 
 /** A log, cut into what the page speaks of; nothing is concluded yet. */
 export interface RawDesk {
   readonly files: readonly RawFile[];
   /** In log order. */
-  readonly connectedInboxes: readonly RecordedEvent[];
+  readonly connectedInboxes: readonly ClearEvent[];
 }
 
 /** Lays the events of a log out. */
-export function rawDesk(events: readonly RecordedEvent[]): RawDesk {
+export function rawDesk(events: readonly ClearEvent[]): RawDesk {
   const streams = Map.groupBy(events, ({ stream }) => stream);
   const files = [...streams].filter(([stream]) => stream.startsWith('customer-'));
   const customerIds = files.map(([stream]) => stream.slice('customer-'.length));
@@ -35,9 +35,9 @@ export function rawDesk(events: readonly RecordedEvent[]): RawDesk {
 /** “Person”: the smallest id among all files that links in force hold together, of each customer. `events`: in log order. */
 export function personOfEach(
   customerIds: readonly string[],
-  events: readonly RecordedEvent[],
+  events: readonly ClearEvent[],
 ): ReadonlyMap<string, string> {
-  const lastOfLink = new Map<string, RecordedEvent>();
+  const lastOfLink = new Map<string, ClearEvent>();
   for (const event of events) if (event.stream.startsWith('link-')) lastOfLink.set(event.stream, event);
   const inForce = [...lastOfLink.values()].filter(({ type }) => type === 'CustomersMerged');
   const people = new Map(customerIds.map((customerId) => [customerId, customerId]));
@@ -58,7 +58,7 @@ export function personOfEach(
 }
 
 /** A field of an event; empty where it has none. */
-export const text = ({ clear }: RecordedEvent, field: string): string => String(clear[field] ?? '');
+export const text = ({ clear }: ClearEvent, field: string): string => String(clear[field] ?? '');
 
 /** Anything that has a place in time order. */
 export interface InTime {

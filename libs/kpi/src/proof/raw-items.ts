@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '#event-log';
+import type { ClearEvent } from '#event-log';
 import { text } from './raw-desk.js';
 import type { InTime, RawFile } from './raw-desk.js';
 
@@ -8,9 +8,9 @@ export interface RawItem extends InTime {
   readonly kind: 'message' | 'call' | 'opening' | 'reply' | 'outbound call' | 'nothing';
   readonly conversationId: string;
   /** The event that received it, brought it in, or opened the ticket. */
-  readonly event: RecordedEvent;
+  readonly event: ClearEvent;
   /** The further records of a call. */
-  readonly legs: readonly RecordedEvent[];
+  readonly legs: readonly ClearEvent[];
 }
 
 /** Everything that stands in a file now, and everything that ever came into one of its conversations, in log order. */
@@ -41,7 +41,7 @@ export function itemsOf({ events }: RawFile): RawItems {
 }
 
 /** What an event puts into a conversation; `undefined` where it puts nothing there. */
-function itemOf(event: RecordedEvent): RawItem | undefined {
+function itemOf(event: ClearEvent): RawItem | undefined {
   const { occurredAt, position } = event;
   const place = { conversationId: text(event, 'conversationId'), at: occurredAt, position, event, legs: [] };
   const id = text(event, 'messageId');
@@ -61,9 +61,9 @@ function itemOf(event: RecordedEvent): RawItem | undefined {
   }
 }
 
-const isInbound = (event: RecordedEvent): boolean => text(event, 'direction') === 'inbound';
+const isInbound = (event: ClearEvent): boolean => text(event, 'direction') === 'inbound';
 
-const asksForAnswer = (event: RecordedEvent): boolean =>
+const asksForAnswer = (event: ClearEvent): boolean =>
   text(event, 'automatic') === 'no' && !['reaction', 'edit', 'deletion', 'system'].includes(text(event, 'body'));
 
 /** Whether a customer said it and wants an answer. */

@@ -1,12 +1,12 @@
-import type { RecordedEvent } from '#event-log';
+import type { ClearEvent } from '#event-log';
 import { text } from './raw-desk.js';
 import type { RawFile } from './raw-desk.js';
 
 /** A ticket as the log has it: what was recorded about it, replies included, in stream order. */
 export interface RawTicket {
   readonly ticketId: string;
-  readonly opening: RecordedEvent;
-  readonly facts: readonly RecordedEvent[];
+  readonly opening: ClearEvent;
+  readonly facts: readonly ClearEvent[];
 }
 
 /** The tickets of a file, in the order they opened. */
@@ -23,10 +23,10 @@ export const ticketsOf = ({ events }: RawFile): readonly RawTicket[] =>
 export const conversationOf = ({ opening }: RawTicket): string => text(opening, 'conversationId');
 
 /** “An instant of a ticket is never before its opening.” */
-export const instantOf = ({ opening }: RawTicket, { occurredAt }: RecordedEvent): string =>
+export const instantOf = ({ opening }: RawTicket, { occurredAt }: ClearEvent): string =>
   occurredAt > opening.occurredAt ? occurredAt : opening.occurredAt;
 
-const lastOf = (facts: readonly RecordedEvent[], ...types: readonly string[]): RecordedEvent | undefined =>
+const lastOf = (facts: readonly ClearEvent[], ...types: readonly string[]): ClearEvent | undefined =>
   facts.findLast(({ type }) => types.includes(type));
 
 /** “Spam”. */
@@ -44,7 +44,7 @@ export const isAtWork = (ticket: RawTicket): boolean =>
 export const isClosed = (ticket: RawTicket): boolean => lastState(ticket) === 'TicketClosed';
 
 /** “State of a ticket”: who has it after these facts. */
-export function agentAfter(facts: readonly RecordedEvent[]): string {
+export function agentAfter(facts: readonly ClearEvent[]): string {
   const last = lastOf(facts, 'TicketAssigned', 'TicketUnassigned', 'TicketHandedOver');
   return last?.type === 'TicketAssigned' ? text(last, 'agentId') : '';
 }
@@ -84,7 +84,7 @@ export function topicOf(ticket: RawTicket | undefined): string {
 
 /** A resolution of a ticket, and who has the credit for it. */
 export interface RawResolution {
-  readonly event: RecordedEvent;
+  readonly event: ClearEvent;
   readonly at: string;
   readonly agent: string;
 }
@@ -100,7 +100,7 @@ export function resolutionInForce(ticket: RawTicket): RawResolution | undefined 
 }
 
 /** _Resolver_: “the actor when of class `agent`; else whoever the ticket was assigned to just before it; else empty”. */
-function resolutionBy(ticket: RawTicket, event: RecordedEvent | undefined): RawResolution | undefined {
+function resolutionBy(ticket: RawTicket, event: ClearEvent | undefined): RawResolution | undefined {
   if (event === undefined) return undefined;
   const { class: actorClass, id } = event.actor;
   const agent = actorClass === 'agent' ? id : agentAfter(factsBefore(ticket, event));
@@ -108,19 +108,19 @@ function resolutionBy(ticket: RawTicket, event: RecordedEvent | undefined): RawR
 }
 
 /** Facts of the ticket “of lower version; replies to it likewise”. */
-export const factsBefore = ({ facts }: RawTicket, { version }: RecordedEvent): readonly RecordedEvent[] =>
+export const factsBefore = ({ facts }: RawTicket, { version }: ClearEvent): readonly ClearEvent[] =>
   facts.filter((fact) => fact.version < version);
 
 /** Whether a `TicketReopened` follows in stream order. */
-export const isReopenedAfter = ({ facts }: RawTicket, { version }: RecordedEvent): boolean =>
+export const isReopenedAfter = ({ facts }: RawTicket, { version }: ClearEvent): boolean =>
   facts.some((fact) => fact.type === 'TicketReopened' && fact.version > version);
 
 /** Agents’ replies among facts. */
-export const repliesAmong = (facts: readonly RecordedEvent[]): readonly RecordedEvent[] =>
+export const repliesAmong = (facts: readonly ClearEvent[]): readonly ClearEvent[] =>
   facts.filter(({ type, actor }) => type === 'ReplyWritten' && actor.class === 'agent');
 
 /** _Transfers_ among facts: who had it loses it to a team, or to another agent. */
-export function transfersAmong(facts: readonly RecordedEvent[]): number {
+export function transfersAmong(facts: readonly ClearEvent[]): number {
   let [transfers, lastAssigned, wasHandedOver] = [0, '', false];
   for (const event of facts) {
     if (isHandOver(event)) {
@@ -136,5 +136,5 @@ export function transfersAmong(facts: readonly RecordedEvent[]): number {
 }
 
 /** A `TicketHandedOver` with `fromAgentId`: it was taken from an agent. Without, it is routing. */
-export const isHandOver = (event: RecordedEvent): boolean =>
+export const isHandOver = (event: ClearEvent): boolean =>
   event.type === 'TicketHandedOver' && 'fromAgentId' in event.clear;

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '#event-log';
+import type { ClearEvent } from '#event-log';
 import type { KpiFigure, KpiQuestion } from '../figures/index.js';
 import { rawDesk } from './raw-desk.js';
 import { recount } from './recount.js';
@@ -9,7 +9,7 @@ import { recount } from './recount.js';
  * up to the position the answer is wanted at. It shares no code with the engine.
  * Errors: `TypeError` for a KPI the page does not define.
  */
-export function recompute(events: readonly RecordedEvent[], question: KpiQuestion): readonly KpiFigure[] {
+export function recompute(events: readonly ClearEvent[], question: KpiQuestion): readonly KpiFigure[] {
   const counting = recount(question);
   counting.add(rawDesk(events));
   return counting.figures();
