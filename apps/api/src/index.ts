@@ -5,7 +5,7 @@ export * from './keys/issue-key.js';
 export * from './chat/chat-frames.js';
 export { ChatWindows } from './chat/chat-windows.js';
 export type { OutboxPort, OutboxStatus } from './outbox/index.js';
-export type { Measure, Measured, Measures } from './metrics/index.js';
+export type { Measure, Measured, Measures, Numbers } from './metrics/index.js';
 export * from './feed/feed.port.js';
 export { ProofUnderWay } from './kpis/index.js';
 export type { FiguresToProve, ProofPort, Proven } from './kpis/index.js';

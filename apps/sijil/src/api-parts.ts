@@ -3,6 +3,7 @@ import type { ApiParts, FeedPort, LivePort, MessageSource, WebhookPort, WebhookS
 import { answerMetaHandshake, isSignedByMeta, readVisitorToken } from '#channels/open';
 import type { ApiKeys, DeskStore } from '#desk-store';
 import type { InboxKind } from '#domain';
+import type { EventLog } from '#event-log';
 import type { Settings } from '#settings';
 import type { Desk } from './desk/compose-desk.js';
 import type { DeskIdentity } from './identity.js';
@@ -27,6 +28,7 @@ export interface Behind {
   readonly desk: Desk;
   readonly windows: ApiParts['chatWindows'];
   readonly store: DeskStore;
+  readonly log: EventLog;
   readonly keys: ApiKeys;
   readonly questions: PageQuestions;
   readonly written: ApiParts['written'];
@@ -61,6 +63,7 @@ export function apiPartsOf(behind: Behind): ApiParts {
     status,
     isReady,
     logger,
+    log,
   } = behind;
   const tokens = (series: 'log' | 'inbound') => new PositionTokens(identity.deskId, identity.epoch, series);
   return {
@@ -80,7 +83,7 @@ export function apiPartsOf(behind: Behind): ApiParts {
     messages,
     live,
     status,
-    measures: deskMeasures({ status, questions, webhooks }),
+    measures: deskMeasures({ status, questions, webhooks, log, store, clock: desk.clock }),
     positions: tokens('log'),
     envelopeTokens: tokens('inbound'),
     webhookSchemes,

@@ -133,6 +133,7 @@ async function startOver(
       desk,
       windows,
       store: stores.desk,
+      log: stores.log,
       keys,
       questions,
       written: questionThread,

@@ -100,6 +100,14 @@ export interface KeptStates {
   forgetVersions(): Promise<void>;
 }
 
+/** How many envelopes shared a durable write. */
+export interface EnvelopeGroups {
+  /** Groups by the upper bound of their size, the smallest first; each group is counted once. */
+  readonly groups: readonly (readonly [upTo: number, groups: number])[];
+  /** Envelopes in all of them together. */
+  readonly total: number;
+}
+
 /** What the desk must keep beside the log. Each room is a port of its own. */
 export interface DeskStore {
   readonly inbound: InboundLog;
@@ -122,6 +130,8 @@ export interface DeskStore {
    * transferred to it; closed before this store is. Absent where the URL is enough.
    */
   readonly branch?: () => InstanceType<typeof MessagePort>;
+  /** How many envelopes shared each durable write since the start. Absent where the driver cannot tell, and on a branch. */
+  readonly envelopeGroups?: () => EnvelopeGroups;
   /** Ends the leases that a dead process left. Present only where whoever opened the store is alone with it. */
   readonly takeOver?: () => Promise<void>;
   /** Writes what waits; whoever waits for envelopes is let go. */

@@ -146,4 +146,14 @@ export interface EventLog extends EventLogReader {
    * transferred to it; closed before this log is. Absent where the URL is enough.
    */
   readonly branch?: () => InstanceType<typeof MessagePort>;
+  /** How many appends shared each durable write since the start. Absent where the driver cannot tell, and on a branch. */
+  readonly groupSizes?: () => GroupSizes;
+}
+
+/** How large the groups were that shared a durable write. */
+export interface GroupSizes {
+  /** Groups by the upper bound of their size, the smallest first; each group is counted once. */
+  readonly groups: readonly (readonly [upTo: number, groups: number])[];
+  /** What all of them held together. */
+  readonly total: number;
 }

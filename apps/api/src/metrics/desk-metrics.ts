@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { Door } from '#application';
-import type { Measure, Measures } from './measure.js';
+import type { Measures, Numbers } from './measure.js';
+import { spreadText } from './spread-text.js';
 
 type Kept = Pick<Door, 'keep'>;
 
@@ -59,8 +60,10 @@ export class DeskMetrics {
   /** All of it, as text. */
   async text(): Promise<string> {
     this.watchProcess();
-    const told = registryOf(await this.measures());
-    return Registry.merge([this.registry, told]).metrics();
+    const told = await this.measures();
+    const numbers = registryOf(told.filter((measure) => measure.kind !== 'histogram'));
+    const spreads = told.filter((measure) => measure.kind === 'histogram').map(spreadText);
+    return [await Registry.merge([this.registry, numbers]).metrics(), ...spreads].join('');
   }
 
   private watchProcess(): void {
@@ -70,7 +73,7 @@ export class DeskMetrics {
   }
 }
 
-function registryOf(measures: readonly Measure[]): Registry {
+function registryOf(measures: readonly Numbers[]): Registry {
   const registry = new Registry();
   for (const { name, help, kind, values } of measures) {
     const labelNames = [...new Set(values.flatMap(({ labels = {} }) => Object.keys(labels)))];

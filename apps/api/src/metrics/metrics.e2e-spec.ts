@@ -50,6 +50,21 @@ describe('what the desk tells Prometheus', () => {
     expect(await scraped()).toContain('sijil_lane_behind_places{lane="live"} 0');
   });
 
+  it('tells how sizes are spread that were counted elsewhere, as a histogram', async () => {
+    const groups = [[1, 4], [10, 2], [Infinity, 1]] as const; // prettier-ignore
+    const groupSizes = { name: 'sijil_log_group_appends', help: 'Sizes.', kind: 'histogram' as const, spread: { groups, total: 60 } }; // prettier-ignore
+    await open({ parts: { measures: async () => [groupSizes] } });
+    expect((await scraped()).filter((line) => line.includes('sijil_log_group_appends'))).toEqual([
+      '# HELP sijil_log_group_appends Sizes.',
+      '# TYPE sijil_log_group_appends histogram',
+      'sijil_log_group_appends_bucket{le="1"} 4',
+      'sijil_log_group_appends_bucket{le="10"} 6',
+      'sijil_log_group_appends_bucket{le="+Inf"} 7',
+      'sijil_log_group_appends_sum 60',
+      'sijil_log_group_appends_count 7',
+    ]);
+  });
+
   it('tells how long the event loop is held up, and how much memory the process has', async () => {
     await open();
     const names = (await scraped()).map((line) => line.split(/[ {]/)[0]);

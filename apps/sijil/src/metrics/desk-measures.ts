@@ -1,5 +1,10 @@
-import type { DeskStatus, Measure, Measures, WebhookPort } from '#apps/api';
+import type { Clock } from '#application';
+import type { DeskStatus, Measure, Measures, Numbers, WebhookPort } from '#apps/api';
+import type { DeskStore } from '#desk-store';
+import type { EventLog } from '#event-log';
 import type { Questions } from '#queries';
+import { groupMeasures } from './group-measures.js';
+import { outboxMeasures } from './outbox-measures.js';
 import { webhookMeasures } from './webhook-measures.js';
 
 /** What the measures are taken from. */
@@ -7,13 +12,22 @@ export interface Measured {
   readonly status: () => Promise<DeskStatus>;
   readonly questions: Pick<Questions, 'quarantined'>;
   readonly webhooks: Pick<WebhookPort, 'list'>;
+  readonly log: Pick<EventLog, 'groupSizes'>;
+  readonly store: Pick<DeskStore, 'envelopeGroups' | 'outbox' | 'facts'>;
+  readonly clock: Clock;
 }
 
-/** How far every part of the desk is behind the one before it, and what lies aside. */
-export function deskMeasures({ status, questions, webhooks }: Measured): Measures {
+/** How far every part of the desk is behind the one before it, what shares a durable write, what waits and lies aside. */
+export function deskMeasures({ status, questions, webhooks, log, store, clock }: Measured): Measures {
   return async () => {
     const [now, { counts }, told] = await Promise.all([status(), questions.quarantined(), webhooks.list()]);
-    return [...progressOf(now), quarantineOf(counts), ...webhookMeasures(told)];
+    return [
+      ...progressOf(now),
+      ...groupMeasures(log, store),
+      ...(await outboxMeasures(store, clock.now())),
+      quarantineOf(counts),
+      ...webhookMeasures(told),
+    ];
   };
 }
 
@@ -40,10 +54,10 @@ const quarantineOf = (counts: readonly { inbox: string; reason: string; parts: n
 /** Positions are written in digits; the difference of two is small. */
 const between = (reached: string, head: string): number => Number(BigInt(head) - BigInt(reached));
 
-const gauge = (name: string, help: string, values: Measure['values']): Measure => ({
+const gauge = (name: string, help: string, values: Numbers['values']): Measure => ({
   name,
   help,
   kind: 'gauge',
   values,
 });
-const counter = (name: string, help: string, values: Measure['values']): Measure => ({ name, help, kind: 'counter', values }); // prettier-ignore
+const counter = (name: string, help: string, values: Numbers['values']): Measure => ({ name, help, kind: 'counter', values }); // prettier-ignore

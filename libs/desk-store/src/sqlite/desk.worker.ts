@@ -2,6 +2,7 @@ import { workerData } from 'node:worker_threads';
 import { commitAnnouncer, serveWrites } from '#sqlite';
 import { openDeskFile } from './desk-file.js';
 import type { DeskRequest, DeskWorkerData, DeskWrites } from './desk-writes.js';
+import type { ReceiptBatch } from './envelope-batch.js';
 import { EnvelopeNames } from './envelope-names.js';
 import { inboundWrites } from './inbound.writes.js';
 import { outboxWrites } from './outbox.writes.js';
@@ -29,6 +30,7 @@ serveWrites<DeskRequest, unknown>({
     keepsEnvelopes ||= write === 'keepEnvelopes';
     return (writes[write] as (...given: readonly unknown[]) => unknown)(...given);
   },
+  sizeOf: ({ write }, reply) => (write === 'keepEnvelopes' ? (reply as ReceiptBatch).positions.length : 0),
   committed: () => {
     if (keepsEnvelopes) announce();
     keepsEnvelopes = false;

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { MessagePort } from 'node:worker_threads';
 import { BranchLine, copyDatabase, holdFile, openSqlite, WriterThread } from '#sqlite';
 import { DeskInUse } from '../desk-store.errors.js';
-import type { DeskStore } from '../desk-store.port.js';
+import type { DeskStore, EnvelopeGroups } from '../desk-store.port.js';
 import { openDeskFile } from './desk-file.js';
 import { DeskWriter } from './desk-writer.js';
 import type { DeskWorkerData } from './desk-writes.js';
@@ -51,6 +51,7 @@ export class SqliteDeskStore implements DeskStore {
   readonly webhooks: SqliteWebhookRoom;
   readonly takeOver?: () => Promise<void>;
   readonly branch?: () => MessagePort;
+  readonly envelopeGroups?: () => EnvelopeGroups;
   private readonly writer: DeskWriter;
   private closing: Promise<void> | undefined;
 
@@ -73,7 +74,10 @@ export class SqliteDeskStore implements DeskStore {
     private readonly letGo: () => void,
   ) {
     const line = options.branch ? new BranchLine(options.branch) : writerThread(path, options);
-    if (line instanceof WriterThread) this.branch = () => line.branch();
+    if (line instanceof WriterThread) {
+      this.branch = () => line.branch();
+      this.envelopeGroups = () => line.groupSizes();
+    }
     const writer = (this.writer = new DeskWriter(line));
     this.inbound = new SqliteInboundLog(path, reader, writer, options);
     this.sequencer = new SqliteSequencerStore(reader, writer);

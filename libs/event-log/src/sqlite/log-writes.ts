@@ -52,6 +52,11 @@ export class LogWrites implements Writes<PackedAppends, readonly Judgement[]> {
     return unpackAppends(packed).map((append) => this.#judge(append));
   }
 
+  /** Appends that were written: what was repeated or refused costs nothing. */
+  sizeOf(_packed: PackedAppends, judgements: readonly Judgement[]): number {
+    return judgements.filter(({ kind }) => kind === 'written').length;
+  }
+
   rolledBack(): void {
     this.#tips.clear();
     this.#recallHead();

@@ -151,6 +151,18 @@ describe('a reader elsewhere', () => {
     await log.close();
   });
 
+  it('is told how many appends shared each commit, by whatever line they came', async () => {
+    const log = new SqliteEventLog(path);
+    const beside = new SqliteEventLog(path, log.branch?.());
+    await write(beside, await write(log, newStream, 1), 2);
+    await expect(write(log, newStream, 1)).rejects.toMatchObject({ code: 'LOG.WRONG_EXPECTED_VERSION' });
+    expect(log.groupSizes?.()).toMatchObject({ total: 2 });
+    expect(log.groupSizes?.().groups.find(([upTo]) => upTo === 1)).toEqual([1, 2]);
+    expect(beside.groupSizes).toBeUndefined();
+    await beside.close();
+    await log.close();
+  });
+
   it('may append too, through a branch of the one writer: both see one order', async () => {
     const log = new SqliteEventLog(path);
     const beside = new SqliteEventLog(path, log.branch?.());

@@ -6,7 +6,16 @@ import type { Fault } from '#sqlite';
 import { checkAppend } from '../check-append.js';
 import { LogFull, LogInUse, LogOutcomeUnknown, LogUnavailable, WrongExpectedVersion } from '../event-log.errors.js';
 import { newStream } from '../event-log.port.js';
-import type { Append, AppendOutcome, EventLog, LogHead, RecordedEvent, Stretch, StreamTip } from '../event-log.port.js';
+import type {
+  Append,
+  AppendOutcome,
+  EventLog,
+  GroupSizes,
+  LogHead,
+  RecordedEvent,
+  Stretch,
+  StreamTip,
+} from '../event-log.port.js';
 import type { Judgement } from './log-writes.js';
 import { prepareLogFile } from './log-file.js';
 import { packAppends } from './packed-appends.js';
@@ -24,6 +33,7 @@ const maxWaitingBytes = 64 * 1024 * 1024;
 export class SqliteEventLog implements EventLog {
   readonly traits: EventLog['traits'];
   readonly branch?: () => MessagePort;
+  readonly groupSizes?: () => GroupSizes;
   readonly #held: { release(): void } | undefined;
   readonly #writer: GroupWriter<PackedAppends, readonly Judgement[]>;
   readonly #reader: SqliteLogReader;
@@ -43,7 +53,10 @@ export class SqliteEventLog implements EventLog {
     }
     this.traits = this.#reader.traits;
     const writer = branch ? new BranchLine(branch) : new WriterThread('log writer', logWorker, realpathSync(path));
-    if (writer instanceof WriterThread) this.branch = () => writer.branch();
+    if (writer instanceof WriterThread) {
+      this.branch = () => writer.branch();
+      this.groupSizes = () => writer.groupSizes();
+    }
     this.#writer = new GroupWriter({ writer, maxWaiting, maxWaitingBytes, errorOf });
   }
 

@@ -4,6 +4,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { failpoint } from '#failpoints';
 import { inTransaction } from '../open-sqlite.js';
 import { isFailedFlush, isFullDisk, messageOf } from '../sqlite-faults.js';
+import { GroupSizes } from './group-sizes.js';
 import type { Answer, Fault, ToWriter } from './write-messages.js';
 
 /** A judgement of one request: the others of its group are written all the same. Throw it before writing anything. */
@@ -21,6 +22,8 @@ export interface Writes<Request, Reply> {
   readonly db: DatabaseSync;
   /** Judges and writes one request inside the group's transaction. */
   apply(request: Request): Reply;
+  /** How much of what is counted a request held (`WriterThread.groupSizes`); one where this is left out. */
+  sizeOf?(request: Request, reply: Reply): number;
   /** A group was rolled back: whatever `apply` remembered of it is wrong. */
   rolledBack(): void;
   /** A group is durable; its callers are told next. */
@@ -34,11 +37,16 @@ export interface Writes<Request, Reply> {
 export function serveWrites<Request, Reply>(writes: Writes<Request, Reply>): void {
   if (!parentPort) throw new Error('a writer runs in a worker thread');
   const lines: MessagePort[] = [];
+  let sizes: GroupSizes | undefined;
   const serve = (line: MessagePort) => {
     lines.push(line);
     line.on('message', (message: ToWriter<Request>) => {
-      if ('requests' in message) line.postMessage(commitTogether(writes, message.requests));
-      else if ('line' in message) serve(message.line);
+      if ('requests' in message) {
+        const answers = commitTogether(writes, message.requests);
+        line.postMessage(answers);
+        sizes?.count(sizeOf(writes, message.requests, answers));
+      } else if ('line' in message) serve(message.line);
+      else if ('sizes' in message) sizes = new GroupSizes(message.sizes);
       else end();
     });
   };
@@ -69,6 +77,17 @@ function commitTogether<Request, Reply>(
       ? [{ fault: faultOf(fault) }]
       : requests.flatMap((request) => commitTogether(writes, [request]));
   }
+}
+
+function sizeOf<Request, Reply>(
+  writes: Writes<Request, Reply>,
+  requests: readonly Request[],
+  answers: readonly Answer<Reply>[],
+): number {
+  return requests.reduce((sum, request, at) => {
+    const answer = answers[at];
+    return answer !== undefined && 'reply' in answer ? sum + (writes.sizeOf?.(request, answer.reply) ?? 1) : sum;
+  }, 0);
 }
 
 function judged<Request, Reply>(writes: Writes<Request, Reply>, request: Request): Answer<Reply> {

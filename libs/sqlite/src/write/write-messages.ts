@@ -4,8 +4,9 @@ import type { MessagePort } from 'node:worker_threads';
 export interface Batch<Request> {
   readonly requests: readonly Request[];
 }
-/** `line`: the end of another thread's line, on which batches will come as well. */
-export type ToWriter<Request> = Batch<Request> | { readonly line: MessagePort } | { readonly close: true };
+/** `line`: the end of another thread's line, on which batches will come as well. `sizes`: memory to count groups in. */
+export type ToWriter<Request> =
+  Batch<Request> | { readonly line: MessagePort } | { readonly sizes: SharedArrayBuffer } | { readonly close: true };
 
 /**
  * A fault as it crosses the thread: classes do not, codes do. Beside the codes of `WriteRefused`:

@@ -1,5 +1,7 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
+import { GroupSizes } from './group-sizes.js';
+import type { GroupSizesTold } from './group-sizes.js';
 import type { ToWriter } from './write-messages.js';
 
 /** What a caller's side hears of its writer thread. */
@@ -21,11 +23,13 @@ export interface WriterLine {
 export class WriterThread implements WriterLine {
   private readonly thread: Worker;
   private readonly ended: Promise<unknown>;
+  private readonly sizes = new GroupSizes();
 
   /** `module` calls `serveWrites`; `name` is how the machine's lists of threads show it. */
   constructor(name: string, module: URL, workerData: unknown) {
     this.thread = new Worker(module, { name, workerData, resourceLimits: smallHeap });
     this.ended = new Promise((resolve) => this.thread.once('exit', resolve));
+    this.send({ sizes: this.sizes.memory });
   }
 
   listen(ears: WriterEars): void {
@@ -36,6 +40,11 @@ export class WriterThread implements WriterLine {
 
   send(message: ToWriter<unknown>): void {
     this.thread.postMessage(message);
+  }
+
+  /** How large the groups were that shared a commit, by whatever line they came. */
+  groupSizes(): GroupSizesTold {
+    return this.sizes.told();
   }
 
   /** The end of a line for another thread of this process, to be transferred to it. */
