@@ -32,10 +32,11 @@ describe('the courier of webhooks', () => {
   let running: { readonly courier: WebhookCourier; stop(): Promise<void> }[];
   let faults: unknown[];
   let secrets: Record<string, string>;
+  let reads: number;
 
   beforeEach(async () => {
     [store, log] = [await openDeskStore('memory:'), await openEventLog('memory:')];
-    [time, posted, running, faults, secrets] = [start, [], [], [], { SECRET: secret }];
+    [time, posted, running, faults, secrets, reads] = [start, [], [], [], { SECRET: secret }, 0];
     answer = () => taken;
   });
   afterEach(async () => {
@@ -57,6 +58,7 @@ describe('the courier of webhooks', () => {
     await store.webhooks.add({ id, revision: 'r1', settings, createdAt: new Date(start).toISOString(), cursor });
   };
   const read = async ({ after, limit, types }: RecordsQuestion) => {
+    reads += 1;
     const events = await log.readAll(after, 100);
     const wanted = events.filter(({ type }) => types.length === 0 || types.includes(type)).slice(0, limit);
     const isCut = wanted.length === limit;
@@ -156,6 +158,20 @@ describe('the courier of webhooks', () => {
     answerNow(taken);
     await until(async () => (await stands('dead')) === 7n);
     expect(to('dead').map(({ positions }) => positions)).toEqual([[1, 2], [3, 4], [5, 6], [7]]); // prettier-ignore
+  });
+
+  it('reads no further than what the other end takes, however much happens meanwhile', async () => {
+    await happens(2);
+    await make('slow');
+    const { promise: answered, resolve: answerNow } = Promise.withResolvers<PostOutcome>();
+    answer = () => answered;
+    begin();
+    await until(() => posted.length === 1);
+    await happens(100);
+    expect([reads, posted.length]).toEqual([1, 1]);
+    answerNow(taken);
+    await until(async () => (await stands('slow')) === 102n);
+    expect(posted.flatMap(({ positions }) => positions)).toEqual(Array.from({ length: 102 }, (_, n) => n + 1));
   });
 
   it('forgets what came of a delivery when somebody moved the webhook meanwhile', async () => {
