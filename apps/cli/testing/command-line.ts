@@ -39,9 +39,9 @@ export interface Served {
 
 const main = fileURLToPath(new URL('../src/main.js', import.meta.url));
 
-/** Runs `sijil serve` until it says where it listens. Errors: what it wrote, when it ends before. */
-export async function serve(dataDir: string): Promise<Served> {
-  const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, LOG_LEVEL: 'fatal', PORT: '0' };
+/** Runs `sijil serve` until it says where it listens, with more in its environment. Errors: what it wrote, when it ends before. */
+export async function serve(dataDir: string, more: Readonly<Record<string, string>> = {}): Promise<Served> {
+  const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, LOG_LEVEL: 'fatal', PORT: '0', ...more };
   const child = spawn(process.execPath, [main, 'serve', '--json'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const { url, adminKey } = await announced(child);
   return {

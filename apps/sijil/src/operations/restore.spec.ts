@@ -133,6 +133,16 @@ describe('a restore that is accepted', () => {
       expect((await desk.inboxes.changedSince(0)).states).toEqual([{ id: 'mail', version: 2, text: '"after"' }]);
     });
 
+    it('lets no webhook deliver before somebody says from where', async () => {
+      const settings = { url: 'https://crm.example', secretName: 'CRM', types: [], streams: [], withText: false, maxRecords: 9 }; // prettier-ignore
+      const cursor = { epoch: 1, position: 0n, hash: new Uint8Array(32) };
+      await desk.webhooks.add({ id: 'crm', revision: 'r1', settings, createdAt: now, cursor });
+      await accept();
+      const webhook = await desk.webhooks.find('crm');
+      expect(webhook?.pause).toEqual({ by: 'system', reason: 'WEBHOOK.DESK_RESTORED', at: now });
+      expect(webhook?.cursor.epoch).toBe(1);
+    });
+
     it('forgets nothing when it dies on the way and is begun again', async () => {
       await accept();
       const [first] = await acceptedRestores(desk.facts);
