@@ -120,19 +120,19 @@ describe('webhooks of a desk at work', () => {
     const crm = await receive();
     const { position: beginning } = await create('crm', crm, { types: ['MessageReceived'] });
     await arrives();
-    await crm.until(({ records }) => records.length === 1);
+    await crm.until(({ records }) => records.length >= 1);
     await comesTo('crm', ({ deliveries }) => deliveries === 1);
     expect(await ask('crm/pause')).toMatchObject({ state: 'paused', pause: { by: 'this-run', reason: 'WEBHOOK.PAUSED' } }); // prettier-ignore
     await arrives();
     expect(await ask('crm/resume')).toMatchObject({ state: 'active', deliveries: 1 });
-    await crm.until(({ records }) => records.length === 2);
+    await crm.until(({ records }) => records.length >= 2);
     const { position } = await comesTo('crm', ({ deliveries }) => deliveries === 2);
     const [first, second] = crm.records;
     await ask('crm/replay', { after: first?.position });
-    await crm.until(({ records }) => records.length === 3);
+    await crm.until(({ records }) => records.length >= 3);
     expect(crm.taken[2]).toMatchObject({ id: crm.taken[1]?.id, records: [{ id: second?.id }] });
     await ask('crm/replay', { after: beginning });
-    await crm.until(({ records }) => records.length === 5);
+    await crm.until(({ records }) => records.length >= 5);
     expect(idsIn(crm.records.slice(3))).toEqual(idsIn([first, second].filter((record) => record !== undefined)));
     expect((await comesTo('crm', ({ recordsDelivered }) => recordsDelivered === 5)).position).toBe(position);
   });

@@ -174,6 +174,19 @@ describe('the courier of webhooks', () => {
     expect(posted.flatMap(({ positions }) => positions)).toEqual(Array.from({ length: 102 }, (_, n) => n + 1));
   });
 
+  it('begins no request for a webhook that was paused, though it has not heard of it yet', async () => {
+    await happens(1);
+    await make('crm');
+    begin();
+    await until(async () => (await stands('crm')) === 1n);
+    await store.webhooks.change('crm', 'r2', { pause: { by: 'lina', reason: 'WEBHOOK.PAUSED', at: '' } });
+    const before = reads;
+    await happens(1);
+    await until(() => reads > before);
+    await running[0]?.stop();
+    expect(posted.map(({ positions }) => positions)).toEqual([[1]]);
+  });
+
   it('forgets what came of a delivery when somebody moved the webhook meanwhile', async () => {
     await happens(4);
     await make('crm');

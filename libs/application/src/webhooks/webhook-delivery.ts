@@ -113,7 +113,7 @@ export class WebhookDelivery {
 
   private async deliver(records: Records, ended: AbortSignal, cut: AbortSignal): Promise<boolean> {
     const { clock, patience } = this.parts;
-    if (!(await this.right.isOurs())) return false;
+    if (!(await this.right.isOurs()) || !(await this.isUnchanged())) return false;
     const outcome = await this.send(records, cut);
     failpoint('webhook.answered');
     if (cut.aborted && outcome.kind === 'failed') return false;
@@ -122,6 +122,12 @@ export class WebhookDelivery {
     if (!(await this.note(judgeDelivery(standing, tried, patience)))) return false;
     if (this.webhook.tries.failures === 0 && records.atHead) await this.news(ended);
     return true;
+  }
+
+  /** Whoever was told that a webhook is paused sees no request begin after that. */
+  private async isUnchanged(): Promise<boolean> {
+    const { id, revision } = this.webhook;
+    return (await this.parts.webhooks.find(id))?.revision === revision;
   }
 
   private async send({ bytes }: Records, cut: AbortSignal): Promise<PostOutcome> {
