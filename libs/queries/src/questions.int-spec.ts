@@ -71,6 +71,21 @@ describe('questions', () => {
         { kind: 'message', dir: 'rtl', sender: { name: 'Lina Haddad' } },
       ]);
     });
+    it('say it of the subject apart: an English answer may stand under an Arabic subject', async () => {
+      const content = { subject: 'طلبي', text: 'Where is it?', newText: 'Where is it?', html: '', attachments: [] };
+      desk.history.record('MessageReceived', { messageId: 'm1' }, { occurredAt: minute(1), parts: { content } });
+      desk.history.record('TicketOpened', { cause: 'm1' }, { occurredAt: minute(1) });
+      await desk.copy();
+      const mixed = { subject: 'طلبي', subjectDir: 'rtl' };
+      expect((await desk.questions.timelineOf('ann', { limit: 10 })).entries[1]).toMatchObject({
+        ...mixed,
+        dir: 'ltr',
+      });
+      expect((await desk.questions.ticket('ann.1')).ticket).toMatchObject({ ...mixed, dir: 'ltr' });
+      expect((await desk.questions.search('where', { limit: 1 })).hits).toMatchObject([
+        { ...mixed, snippet: { dir: 'ltr' } },
+      ]);
+    });
     it('are answered with nothing for somebody nobody has heard of', async () => {
       const answer = await desk.questions.timelineOf('nobody', { limit: 10 });
       expect(answer).toEqual({ position: 0n, customerIds: ['nobody'], entries: [] });
@@ -86,7 +101,14 @@ describe('questions', () => {
       desk.history.record('TicketOpened', { cause: 'm1', number: 4711 });
       desk.history.record('TicketTagged', { tag: 'vip' });
       await desk.copy();
-      const shown = { number: 4711, tags: ['vip'], conversationIds: ['ann.c1'], preview: 'help', dir: 'ltr' };
+      const shown = {
+        number: 4711,
+        tags: ['vip'],
+        conversationIds: ['ann.c1'],
+        preview: 'help',
+        dir: 'ltr',
+        subjectDir: 'ltr',
+      };
       for (const name of ['ann.1', 4711, '4711']) {
         expect((await desk.questions.ticket(name)).ticket).toMatchObject(shown);
       }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import type { Instant } from '#domain';
+import { textDirection } from '#domain';
+import type { Instant, TextDirection } from '#domain';
 import type { Entry, EntryKind, PageTables } from '#projections';
 import { cursorOf, pageOf, sortKeyOf } from './cursor.js';
 import { matchExpression, searchTerms } from './search-terms.js';
@@ -31,6 +32,7 @@ export interface SearchHit {
   readonly channel: string;
   readonly sender: { readonly name: string; readonly address: string };
   readonly subject: string;
+  readonly subjectDir: TextDirection;
   readonly snippet: Snippet;
 }
 
@@ -88,6 +90,7 @@ function hit(entry: Entry, terms: readonly SearchTerm[]): SearchHit {
     channel,
     sender,
     subject,
+    subjectDir: textDirection(subject),
     snippet,
   };
 }

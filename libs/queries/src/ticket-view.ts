@@ -9,7 +9,9 @@ export interface TicketView extends Omit<
 > {
   readonly tags: readonly string[];
   readonly conversationIds: readonly string[];
+  /** Which way the preview reads, or the subject where there is none. */
   readonly dir: TextDirection;
+  readonly subjectDir: TextDirection;
 }
 
 /** A ticket in the queue as it is shown, to those who ask and to those who watch. */
@@ -78,4 +80,5 @@ export const ticketView = (card: TicketCard): TicketView => ({
   answeredAt: card.answeredAt,
   firstResponseAt: card.firstResponseAt,
   dir: textDirection(card.preview || card.subject),
+  subjectDir: textDirection(card.subject),
 });

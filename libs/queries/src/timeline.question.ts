@@ -50,7 +50,9 @@ export interface TimelineEntry {
   readonly subject: string;
   /** Plain text. */
   readonly text: string;
+  /** Which way the text reads, or the subject where there is none. */
   readonly dir: TextDirection;
+  readonly subjectDir: TextDirection;
   readonly attachments: number;
   /** How far a reply came: absent while it is written and not sent. */
   readonly delivery?: ReplyDelivery;
@@ -149,6 +151,7 @@ function told(entry: Entry, delivery: Delivery | undefined): TimelineEntry {
     ...{ automatic, language, attachments, subject, text },
     sender: { name: senderName, address: senderAddress },
     dir: textDirection(text || subject),
+    subjectDir: textDirection(subject),
     ...(delivery && { delivery: deliveryTold(delivery) }),
     detail: detail === '' ? {} : (JSON.parse(detail) as Record<string, unknown>),
     erased: erased === 1,

@@ -65,6 +65,7 @@ const card: { readonly [Field in keyof TicketView]-?: Schema } = {
   answeredAt: orNull(instant(), null),
   firstResponseAt: orNull(instant(), null),
   dir,
+  subjectDir: dir,
 };
 
 /** A ticket as it was at an instant. */
@@ -130,6 +131,7 @@ export const entryFields: { readonly [Field in keyof TimelineEntry]-?: Schema } 
   subject: text('My parcel'),
   text: text('Where is it?', 'Plain text.'),
   dir,
+  subjectDir: dir,
   attachments: integer(0),
   delivery: object<ReplyDelivery>(
     {
@@ -158,6 +160,7 @@ export const hitSchema = object<SearchHit>({
   channel,
   sender,
   subject: text('My parcel'),
+  subjectDir: dir,
   snippet: object({
     text: text('Where is it?', 'A piece of the original.'),
     marks: listOf(listOf(integer(0)), 'Where in it words stand that were looked for: [start, end), UTF-16 units.'),
