@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { EventLogReader } from '#event-log';
 import type { PageBuild, PageComparison, ReadStore } from '#read-store';
 import { PagesAheadOfLog } from '../projection/index.js';
@@ -107,6 +107,8 @@ async function copyNext({ log, onProgress }: RebuildJob, copyist: Copying): Prom
   onProgress?.({ done: copyist.position, head });
   const events = await log.readAll(copyist.position, batchEvents);
   for (const batch of inBounds(events)) await copyist.fold(batch);
+  // Whoever says stop is heard in another turn of the loop.
+  await nextTurn();
   return events.length > 0;
 }
 

@@ -167,6 +167,15 @@ describe('the projector', () => {
       expect(await desk.store.position()).toBe(3000n);
     });
 
+    it('hears that it is to stop while it copies', async () => {
+      const stop = new AbortController();
+      const onProgress = ({ done }: { done: bigint }) => {
+        if (done === 1000n) setImmediate(() => stop.abort());
+      };
+      const stopped = await rebuild({ ...job(stop.signal), onProgress });
+      expect([stopped.kind, stopped.position < 3000n]).toEqual(['stopped', true]);
+    });
+
     it('leaves the desk at work: the projector goes on with the new pages', async () => {
       const stop = new AbortController();
       const running = runProjector(job(stop.signal));
