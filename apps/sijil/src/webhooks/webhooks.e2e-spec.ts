@@ -131,6 +131,8 @@ describe('webhooks of a desk at work', () => {
     await ask('crm/replay', { after: first?.position });
     await crm.until(({ records }) => records.length >= 3);
     expect(crm.taken[2]).toMatchObject({ id: crm.taken[1]?.id, records: [{ id: second?.id }] });
+    // A delivery that is not written down yet when its webhook is moved counts for nothing.
+    await comesTo('crm', ({ recordsDelivered }) => recordsDelivered === 3);
     await ask('crm/replay', { after: beginning });
     await crm.until(({ records }) => records.length >= 5);
     expect(idsIn(crm.records.slice(3))).toEqual(idsIn([first, second].filter((record) => record !== undefined)));
