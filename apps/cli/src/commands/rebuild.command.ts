@@ -42,6 +42,9 @@ async function rebuild(session: Session, { compare = false, only }: RebuildOptio
 }
 
 const pageSets = ['desk', 'kpis'] as const;
-const wordsFor = { desk: 'Every page agents work with', kpis: 'Every page figures are counted from' } as const;
+const wordsFor = {
+  desk: 'Every page that agents work with',
+  kpis: 'Every page that figures are counted from',
+} as const;
 
 const differenceOf = (differences: number): string => (differences === 0 ? 'nothing differs' : `${differences} differ`);
