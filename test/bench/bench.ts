@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { chat } from './chat.bench.js';
+import { commands } from './commands.bench.js';
 import { doorBatch } from './door-batch.bench.js';
 import { doorSingle } from './door-single.bench.js';
 import { feed } from './feed.bench.js';
@@ -10,9 +11,10 @@ import { pages } from './pages.bench.js';
 import { queue } from './queue.bench.js';
 import { rebuildPages } from './rebuild.bench.js';
 import { keepResult, lineOf, threadLines } from './report.js';
+import { sse } from './sse.bench.js';
 
 // npm run bench -- [name …] [--quick] [--runs 5] [--events 1000000] [--tickets 100000] [--messages 1000000] [--seconds 60] [--threads]
-const figures: readonly Figure[] = [doorSingle, doorBatch, chat, mail, rebuildPages, queue, feed, pages];
+const figures: readonly Figure[] = [doorSingle, doorBatch, chat, mail, rebuildPages, queue, feed, pages, commands, sse];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

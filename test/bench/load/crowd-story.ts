@@ -27,6 +27,11 @@ const longestConversation = 200;
 /** How many customers a crowd has, each with one ticket. */
 export const customersIn = ({ tickets }: Crowd): number => Math.ceil((tickets * restingEvery) / (restingEvery - 1));
 
+/** The agent in whose team the ticket of a customer is, where it is in one. */
+export const agentOf = (n: number): string => `agent-${(n * 13) % crowdAgents.length}`;
+/** Whether the ticket of a customer waits, nobody has it, and its story is of the usual length. */
+export const isUnclaimed = (n: number): boolean => n >= longestShares.length && n % 2 === 0 && n % restingEvery !== 0;
+
 /** Customers’ ids say nothing, and come in no order; in the form the desk gives them. */
 export const crowdCustomer = (n: number): string => createHash('sha256').update(`customer ${n}`).digest('hex').slice(0, 20); // prettier-ignore
 
@@ -67,7 +72,7 @@ function hands(n: number, about: About, by: By): readonly Told[] {
   const priority = priorityOf(n);
   return [
     ...(n % 5 === 0 ? [] : [by('agent', fact('TicketHandedOver', { ...about, teamId: teamOf(agent) }))]),
-    ...(n % 2 === 0 ? [] : [by('agent', fact('TicketAssigned', { ...about, agentId: `agent-${agent}` }))]),
+    ...(n % 2 === 0 ? [] : [by('agent', fact('TicketAssigned', { ...about, agentId: agentOf(n) }))]),
     ...(priority === 'normal' ? [] : [by('agent', fact('TicketPrioritised', { ...about, priority }))]),
     ...(n % 3 === 0 ? [by('agent', fact('TicketTagged', { ...about, tag: `tag-${n % 20}` }))] : []),
   ];

@@ -1,4 +1,4 @@
-import type { AskedPage } from '../load/page-load.process.js';
+import type { Call } from '../load/call-load.process.js';
 import { crowdCustomer, customersIn } from '../load/crowd-story.js';
 import type { Crowd } from '../load/crowd-story.js';
 import type { ServingDesk } from './serving-desk.js';
@@ -16,14 +16,14 @@ const pagesDown = 250;
 const ticketsAsked = 400;
 
 /** Queues by many filters, their first pages and one far down; tickets; timelines short and very long. */
-export async function pagesOf(desk: ServingDesk, crowd: Crowd): Promise<readonly AskedPage[]> {
+export async function pagesOf(desk: ServingDesk, crowd: Crowd): Promise<readonly Call[]> {
   const agent = await desk.issueKey('agent', 'agent-7');
   const supervisor = await desk.issueKey('supervisor');
   const queues = await Promise.all([agent, supervisor].map((key) => queuesFor(desk, key)));
   const others = Array.from({ length: ticketsAsked }, (_, n) => Math.floor((n * customersIn(crowd)) / ticketsAsked));
   const customers = [...others, ...Array.from({ length: 11 }, (_, n) => n)].map(crowdCustomer);
   const timelines = await Promise.all(customers.map((customer) => timelinePaths(desk, supervisor, customer)));
-  const about = (kind: string, paths: readonly string[]): readonly AskedPage[] =>
+  const about = (kind: string, paths: readonly string[]): readonly Call[] =>
     paths.map((path) => ({ kind, path, key: supervisor }));
   return inTurn([
     queues.flat(),
@@ -32,7 +32,7 @@ export async function pagesOf(desk: ServingDesk, crowd: Crowd): Promise<readonly
   ]); // prettier-ignore
 }
 
-async function queuesFor(desk: ServingDesk, key: string): Promise<readonly AskedPage[]> {
+async function queuesFor(desk: ServingDesk, key: string): Promise<readonly Call[]> {
   const lists = await Promise.all(filters.map((filter) => following(desk, key, `/v1/queue?${filter}`, pagesEach)));
   const down = await following(desk, key, '/v1/queue?limit=200', pagesDown);
   const deep = (down.at(-1) ?? '').replace('limit=200&', '');
@@ -54,7 +54,14 @@ const timelinePaths = (desk: ServingDesk, key: string, customer: string): Promis
   following(desk, key, `/v1/customers/${customer}/timeline?`, 3);
 
 /** As many of each kind, one after the other; the shorter lists begin again. */
-function inTurn(kinds: readonly (readonly AskedPage[])[]): readonly AskedPage[] {
+function inTurn(kinds: readonly (readonly Call[])[]): readonly Call[] {
   const longest = Math.max(...kinds.map(({ length }) => length));
   return Array.from({ length: longest }, (_, at) => kinds.flatMap((pages) => pages[at % pages.length] ?? [])).flat();
 }
+
+/** A step without a factor in common with the number of pages, so that they come in an order that follows nothing. */
+const step = 7_919;
+
+/** So many of these pages, in an order that follows nothing; again from the first when all were asked. */
+export const inNoOrder = (pages: readonly Call[], count: number): readonly Call[] =>
+  Array.from({ length: count }, (_, n) => pages[(n * step) % pages.length] ?? []).flat();

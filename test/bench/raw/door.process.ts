@@ -18,7 +18,7 @@ export interface RawDoor {
 
 serveTask(async ({ path, key }: RawDoor): Promise<{ readonly port: number }> => {
   const writer = new Worker(new URL('./envelope.worker.js', import.meta.url), { workerData: path });
-  const keep = groupCommit(writer);
+  const keep = groupCommit<Row, Kept>(writer);
   const server = fastify({ bodyLimit: 1024 * 1024 });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

@@ -1,15 +1,14 @@
 import type { Worker } from 'node:worker_threads';
-import type { Kept, Row } from './envelope-table.js';
 
-interface Waiting {
+interface Waiting<Row, Kept> {
   readonly rows: readonly Row[];
   readonly durable: (kept: readonly Kept[]) => void;
 }
 
-/** Gives rows to the worker of the table; what comes while a commit is under way shares the next one. */
-export function groupCommit(writer: Worker): (rows: readonly Row[]) => Promise<readonly Kept[]> {
-  let waiting: Waiting[] = [];
-  let inFlight: Waiting[] = [];
+/** Gives rows to the worker of a table; what comes while a commit is under way shares the next one. */
+export function groupCommit<Row, Kept>(writer: Worker): (rows: readonly Row[]) => Promise<readonly Kept[]> {
+  let waiting: Waiting<Row, Kept>[] = [];
+  let inFlight: Waiting<Row, Kept>[] = [];
   const handOver = () => {
     if (inFlight.length > 0 || waiting.length === 0) return;
     [inFlight, waiting] = [waiting, []];
