@@ -6,7 +6,7 @@ import { definitionOf, Figuring, kpiCopyist, kpiPages, KpiQuestions } from '#kpi
 import type { FactRow, KpiFact, KpiFigure, KpiQuestion, KpiTables, PastFactRow } from '#kpi';
 import { rebuild } from '#projections';
 import { batchesOf, listedLog } from '#projections/testing';
-import type { PageWriter } from '#read-store';
+import type { PageAggregates, PageWriter } from '#read-store';
 import { openReadStore } from '#read-store/open';
 import { MemoryPageWriter } from '#read-store/testing';
 
@@ -19,19 +19,36 @@ async function copy(events: readonly RecordedEvent[], writer: PageWriter): Promi
 /** Answers questions as the log knew them at a position. */
 export type Ask = (question: KpiQuestion, knownAt: bigint) => readonly KpiFigure[];
 
-/** Lets the engine copy these events into pages in memory, and count what stands there. */
+/** Lets the engine copy these events into pages in memory, and count what stands there: what is known now, out of roll-ups. */
 export async function kpisInMemory(events: readonly RecordedEvent[]): Promise<Ask> {
   const pages = new MemoryPageWriter(kpiPages);
   await copy(events, pages);
-  const rows = rowsOf(pages);
+  const [rows, rolled, head] = [rowsOf(pages), await rollUpsOf(pages), events.at(-1)?.position ?? 0n];
   return (question, knownAt) => {
     const definition = definitionOf(question.id);
     if (definition === undefined) throw new TypeError(`there is no KPI ${question.id}`);
-    const figuring = new Figuring(definition, question);
+    if (knownAt >= head) return rolled(question, definition.kind);
+    const figuring = new Figuring(question);
     for (const { kind, knownFrom, knownTo, fact } of rows) {
       if (kind === definition.kind && knownFrom <= knownAt && knownAt < knownTo) figuring.add(fact);
     }
     return figuring.figures();
+  };
+}
+
+/** What the desk's own function makes of the roll-ups. */
+async function rollUpsOf(pages: MemoryPageWriter) {
+  const { reckon } = ((await import(String(kpiPages.functions))) as { readonly aggregates: PageAggregates }).aggregates;
+  const named = (name: string) => kpiPages.tables.filter((table) => table.name === name);
+  const names = named('names')
+    .flatMap((table) => pages.rowsOf<KpiTables['names']>(table))
+    .map(({ dimension, number, name }) => [dimension, number, name]);
+  const stretches = named('rollups').flatMap((table) => pages.rowsOf<KpiTables['rollups']>(table));
+  return (question: KpiQuestion, kind: string): readonly KpiFigure[] => {
+    const asked = JSON.stringify({ question, names });
+    const ours = stretches.filter((each) => each.kind === kind).map(({ facts }) => facts);
+    const counted = [...ours, null].reduce((state, facts) => reckon?.step(state, asked, facts), reckon?.start());
+    return JSON.parse(String(reckon?.result(counted))) as readonly KpiFigure[];
   };
 }
 

@@ -23,5 +23,5 @@ export async function openReadStore<Tables>(
   const [, scheme, address] = /^([a-z]+:)(.+)$/.exec(url) ?? [];
   if (scheme !== 'sqlite:' || address === undefined) throw new ReadSchemeUnknown(scheme ?? url);
   const { SqliteReadStore } = await import('./sqlite/sqlite-read-store.js');
-  return new SqliteReadStore<Tables>(address, pages, readers);
+  return SqliteReadStore.open<Tables>(address, pages, readers);
 }

@@ -1,15 +1,16 @@
 /** What a column holds. Empty is said aloud: only an optional column may hold `null`. */
 export interface Column<Held extends Value = Value> {
-  readonly form: 'text' | 'integer';
+  readonly form: 'text' | 'integer' | 'blob';
   readonly optional: boolean;
   /** Only for the type checker; never present at run time. */
   readonly holds?: Held;
 }
-export type Value = string | number | null;
+export type Value = string | number | Uint8Array | null;
 export type Columns = Readonly<Record<string, Column>>;
 
 export const text = <Held extends string = string>(): Column<Held> => ({ form: 'text', optional: false });
 export const integer = (): Column<number> => ({ form: 'integer', optional: false });
+export const bytes = (): Column<Uint8Array> => ({ form: 'blob', optional: false });
 export const optionalText = <Held extends string = string>(): Column<Held | null> => ({ form: 'text', optional: true });
 export const optionalInteger = (): Column<number | null> => ({ form: 'integer', optional: true });
 
@@ -39,6 +40,14 @@ export type Row = Readonly<Record<string, Value>>;
 /** The values of a row's key columns, in the table's order. */
 export type Key = readonly (string | number)[];
 
+/** The key of a row. Errors: `TypeError` where a key column holds bytes or nothing: then it names nothing. */
+export const keyOf = ({ name, key }: Table, row: Row): Key =>
+  key.map((column) => {
+    const value = row[column];
+    if (typeof value === 'string' || typeof value === 'number') return value;
+    throw new TypeError(`a row of ${name} is named by nothing in ${column}`);
+  });
+
 interface TableDefinition<C extends Columns> {
   readonly name: string;
   readonly kind?: Table['kind'];
@@ -56,4 +65,17 @@ export const table = <const C extends Columns>(definition: TableDefinition<C>): 
 export interface PageSet {
   readonly version: number;
   readonly tables: readonly Table[];
+  /**
+   * Module of functions that questions call beside SQL’s own, wherever they are answered; it exports `aggregates`: a
+   * record of `PageAggregate` by name.
+   */
+  readonly functions?: URL;
 }
+
+/** A function over many rows: what it begins with, what one more row makes of it, and what it tells in the end. */
+export interface PageAggregate<State> {
+  start(): State;
+  step(state: State, ...values: readonly Value[]): State;
+  result(state: State): Value;
+}
+export type PageAggregates = Readonly<Record<string, PageAggregate<unknown>>>;

@@ -1,4 +1,4 @@
-import { PagesMovedOn } from '../src/index.js';
+import { keyOf, PagesMovedOn } from '../src/index.js';
 import type { Key, PageChanges, PageMark, PageSet, PageWriter, Row, Table, TableChanges, Value } from '../src/index.js';
 
 /** Pages in memory, for tests of what is written: no file, no questions. */
@@ -48,7 +48,7 @@ export class MemoryPageWriter implements PageWriter {
     const rows = this.#rows(table);
     for (const key of drops) rows.delete(sortable(key));
     for (const row of puts) {
-      const key = sortable(table.key.map((column) => row[column] ?? ''));
+      const key = sortable(keyOf(table, row));
       const before = rows.get(key);
       rows.set(key, table.kind === 'sums' && before ? added(table, before, row) : row);
     }

@@ -1,4 +1,4 @@
-import { counts, define, lasts, notCounted, plus } from './definition.js';
+import { counts, define, lasts, notCounted } from './definition.js';
 import type { Definition } from './definition.js';
 
 const choices = {
@@ -29,7 +29,7 @@ const solvedInCall = define({
   form: 'share',
   choices: answered,
   judge: ({ outcome, solved, endedAt }, { asOf }) =>
-    outcome === 'answered' ? counts(solved, !solved && plus(endedAt, wrapUpMs) > asOf) : notCounted('not-answered'),
+    outcome === 'answered' ? counts(solved, !solved && endedAt + wrapUpMs > asOf) : notCounted('not-answered'),
 });
 
 const abandonedCalls = define({
@@ -56,8 +56,7 @@ const talkTime = define({
   kind: 'call',
   form: 'distribution',
   choices: answered,
-  judge: ({ outcome, talkedSeconds }) =>
-    outcome === 'answered' ? lasts(Math.max(0, talkedSeconds) * 1000) : notCounted('not-answered'),
+  judge: ({ outcome, talkedMs }) => (outcome === 'answered' ? lasts(talkedMs) : notCounted('not-answered')),
 });
 
 /** KPIs over inbound calls. */

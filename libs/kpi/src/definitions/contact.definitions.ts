@@ -1,7 +1,8 @@
-import type { Instant } from '#domain';
-import type { ContactFact } from '../facts/index.js';
-import { counts, define, msBetween, notCounted, plus } from './definition.js';
+import type { MeasuredKinds } from '../measures/index.js';
+import { counts, define, notCounted } from './definition.js';
 import type { Choice, Definition, Verdict } from './definition.js';
+
+type Contact = MeasuredKinds['contact'];
 
 const choices = {
   episode: 'contact',
@@ -54,25 +55,23 @@ const repeatRateBackward = define({
     const unfit = unfitForRepeats(fact, sameTopic);
     if (unfit !== undefined) return unfit;
     const previous = sameTopic ? fact.previousOfTopic : fact.previous;
-    return counts(previous !== null && msBetween(previous, fact.at) <= windowMs);
+    return counts(previous <= windowMs);
   },
 });
 
 /** The next contact counts once it has come; until the window is over, none is an open answer. */
-function judgeNext(fact: ContactFact, choice: Choice, hit: (repeated: boolean) => boolean): Verdict {
+function judgeNext(fact: Contact, choice: Choice, hit: (repeated: boolean) => boolean): Verdict {
   const { windowMs, sameTopic, asOf } = choice;
   const unfit = unfitForRepeats(fact, sameTopic);
   if (unfit !== undefined) return unfit;
-  const repeated = cameWithin(sameTopic ? fact.nextOfTopic : fact.next, fact.at, choice);
-  return counts(hit(repeated), !repeated && plus(fact.at, windowMs) > asOf);
+  const next = sameTopic ? fact.nextOfTopic : fact.next;
+  const repeated = next <= windowMs && fact.at + next <= asOf;
+  return counts(hit(repeated), !repeated && fact.at + windowMs > asOf);
 }
 
-const cameWithin = (next: Instant | null, start: Instant, { windowMs, asOf }: Choice): boolean =>
-  next !== null && next <= asOf && msBetween(start, next) <= windowMs;
-
-function unfitForRepeats({ exclusion, topic }: ContactFact, sameTopic: boolean): Verdict | undefined {
-  if (exclusion === 'shared-handle') return notCounted('shared-handle');
-  return sameTopic && topic === '' ? notCounted('no-topic') : undefined;
+function unfitForRepeats(fact: Contact, sameTopic: boolean): Verdict | undefined {
+  if (fact.isOfSharedHandle) return notCounted('shared-handle');
+  return sameTopic && !fact.hasTopic ? notCounted('no-topic') : undefined;
 }
 
 /** KPIs over contacts and their repeats. */

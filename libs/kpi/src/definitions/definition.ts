@@ -1,5 +1,6 @@
 import type { Instant } from '#domain';
-import type { FactKind, KpiFact } from '../facts/index.js';
+import type { FactKind } from '../facts/index.js';
+import type { Measured, MeasuredKinds } from '../measures/index.js';
 
 /** Windows of the KPIs that wait for a repeat, in milliseconds. */
 export const windows = {
@@ -11,11 +12,11 @@ export const windows = {
 } as const;
 export type WindowName = keyof typeof windows;
 
-/** What a question may choose of a definition, and the instant it is put at. */
+/** What a question may choose of a definition, and the instant it is put at, in milliseconds. */
 export interface Choice {
   readonly windowMs: number;
   readonly sameTopic: boolean;
-  readonly asOf: Instant;
+  readonly asOf: number;
 }
 
 /** Why a fact is not counted. Stable codes; docs/kpis.md says what each means. */
@@ -55,7 +56,7 @@ export interface Definition {
   readonly windowed: boolean;
   readonly choices: StatedChoices;
   /** What one fact is to it. Errors: `TypeError` for a fact of another kind. */
-  readonly judge: (fact: KpiFact, choice: Choice) => Verdict;
+  readonly judge: (fact: Measured, choice: Choice) => Verdict;
 }
 
 /** The instant that lies so many milliseconds later. */
@@ -64,38 +65,35 @@ export const plus = (at: Instant, ms: number): Instant => new Date(Date.parse(at
 export const msBetween = (from: Instant, to: Instant): number => Math.max(0, Date.parse(to) - Date.parse(from));
 
 /** It is counted; it adds this to a share. */
-export const counts = (numerator: number | boolean, open = false): Verdict => ({
-  counted: true,
-  numerator: Number(numerator),
-  ms: 0,
-  open,
-});
+export const counts = (numerator: number | boolean, open = false): Verdict =>
+  (open ? opens : settles)[Number(numerator)] ?? { counted: true, numerator: Number(numerator), ms: 0, open };
+/** What is said most, ready made: a verdict is passed on every fact of a question. */
+const settles: readonly Verdict[] = [0, 1].map((numerator) => ({ counted: true, numerator, ms: 0, open: false }));
+const opens: readonly Verdict[] = [0, 1].map((numerator) => ({ counted: true, numerator, ms: 0, open: true }));
 /** It is counted; it adds this to a distribution. */
 export const lasts = (ms: number, open = false): Verdict => ({ counted: true, numerator: 0, ms, open });
 export const notCounted = (because: NotCounted, open = false): Verdict => ({ counted: false, because, open });
-
-type FactOfKind<Kind extends FactKind> = Extract<KpiFact, { readonly kind: Kind }>;
 
 /** What is said of a definition; the rest is the same for all of version 1. */
 interface Said<Kind extends FactKind> extends Omit<Definition, 'version' | 'kind' | 'windowed' | 'choices' | 'judge'> {
   readonly kind: Kind;
   readonly windowed?: boolean;
   readonly choices: Omit<StatedChoices, 'actors' | 'clock'>;
-  readonly judge: (fact: FactOfKind<Kind>, choice: Choice) => Verdict;
+  readonly judge: (fact: MeasuredKinds[Kind], choice: Choice) => Verdict;
 }
 
 /** A definition of version 1, which leaves out spam before anything else. */
 export function define<const Kind extends FactKind>(said: Said<Kind>): Definition {
   const { kind, windowed = false, judge } = said;
-  const isOurs = (fact: KpiFact): fact is FactOfKind<Kind> => fact.kind === kind;
+  const isOurs = (fact: Measured): fact is MeasuredKinds[Kind] => fact.kind === kind;
   return Object.freeze({
     ...said,
     version: 1,
     windowed,
     choices: { actors: 'customer, agent', clock: 'calendar' as const, ...said.choices },
-    judge: (fact: KpiFact, choice: Choice) => {
+    judge: (fact: Measured, choice: Choice) => {
       if (!isOurs(fact)) throw new TypeError(`${said.id} counts no ${fact.kind}`);
-      return fact.exclusion === 'spam' ? notCounted('spam') : judge(fact, choice);
+      return fact.isSpam ? notCounted('spam') : judge(fact, choice);
     },
   });
 }

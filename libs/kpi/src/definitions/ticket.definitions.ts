@@ -1,4 +1,4 @@
-import { counts, define, lasts, notCounted, plus } from './definition.js';
+import { counts, define, lasts, notCounted } from './definition.js';
 import type { Definition } from './definition.js';
 
 const opened = { episode: 'ticket', cohort: 'opening', population: 'without spam', credit: 'its agent now' };
@@ -82,7 +82,7 @@ const customerSays = define({
   form: 'share',
   choices: { ...resolved, population: 'with a first resolution and an answer, without spam' },
   judge: ({ solved, at }, { asOf }) =>
-    solved === null ? notCounted('no-survey', plus(at, surveyMs) > asOf) : counts(solved),
+    solved === null ? notCounted('no-survey', at + surveyMs > asOf) : counts(solved),
 });
 
 const transferRate = define({

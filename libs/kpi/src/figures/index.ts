@@ -1,4 +1,8 @@
 export type { AgeBand, Counts, KpiFigure, KpiQuestion, Spread } from './figure.js';
-export { Figuring, choiceOf, passes } from './figuring.js';
+export { Figuring, nameIn, passes } from './figuring.js';
+export type { ToReckon } from './reckon.functions.js';
+export { namesIn } from './names.js';
+export type { NumberedName } from './names.js';
 export { periodsOf } from './periods.js';
 export type { NamedPeriod } from './periods.js';
+export { choiceOf, filtersOf, Reckoning } from './reckoning.js';

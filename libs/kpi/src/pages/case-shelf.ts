@@ -6,13 +6,22 @@ import type { CaseBase, Item, KpiTicket } from '../case-history/index.js';
 import { factsOf, goesOnWith } from '../derive/index.js';
 import type { ConversationFacts, Tail } from '../derive/index.js';
 import type { KpiFact } from '../facts/index.js';
-import { conversations, facts, inboxes, items, links, tickets } from './kpi.tables.js';
+import { conversations, facts, files, inboxes, items, links, tickets } from './kpi.tables.js';
 import type { FactRow } from './kpi.tables.js';
 
 /** A customer's file at hand: what it is made of, what follows from each conversation, and what is known of it now. */
 export interface CaseFile extends CaseBase {
+  /** In roll-ups; 0 while it has none. */
+  number: number;
+  readonly ticketNumbers: Map<string, number>;
   readonly derived: Map<string, ConversationFacts>;
-  readonly known: Map<string, FactRow>;
+  readonly known: Map<string, KnownFact>;
+}
+
+/** A fact that is known now: as it is kept, and as it stands in a roll-up, where that is at hand. */
+export interface KnownFact {
+  readonly row: FactRow;
+  readonly measured: Int32Array | undefined;
 }
 
 /** How much stays at hand between batches: items and tickets of files, and conversations whose end is known. */
@@ -158,18 +167,25 @@ export class CaseShelf {
   }
 
   async #read(customerId: string): Promise<CaseFile> {
-    const file: CaseFile = { ...emptyCaseBase(customerId), derived: new Map(), known: new Map() };
+    const [numbered] = (await this.pages.load(files, [[customerId]])) as readonly (RowOf<typeof files> | undefined)[];
+    const file: CaseFile = {
+      ...emptyCaseBase(customerId),
+      ...{ number: numbered?.number ?? 0, ticketNumbers: new Map(), derived: new Map(), known: new Map() },
+    };
     const of = (table: Parameters<PageWriter['loadWhere']>[0]) => this.pages.loadWhere(table, 'customerId', customerId);
     for (const row of (await of(items)) as RowOf<typeof items>[])
       file.items.set(row.itemId, JSON.parse(row.item) as Item);
     for (const [itemId, item] of this.#unfiled.get(customerId) ?? []) file.items.set(itemId, item);
     for (const row of (await of(tickets)) as RowOf<typeof tickets>[]) {
       file.tickets.set(row.ticketId, JSON.parse(row.ticket) as KpiTicket);
+      file.ticketNumbers.set(row.ticketId, row.number);
     }
     for (const row of (await of(conversations)) as RowOf<typeof conversations>[]) {
       file.channels.set(row.conversationId, row.channel);
     }
-    for (const row of (await of(facts)) as FactRow[]) file.known.set(row.factId, row);
+    for (const row of (await of(facts)) as FactRow[]) {
+      file.known.set(row.factId, { row, measured: undefined });
+    }
     this.#deriveAll(file);
     return file;
   }

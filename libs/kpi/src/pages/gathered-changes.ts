@@ -1,3 +1,4 @@
+import { keyOf } from '#read-store';
 import type { Key, PageChanges, Row, Table, TableChanges } from '#read-store';
 
 /** A row as it stands now, or that it is gone. */
@@ -17,11 +18,17 @@ export class GatheredChanges {
   }
 
   put(table: Table, row: Row): void {
-    this.#note(table, { key: table.key.map((column) => row[column] ?? ''), row });
+    this.#note(table, { key: keyOf(table, row), row });
   }
 
   drop(table: Table, ...key: Key): void {
     this.#note(table, { key, row: undefined });
+  }
+
+  /** Forgets them: they were written. */
+  clear(): void {
+    this.#tables.clear();
+    this.#rows = 0;
   }
 
   /** As a page writer takes them. */

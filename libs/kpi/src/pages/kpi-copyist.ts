@@ -9,10 +9,11 @@ import type { Placed, Touched } from '../case-history/index.js';
 import { withNeighbours } from '../derive/index.js';
 import type { ConversationFacts } from '../derive/index.js';
 import type { KpiFact } from '../facts/index.js';
-import { CaseShelf, rowOf } from './case-shelf.js';
+import { CaseShelf } from './case-shelf.js';
 import type { CaseFile, ShelfRoom } from './case-shelf.js';
+import { FactBook } from './fact-book.js';
 import { GatheredChanges } from './gathered-changes.js';
-import { conversations, facts, inboxes, items, links, pastFacts, tickets } from './kpi.tables.js';
+import { conversations, inboxes, items, links, tickets } from './kpi.tables.js';
 
 /** Rows gathered before a rebuild writes them. */
 const muchRows = 20_000;
@@ -28,7 +29,8 @@ const muchRows = 20_000;
  */
 export class KpiCopyist implements Copying<ClearEvent> {
   readonly #shelf: CaseShelf;
-  #changes = new GatheredChanges();
+  readonly #book: FactBook;
+  readonly #changes = new GatheredChanges();
   #folded: PageMark;
 
   constructor(
@@ -36,6 +38,7 @@ export class KpiCopyist implements Copying<ClearEvent> {
     room?: ShelfRoom,
   ) {
     this.#shelf = new CaseShelf(writer, room);
+    this.#book = new FactBook(this.#shelf, this.#changes, writer);
     this.#folded = writer.mark;
   }
 
@@ -44,7 +47,7 @@ export class KpiCopyist implements Copying<ClearEvent> {
   }
 
   get isFull(): boolean {
-    return this.#changes.rows >= muchRows;
+    return this.#changes.rows >= muchRows || this.#book.isFull;
   }
 
   async fold(events: readonly ClearEvent[]): Promise<void> {
@@ -55,9 +58,11 @@ export class KpiCopyist implements Copying<ClearEvent> {
 
   async write(): Promise<void> {
     if (this.position === this.writer.mark.position) return;
+    this.#book.close();
     await this.writer.commit(this.#changes.all(), this.#folded);
-    this.#changes = new GatheredChanges();
+    this.#changes.clear();
     this.#shelf.settle();
+    this.#book.settle();
   }
 
   async #foldEvent(event: ClearEvent): Promise<void> {
@@ -86,15 +91,15 @@ export class KpiCopyist implements Copying<ClearEvent> {
     const file = await this.#shelf.file(idOf(event.stream));
     const touched = take(file, event, silenceOf);
     if (touched.conversationIds.length === 0) return;
-    this.#keep(file, touched);
+    await this.#keep(file, touched);
     const conversationIds = [...new Set(touched.conversationIds)];
     const before = conversationIds.map((conversationId) => this.#shelf.derive(file, conversationId) ?? nothingYet);
     const after = conversationIds.map((conversationId) => file.derived.get(conversationId) ?? nothingYet);
     const person = await this.#personOf(file.customerId);
-    this.#endMissing(file, before, after, event.place);
-    await this.#know(othersOf(person, after), event.place);
+    await this.#endMissing(file, before, after, event.place);
+    await this.#book.know(othersOf(person, after), event.place);
     const contacts = (facts: readonly ConversationFacts[]) => JSON.stringify(facts.map((each) => each.contacts));
-    if (contacts(before) !== contacts(after)) await this.#know(contactsOf(person), event.place);
+    if (contacts(before) !== contacts(after)) await this.#book.know(contactsOf(person), event.place);
   }
 
   /** Most messages of a long conversation follow another that waits: they are noted, and nothing is derived again. */
@@ -117,7 +122,7 @@ export class KpiCopyist implements Copying<ClearEvent> {
         person,
         person.flatMap((file) => [...file.derived.values()]),
       );
-      await this.#know([...contactsOf(person), ...others], place);
+      await this.#book.know([...contactsOf(person), ...others], place);
     }
   }
 
@@ -128,7 +133,7 @@ export class KpiCopyist implements Copying<ClearEvent> {
     this.#changes.put(inboxes, { inbox: idOf(stream), silenceSeconds });
   }
 
-  #keep(file: CaseFile, { itemId, ticketId, conversationIds }: Touched): void {
+  async #keep(file: CaseFile, { itemId, ticketId, conversationIds }: Touched): Promise<void> {
     const { customerId } = file;
     if (itemId !== undefined) {
       const item = file.items.get(itemId);
@@ -137,7 +142,8 @@ export class KpiCopyist implements Copying<ClearEvent> {
     }
     const ticket = ticketId === undefined ? undefined : file.tickets.get(ticketId);
     if (ticket !== undefined) {
-      this.#changes.put(tickets, { customerId, ticketId: ticket.ticketId, ticket: JSON.stringify(ticket) });
+      const number = await this.#book.ticketNumber(file, ticket.ticketId);
+      this.#changes.put(tickets, { customerId, ticketId: ticket.ticketId, number, ticket: JSON.stringify(ticket) });
     }
     for (const conversationId of conversationIds) {
       const channel = file.channels.get(conversationId);
@@ -152,35 +158,14 @@ export class KpiCopyist implements Copying<ClearEvent> {
     return files;
   }
 
-  /** Notes each fact that is not known like this: what was known of it ends, and this begins. */
-  async #know(now: readonly KpiFact[], place: number): Promise<void> {
-    for (const fact of now) {
-      const file = await this.#shelf.file(fact.customerId);
-      const row = rowOf(fact, place);
-      if (file.known.get(fact.factId)?.fact === row.fact) continue;
-      this.#end(file, fact.factId, place);
-      file.known.set(fact.factId, row);
-      this.#changes.put(facts, row);
-    }
-  }
-
-  #endMissing(
+  async #endMissing(
     file: CaseFile,
     before: readonly ConversationFacts[],
     after: readonly ConversationFacts[],
     place: number,
-  ): void {
+  ): Promise<void> {
     const still = new Set(after.flatMap(factIdsOf));
-    for (const factId of before.flatMap(factIdsOf)) if (!still.has(factId)) this.#end(file, factId, place);
-  }
-
-  /** What begins and ends with the same event was never known. */
-  #end(file: CaseFile, factId: string, knownTo: number): void {
-    const row = file.known.get(factId);
-    if (row === undefined) return;
-    file.known.delete(factId);
-    this.#changes.drop(facts, factId);
-    if (row.knownFrom < knownTo) this.#changes.put(pastFacts, { ...row, knownTo });
+    for (const factId of before.flatMap(factIdsOf)) if (!still.has(factId)) await this.#book.end(file, factId, place);
   }
 }
 

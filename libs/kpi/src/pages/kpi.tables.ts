@@ -1,4 +1,4 @@
-import { integer, table, text } from '#read-store';
+import { bytes, integer, table, text } from '#read-store';
 import type { PageSet, RowOf } from '#read-store';
 
 /** What stands in each customer's file, as the figures need it: an `Item` as JSON. */
@@ -8,11 +8,17 @@ export const items = table({
   key: ['customerId', 'itemId'],
   indexes: [['itemId']],
 });
-/** Each ticket folded so far: a `KpiTicket` as JSON. */
+/** Each ticket folded so far: a `KpiTicket` as JSON, and its number in roll-ups. */
 export const tickets = table({
   name: 'tickets',
-  columns: { customerId: text(), ticketId: text(), ticket: text() },
+  columns: { customerId: text(), ticketId: text(), number: integer(), ticket: text() },
   key: ['customerId', 'ticketId'],
+});
+/** The number of each customer’s file in roll-ups; a person’s is that of the file it is named by. */
+export const files = table({
+  name: 'files',
+  columns: { customerId: text(), number: integer() },
+  key: ['customerId'],
 });
 /** The channel of each conversation: that of what came first into it. */
 export const conversations = table({
@@ -66,10 +72,42 @@ export const pastFacts = table({
 export type FactRow = RowOf<typeof facts>;
 export type PastFactRow = RowOf<typeof pastFacts>;
 
+/**
+ * What is known now again, packed: the facts of a stretch of time as numbers, column by column. Each fact that begins or
+ * ends to be known is added to its stretch, or taken away. docs/stores.md says what lies in the bytes.
+ */
+export const rollups = table({
+  name: 'rollups',
+  columns: { kind: text(), start: integer(), until: integer(), facts: bytes() },
+  key: ['kind', 'start'],
+});
+/** Where stretches begin, in milliseconds since 1970. */
+export const stretches = table({
+  name: 'stretches',
+  columns: { kind: text(), start: integer() },
+  key: ['kind', 'start'],
+});
+/** What the numbers of dimensions in roll-ups stand for; of `tag` the name is a whole list of tags, as JSON. */
+export const names = table({
+  name: 'names',
+  columns: { dimension: text(), name: text(), number: integer() },
+  key: ['dimension', 'name'],
+});
+/** How many numbers were given: to files, tickets, and names of each dimension. */
+export const numbersGiven = table({
+  name: 'numbersGiven',
+  columns: { of: text(), given: integer() },
+  key: ['of'],
+});
+
 /** Everything KPIs are answered from, in files of its own beside the desk's pages. */
 export const kpiPages: PageSet = {
-  version: 1,
-  tables: [items, tickets, conversations, links, inboxes, facts, pastFacts],
+  version: 2,
+  tables: [
+    ...[items, tickets, files, conversations, links, inboxes],
+    ...[facts, pastFacts, rollups, stretches, names, numbersGiven],
+  ],
+  functions: new URL('../figures/reckon.functions.js', import.meta.url),
 };
 
 /** Table name to row: what questions are typed by. */
@@ -81,4 +119,6 @@ export interface KpiTables {
   readonly inboxes: RowOf<typeof inboxes>;
   readonly facts: FactRow;
   readonly pastFacts: PastFactRow;
+  readonly rollups: RowOf<typeof rollups>;
+  readonly names: RowOf<typeof names>;
 }

@@ -3,6 +3,7 @@ import { cursorOf, pageOf, sortKeyOf } from '#queries';
 import type { KpiFact } from '../facts/index.js';
 import { choiceOf, passes } from '../figures/index.js';
 import type { KpiQuestion } from '../figures/index.js';
+import { measuredAlone } from '../measures/index.js';
 import type { KpiTables } from '../pages/index.js';
 import { knownFacts } from './known-facts.js';
 import type { Wanted } from './known-facts.js';
@@ -70,7 +71,7 @@ export async function countedTickets(pages: Kysely<KpiTables>, wanted: Wanted, p
 /** What a fact is to a question; `undefined` where it stands behind none of its figures. */
 export function countedIn({ definition, question }: Wanted, fact: KpiFact): CountedFact | undefined {
   if (!passes(fact, question) || !isReached(fact, question)) return undefined;
-  const verdict = definition.judge(fact, choiceOf(question));
+  const verdict = definition.judge(measuredAlone(fact), choiceOf(question));
   if (!verdict.counted && !verdict.open) return undefined;
   const { counted, open } = verdict;
   const numerator = verdict.counted ? verdict.numerator : 0;

@@ -11,6 +11,7 @@ import type { CountedPage, ListPage, TicketsPage } from './drill-down.js';
 import { KpiNotFound } from './kpi.errors.js';
 import { knownFacts } from './known-facts.js';
 import type { Wanted } from './known-facts.js';
+import { rolledFigures } from './rolled-figures.js';
 import { restatement } from './restatement.js';
 import type { Restatement } from './restatement.js';
 import { whyNot } from './why-not.js';
@@ -38,9 +39,8 @@ export class KpiQuestions {
     asked: AskedOfKpi,
   ): Promise<Answered<{ readonly definition: DefinitionTold; readonly figures: readonly KpiFigure[] }>> {
     return this.#ask(asked, async (pages, wanted) => {
-      const figuring = new Figuring(wanted.definition, wanted.question);
-      for await (const facts of knownFacts(pages, wanted)) for (const fact of facts) figuring.add(fact);
-      return { definition: told(wanted.definition), figures: figuring.figures() };
+      const figures = wanted.knownAt === undefined ? await rolledFigures(pages, wanted) : await pastFigures(pages, wanted);
+      return { definition: told(wanted.definition), figures };
     });
   }
 
@@ -73,6 +73,12 @@ export class KpiQuestions {
     const { position, result } = await this.store.ask((pages) => put(pages, { definition, question, knownAt }));
     return { ...result, position };
   }
+}
+
+async function pastFigures(pages: Kysely<KpiTables>, wanted: Wanted): Promise<readonly KpiFigure[]> {
+  const figuring = new Figuring(wanted.question);
+  for await (const facts of knownFacts(pages, wanted)) for (const fact of facts) figuring.add(fact);
+  return figuring.figures();
 }
 
 /** A definition without its rule: what can be told of it. */

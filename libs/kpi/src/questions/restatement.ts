@@ -34,7 +34,7 @@ export async function restatement(pages: Kysely<KpiTables>, wanted: Wanted, sinc
 }
 
 async function counted(pages: Kysely<KpiTables>, wanted: Wanted) {
-  const figuring = new Figuring(wanted.definition, wanted.question);
+  const figuring = new Figuring(wanted.question);
   const found = new Map<string, CountedFact>();
   for await (const facts of knownFacts(pages, wanted)) {
     for (const fact of facts) {

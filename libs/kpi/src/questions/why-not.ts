@@ -3,6 +3,7 @@ import type { Item } from '../case-history/index.js';
 import type { NotCounted } from '../definitions/index.js';
 import type { FactKind, KpiFact } from '../facts/index.js';
 import { choiceOf, passes } from '../figures/index.js';
+import { measuredAlone } from '../measures/index.js';
 import type { KpiTables } from '../pages/index.js';
 import { isReached } from './drill-down.js';
 import type { Wanted } from './known-facts.js';
@@ -71,7 +72,7 @@ function withoutFact({ kind }: Item, counts: FactKind): WhyNot {
 /** Of several facts of one ticket the one that comes nearest to being counted speaks. */
 function whyNotOf({ definition, question }: Wanted, facts: readonly KpiFact[]): WhyNot {
   const words = facts.map((fact): WhyNot => {
-    const verdict = definition.judge(fact, choiceOf(question));
+    const verdict = definition.judge(measuredAlone(fact), choiceOf(question));
     if (!verdict.counted) return verdict.because;
     if (!isReached(fact, question)) return definition.form === 'backlog' ? 'not-at-work' : 'out-of-range';
     return passes(fact, question) ? 'counted' : 'filtered';

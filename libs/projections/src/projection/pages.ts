@@ -1,3 +1,4 @@
+import { keyOf } from '#read-store';
 import type { Key, PageChanges, Row, RowOf, Table, TableChanges, Value } from '#read-store';
 import { RowNotNamed } from './projection.errors.js';
 
@@ -89,9 +90,7 @@ export class TableRows<R extends Row> {
   }
 
   #nameOfRow(row: Row): Name {
-    const { key } = this.table;
-    if (key.length === 1) return row[key[0] ?? ''] ?? '';
-    return nameOf(key.map((column) => row[column] ?? ''));
+    return nameOf(keyOf(this.table, row));
   }
 }
 

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { openSqlite } from '#sqlite';
 import type { PageComparison, PageDifference } from '../read-store.port.js';
-import type { Key, PageSet, Row, Table } from '../table.port.js';
+import { keyOf } from '../table.port.js';
+import type { Key, PageSet, Row, Table, Value } from '../table.port.js';
 import { readMark } from './page-file.js';
 import { scanStatement } from './table-statements.js';
 
@@ -42,13 +43,12 @@ function compared(tables: readonly Table[], live: DatabaseSync, rebuilt: Databas
 
 /** Both tables side by side: rows of the same key together, a row without a partner alone. */
 function* pairs(table: Table, live: DatabaseSync, rebuilt: DatabaseSync): Generator<PageDifference> {
-  const keyOf = (row: Row): Key => table.key.map((column) => row[column] ?? '');
   const [lefts, rights] = [rowsOf(live, table), rowsOf(rebuilt, table)];
   let [left, right] = [lefts.next().value, rights.next().value];
   while (left !== undefined || right !== undefined) {
-    const order = left && right ? compareKeys(keyOf(left), keyOf(right)) : left ? -1 : 1;
+    const order = left && right ? compareKeys(keyOf(table, left), keyOf(table, right)) : left ? -1 : 1;
     const pair = { live: order <= 0 ? left : undefined, rebuilt: order >= 0 ? right : undefined };
-    yield { table: table.name, key: keyOf(pair.live ?? pair.rebuilt ?? {}), ...pair };
+    yield { table: table.name, key: keyOf(table, pair.live ?? pair.rebuilt ?? {}), ...pair };
     if (order <= 0) left = lefts.next().value;
     if (order >= 0) right = rights.next().value;
   }
@@ -75,5 +75,8 @@ const compareValues = (left: string | number, right: string | number): number =>
 
 function sameRow(left: Row | undefined, right: Row | undefined): boolean {
   if (left === undefined || right === undefined) return false;
-  return Object.keys(left).every((column) => left[column] === right[column]);
+  return Object.keys(left).every((column) => sameValue(left[column] ?? null, right[column] ?? null));
 }
+
+const sameValue = (left: Value, right: Value): boolean =>
+  left instanceof Uint8Array && right instanceof Uint8Array ? Buffer.compare(left, right) === 0 : left === right;

@@ -1,13 +1,14 @@
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { Driver } from 'kysely';
+import type { ReadFile } from './reader-messages.js';
 import { ReaderThread } from './reader-thread.js';
 
 /** Kysely over one page file, read in at most `threads` threads: as many questions are answered at the same time. */
-export const kyselyInThreads = <Tables>(path: string, threads: number): Kysely<Tables> =>
+export const kyselyInThreads = <Tables>(file: ReadFile, threads: number): Kysely<Tables> =>
   new Kysely<Tables>({
     dialect: {
       createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new ThreadDriver(path, threads),
+      createDriver: () => new ThreadDriver(file, threads),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
@@ -20,7 +21,7 @@ class ThreadDriver implements Driver {
   readonly #waiting: ((thread: ReaderThread) => void)[] = [];
 
   constructor(
-    private readonly path: string,
+    private readonly file: ReadFile,
     private readonly threads: number,
   ) {}
 
@@ -55,7 +56,7 @@ class ThreadDriver implements Driver {
   }
 
   #start(): ReaderThread {
-    const thread = new ReaderThread(this.path);
+    const thread = new ReaderThread(this.file);
     this.#all.add(thread);
     return thread;
   }

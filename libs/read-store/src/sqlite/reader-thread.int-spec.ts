@@ -17,13 +17,13 @@ describe('a thread that reads pages', () => {
 
   it('answers statements in the order they were asked', async () => {
     createPageFile(join(folder, 'pages.db'), guestHousePages);
-    const thread = new ReaderThread(join(folder, 'pages.db'));
+    const thread = new ReaderThread({ path: join(folder, 'pages.db') });
     const numbers = [1, 2, 3].map((number) => thread.executeQuery(CompiledQuery.raw('SELECT ? AS number', [number])));
     expect((await Promise.all(numbers)).map(({ rows }) => rows)).toEqual([1, 2, 3].map((number) => [{ number }]));
     await thread.close();
   });
   it('says that it died, to whoever waits and to whoever asks afterwards', async () => {
-    const thread = new ReaderThread(join(folder, 'nothing-here', 'pages.db'));
+    const thread = new ReaderThread({ path: join(folder, 'nothing-here', 'pages.db') });
     await expect(thread.executeQuery(counting)).rejects.toThrow(ReaderDied);
     expect(thread.isDead).toBe(true);
     await expect(thread.executeQuery(counting)).rejects.toThrow(ReaderDied);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { ReaderDied } from '../read-store.errors.js';
-import type { ReadReply, ReadRequest } from './reader-messages.js';
+import type { ReadBeginning, ReadFile, ReadReply, ReadRequest } from './reader-messages.js';
 
 interface Waiting {
   readonly resolve: (rows: readonly unknown[]) => void;
@@ -15,10 +15,10 @@ export class ReaderThread implements DatabaseConnection {
   readonly #waiting: Waiting[] = [];
   #fault: Error | undefined;
 
-  constructor(path: string) {
+  constructor({ path, functions }: ReadFile) {
     this.#worker = new Worker(new URL('./reader.worker.js', import.meta.url), {
       name: 'page reader',
-      workerData: { path },
+      workerData: { path, functions: functions?.href } satisfies ReadBeginning,
       resourceLimits: { maxYoungGenerationSizeMb: 4 },
     });
     this.#worker.on('message', (reply: ReadReply) => this.#settle(reply));

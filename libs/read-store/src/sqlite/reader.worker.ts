@@ -1,12 +1,12 @@
 // A thread that reads one page file: statements in, rows out, one after the other.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { SQLInputValue } from 'node:sqlite';
-import { openSqlite } from '#sqlite';
+import { functionsOf, openForQuestions } from './page-functions.js';
 import { PreparedStatements } from './prepared-statements.js';
-import type { ReadReply, ReadRequest } from './reader-messages.js';
+import type { ReadBeginning, ReadReply, ReadRequest } from './reader-messages.js';
 
-const { path } = workerData as { readonly path: string };
-const db = openSqlite(path, { synchronous: 'NORMAL', readOnly: true });
+const { path, functions } = workerData as ReadBeginning;
+const db = openForQuestions(path, await functionsOf(functions === undefined ? {} : { functions: new URL(functions) }));
 const statements = new PreparedStatements((sql) => db.prepare(sql));
 
 function read({ sql, parameters }: ReadRequest): ReadReply {

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import { openSqlite } from '#sqlite';
 import { PositionNotReached } from '../read-store.errors.js';
 import type { Answer, PageBuild, PageWriter, ReadStore } from '../read-store.port.js';
-import type { PageSet } from '../table.port.js';
+import type { PageAggregates, PageSet } from '../table.port.js';
 import { kyselyInThreads } from './kysely-in-threads.js';
 import { kyselyOver } from './kysely-over-sqlite.js';
 import { PageShelf } from './page-shelf.js';
 import { openPageFile } from './page-file.js';
+import { functionsOf, openForQuestions } from './page-functions.js';
 import { SqlitePageBuild } from './sqlite-page-build.js';
 import { SqlitePageWriter } from './sqlite-page-writer.js';
 
@@ -31,12 +31,17 @@ export class SqliteReadStore<Tables> implements ReadStore<Tables> {
   readonly #shelf: PageShelf;
   #reader: Reader<Tables> | undefined;
 
-  constructor(
+  private constructor(
     folder: string,
     private readonly pages: PageSet,
-    private readonly readers = 0,
+    private readonly readers: number,
+    private readonly aggregates: PageAggregates,
   ) {
     this.#shelf = new PageShelf(folder, pages);
+  }
+
+  static async open<Tables>(folder: string, pages: PageSet, readers = 0): Promise<SqliteReadStore<Tables>> {
+    return new SqliteReadStore<Tables>(folder, pages, readers, await functionsOf(pages));
   }
 
   async live(): Promise<PageWriter> {
@@ -87,9 +92,9 @@ export class SqliteReadStore<Tables> implements ReadStore<Tables> {
 
   #openReader(): Reader<Tables> {
     const { path } = this.#shelf.live();
-    if (this.readers > 0) return { pages: kyselyInThreads<Tables>(path, this.readers), questions: 0 };
-    const db = openSqlite(path, { synchronous: 'NORMAL', readOnly: true });
-    return { pages: kyselyOver<Tables>(db), questions: 0 };
+    const { functions } = this.pages;
+    if (this.readers > 0) return { pages: kyselyInThreads<Tables>({ path, functions }, this.readers), questions: 0 };
+    return { pages: kyselyOver<Tables>(openForQuestions(path, this.aggregates)), questions: 0 };
   }
 
   /** The answer, or `undefined` where another file took this one's place. */

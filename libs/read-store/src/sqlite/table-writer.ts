@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { TableChanges } from '../read-store.port.js';
+import { keyOf } from '../table.port.js';
 import type { Key, Row, Table, Value } from '../table.port.js';
 import { RowCache } from './row-cache.js';
 import { dropStatement, putStatement, selectStatement, selectWhereStatement } from './table-statements.js';
@@ -47,17 +48,13 @@ export class TableWriter {
     }
     for (const row of puts) {
       this.#put.run(...this.#columns.map((column) => row[column] ?? null));
-      if (this.#cache !== undefined) this.#cache.put(cacheKey(this.#keyOf(row)), row);
+      if (this.#cache !== undefined) this.#cache.put(cacheKey(keyOf(this.table, row)), row);
     }
   }
 
   /** After a transaction that came to nothing. */
   forget(): void {
     this.#cache?.clear();
-  }
-
-  #keyOf(row: Row): Key {
-    return this.table.key.map((column) => row[column] ?? '');
   }
 }
 

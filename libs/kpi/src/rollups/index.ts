@@ -1,0 +1,2 @@
+export { Stretch } from './stretch.js';
+export { PackedColumns } from './stretch-bytes.js';

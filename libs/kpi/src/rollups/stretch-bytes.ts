@@ -1,0 +1,114 @@
+import type { FactColumns } from '../measures/index.js';
+
+/**
+ * Facts of a stretch as bytes: how many there are, and then column by column. A column is its least number, how many
+ * bytes each of its numbers takes beyond that (0, 1, 2 or 4), and these, filled up to whole 32 bits. What all facts of a
+ * stretch have alike takes no room, and what is near to each other little. Numbers are little-endian, as on every
+ * machine that Node runs on.
+ */
+const headerBytes = 8;
+const countBytes = 4;
+
+/** Packs facts that lie one after the other, each `width` numbers of 32 bits. */
+export function packed(facts: Int32Array, width: number): Uint8Array {
+  const count = facts.length / width;
+  const columns = Array.from({ length: width }, (_, column) => measuresOf(facts, column, width));
+  const room = columns.reduce((sum, { size }) => sum + headerBytes + roomOf(count, size), countBytes);
+  const bytes = new Uint8Array(room);
+  new Int32Array(bytes.buffer, 0, 1).set([count]);
+  let place = countBytes;
+  for (const [column, { least, size }] of columns.entries()) {
+    new Int32Array(bytes.buffer, place, 2).set([least, size]);
+    const beyond = numbersAt(bytes, place + headerBytes, count, size);
+    for (let fact = 0; fact < beyond.length; fact += 1) beyond[fact] = (facts[fact * width + column] ?? 0) - least;
+    place += headerBytes + roomOf(count, size);
+  }
+  return bytes;
+}
+
+const countIn = (bytes: Uint8Array): number => new Int32Array(bytes.buffer, bytes.byteOffset, 1)[0] ?? 0;
+
+/** All facts, one after the other. */
+export function unpacked(bytes: Uint8Array, width: number): Int32Array {
+  const columns = new PackedColumns(width);
+  const count = columns.open(bytes);
+  const facts = new Int32Array(count * width);
+  for (let column = 0; column < width; column += 1) {
+    const numbers = columns.of(column);
+    for (let fact = 0; fact < count; fact += 1) facts[fact * width + column] = numbers[fact] ?? 0;
+  }
+  return facts;
+}
+
+/** The columns of one stretch after the other; each is unpacked when it is first read, into room that is kept. */
+export class PackedColumns implements FactColumns {
+  readonly #room: Int32Array[];
+  readonly #read: (Int32Array | undefined)[];
+  readonly #places: number[];
+  #bytes: Uint8Array = new Uint8Array(countBytes);
+
+  constructor(private readonly width: number) {
+    this.#room = Array.from({ length: width }, () => new Int32Array());
+    this.#read = this.#room.map(() => undefined);
+    this.#places = this.#room.map(() => 0);
+  }
+
+  /** Turns to another stretch; answers how many facts are in it. */
+  open(bytes: Uint8Array): number {
+    const count = countIn(bytes);
+    this.#bytes = bytes;
+    let place = countBytes;
+    for (let column = 0; column < this.width; column += 1) {
+      this.#read[column] = undefined;
+      this.#places[column] = place;
+      place += headerBytes + roomOf(count, this.#header(place)[1] ?? 0);
+    }
+    return count;
+  }
+
+  of(column: number): Int32Array {
+    return (this.#read[column] ??= this.#unpack(column));
+  }
+
+  #unpack(column: number): Int32Array {
+    const [count, place] = [countIn(this.#bytes), this.#places[column] ?? 0];
+    const room = this.#roomFor(column, count);
+    const [least = 0, size = 0] = this.#header(place);
+    if (size === 0) return room.fill(least, 0, count);
+    unpack(numbersAt(this.#bytes, place + headerBytes, count, size), least, room);
+    return room;
+  }
+
+  #header(place: number): Int32Array {
+    return new Int32Array(this.#bytes.buffer, this.#bytes.byteOffset + place, 2);
+  }
+
+  #roomFor(column: number, count: number): Int32Array {
+    const room = this.#room[column];
+    return room !== undefined && room.length >= count ? room : (this.#room[column] = new Int32Array(count * 2));
+  }
+}
+
+function measuresOf(facts: Int32Array, column: number, width: number): { readonly least: number; readonly size: number } {
+  let [least, most] = [facts[column] ?? 0, facts[column] ?? 0];
+  for (let place = column; place < facts.length; place += width) {
+    const number = facts[place] ?? 0;
+    if (number < least) least = number;
+    if (number > most) most = number;
+  }
+  const reach = most - least;
+  return { least, size: reach === 0 ? 0 : reach < 0x100 ? 1 : reach < 0x1_0000 ? 2 : 4 };
+}
+
+function numbersAt(bytes: Uint8Array, place: number, count: number, size: number): Uint8Array | Uint16Array | Uint32Array {
+  const start = bytes.byteOffset + place;
+  if (size === 4) return new Uint32Array(bytes.buffer, start, count);
+  if (size === 2) return new Uint16Array(bytes.buffer, start, count);
+  return new Uint8Array(bytes.buffer, start, size === 0 ? 0 : count);
+}
+
+function unpack(beyond: Uint8Array | Uint16Array | Uint32Array, least: number, column: Int32Array): void {
+  for (let fact = 0; fact < beyond.length; fact += 1) column[fact] = least + (beyond[fact] ?? 0);
+}
+
+const roomOf = (count: number, size: number): number => Math.ceil((count * size) / 4) * 4;

@@ -1,0 +1,1 @@
+export { FactWriter } from './fact-writer.js';
