@@ -74,8 +74,8 @@ export interface PageSet {
 
 /** A function over many rows: what it begins with, what one more row makes of it, and what it tells in the end. */
 export interface PageAggregate<State> {
-  start(): State;
-  step(state: State, ...values: readonly Value[]): State;
-  result(state: State): Value;
+  readonly start: () => State;
+  readonly step: (state: State, ...values: readonly Value[]) => State;
+  readonly result: (state: State) => Value;
 }
 export type PageAggregates = Readonly<Record<string, PageAggregate<unknown>>>;

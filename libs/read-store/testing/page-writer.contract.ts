@@ -1,4 +1,4 @@
-import { integer, optionalText, table, text } from '../src/index.js';
+import { bytes, integer, optionalText, table, text } from '../src/index.js';
 import type { PageChanges, PageSet, PageWriter, Row, Table, TableChanges } from '../src/index.js';
 
 const guests = table({
@@ -20,9 +20,20 @@ const letters = table({
   key: ['position'],
 });
 
+const portraits = table({
+  name: 'portraits',
+  columns: { guestId: text(), picture: bytes() },
+  key: ['guestId'],
+});
+
 /** Tables of a small guest house, one of each kind. */
-export const guestHouse = { guests, nights, letters };
-export const guestHousePages: PageSet = { version: 1, tables: [guests, nights, letters] };
+export const guestHouse = { guests, nights, letters, portraits };
+/** Questions may ask for `totalLength(bytes)`. */
+export const guestHousePages: PageSet = {
+  version: 1,
+  tables: [guests, nights, letters, portraits],
+  functions: new URL('./guest-house.functions.js', import.meta.url),
+};
 
 /** Changes of one table, as `commit` takes them. */
 export const changing = (of: Table, puts: readonly Row[], drops: TableChanges['drops'] = []): PageChanges =>
@@ -54,6 +65,11 @@ export function describePageWriter(driver: string, open: () => Promise<PageWrite
       await pages.commit(changing(guests, [ann]), markAt(1));
       await pages.commit(changing(guests, [{ ...ann, room: '14' }]), markAt(2));
       expect(await pages.load(guests, [['ann']])).toEqual([{ ...ann, room: '14' }]);
+    });
+    it('keeps bytes as they are', async () => {
+      const portrait = { guestId: 'ann', picture: Uint8Array.of(0, 255, 7) };
+      await pages.commit(changing(portraits, [portrait]), markAt(1));
+      expect(await pages.load(portraits, [['ann']])).toEqual([portrait]);
     });
     it('drops rows', async () => {
       await pages.commit(changing(guests, [ann]), markAt(1));

@@ -61,10 +61,24 @@ function factsOf(contact: Contact, ticket: number, any: (below: number) => numbe
   const ticketId = `${customerId}.${ticket}`;
   const about = { customerId, personId: customerId, ticketId, position: ticket + 1, exclusion: '' as const };
   const basis = { ...about, ...standingOf(any), at: instant(at) };
-  const [answered, resolved] = [any(any(10) === 0 ? 2 * day : 3 * hour), hour + any(any(20) === 0 ? 60 * day : 4 * day)];
+  const [answered, resolved] = [
+    any(any(10) === 0 ? 2 * day : 3 * hour),
+    hour + any(any(20) === 0 ? 60 * day : 4 * day),
+  ];
   const isOver = any(100) > 0;
-  const waited: OneOf<'first-response'> = { ...basis, kind: 'first-response', factId: `first-response/${ticketId}`, ms: answered };
-  const opening: OneOf<'opening'> = { ...basis, kind: 'opening', factId: `opening/${ticketId}`, contacts: 1, atWork: !isOver };
+  const waited: OneOf<'first-response'> = {
+    ...basis,
+    kind: 'first-response',
+    factId: `first-response/${ticketId}`,
+    ms: answered,
+  };
+  const opening: OneOf<'opening'> = {
+    ...basis,
+    kind: 'opening',
+    factId: `opening/${ticketId}`,
+    contacts: 1,
+    atWork: !isOver,
+  };
   const end = isOver ? instant(at + resolved) : null;
   const span: OneOf<'span'> = { ...basis, kind: 'span', factId: `span/${ticketId}/1`, end, openedAt: basis.at };
   const came: OneOf<'contact'> = {
@@ -84,10 +98,20 @@ function factsOf(contact: Contact, ticket: number, any: (below: number) => numbe
   return [came, ...call, opening, waited, span, ...(isOver ? over : [])];
 }
 
-function callOf(basis: Omit<CallFact, 'kind' | 'factId' | 'itemId' | 'outcome' | 'talkedSeconds' | 'endedAt' | 'solved'>, ticket: number, any: (below: number) => number): CallFact {
+function callOf(
+  basis: Omit<CallFact, 'kind' | 'factId' | 'itemId' | 'outcome' | 'talkedSeconds' | 'endedAt' | 'solved'>,
+  ticket: number,
+  any: (below: number) => number,
+): CallFact {
   const talkedSeconds = any(900);
   const endedAt = instant(Date.parse(basis.at) + talkedSeconds * 1000);
-  const said = { itemId: `c${ticket}`, outcome: any(5) === 0 ? 'abandoned' : 'answered', talkedSeconds, endedAt, solved: false };
+  const said = {
+    itemId: `c${ticket}`,
+    outcome: any(5) === 0 ? 'abandoned' : 'answered',
+    talkedSeconds,
+    endedAt,
+    solved: false,
+  };
   return { ...basis, channel: 'phone', kind: 'call', factId: `call/${basis.customerId}/c${ticket}`, ...said };
 }
 

@@ -66,7 +66,11 @@ export class Reckoning {
     const { asOf } = this.#choice;
     const reached = this.#placeAfter(fact, 0, count, asOf + 1);
     fact.place = 0;
-    for (let start = 0, place = count === 0 ? 0 : firstEnding(this.#periods, fact.at + 1); start < reached; place += 1) {
+    for (
+      let start = 0, place = count === 0 ? 0 : firstEnding(this.#periods, fact.at + 1);
+      start < reached;
+      place += 1
+    ) {
       const period = this.#periods[place];
       if (period === undefined) return;
       start = this.#placeAfter(fact, start, reached, period.from);

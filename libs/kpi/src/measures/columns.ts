@@ -13,7 +13,17 @@ const own = {
   opening: ['contacts', 'atWork'],
   'first-response': ['quarters', 'beyond'],
   'next-response': ['quarters', 'beyond'],
-  resolution: ['quarters', 'beyond', 'reopened', 'closed', 'agents', 'takenFromAgent', 'replies', 'transfers', 'solved'],
+  resolution: [
+    'quarters',
+    'beyond',
+    'reopened',
+    'closed',
+    'agents',
+    'takenFromAgent',
+    'replies',
+    'transfers',
+    'solved',
+  ],
   'full-resolution': ['quarters', 'beyond', 'closed'],
   span: ['endQuarter', 'endRest', 'openedQuarter', 'openedRest'],
 } as const satisfies Readonly<Record<FactKind, readonly string[]>>;

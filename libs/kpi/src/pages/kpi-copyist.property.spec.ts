@@ -3,8 +3,13 @@ import type { RecordedEvent } from '#event-log';
 import { batchesOf, stories, told } from '#projections/testing';
 import { MemoryPageWriter } from '#read-store/testing';
 import { KpiCopyist, kpiCopyist } from './kpi-copyist.js';
-import { facts, kpiPages, pastFacts } from './kpi.tables.js';
-import type { FactRow, PastFactRow } from './kpi.tables.js';
+import { dimensions } from '../facts/index.js';
+import type { KpiFact } from '../facts/index.js';
+import { nameIn } from '../figures/index.js';
+import { measure, widthOf } from '../measures/index.js';
+import { PackedColumns } from '../rollups/index.js';
+import { facts, files, kpiPages, names, pastFacts, rollups, tickets } from './kpi.tables.js';
+import type { FactRow, KpiTables, PastFactRow } from './kpi.tables.js';
 
 async function copied(events: readonly RecordedEvent[], sizes: readonly number[] = [events.length]) {
   const pages = new MemoryPageWriter(kpiPages);
@@ -24,6 +29,38 @@ function knownAt(pages: MemoryPageWriter, position: number): readonly string[] {
     .filter(({ knownFrom }) => knownFrom <= position)
     .map(({ fact }) => fact)
     .sort();
+}
+
+const inOrder = (facts: readonly (readonly number[])[]) => facts.map((fact) => fact.join(' ')).sort();
+
+/** Every fact that stands in a roll-up, as its numbers. */
+function rolledUp(pages: MemoryPageWriter) {
+  return inOrder(
+    pages.rowsOf<KpiTables['rollups']>(rollups).flatMap(({ kind, facts }) => {
+      const width = widthOf(kind as KpiFact['kind']);
+      const columns = new PackedColumns(width);
+      const count = columns.open(facts);
+      return Array.from({ length: count }, (_, fact) => Array.from({ length: width }, (__, column) => columns.of(column)[fact] ?? NaN)); // prettier-ignore
+    }),
+  );
+}
+
+/** What is known now, by the numbers the pages give to files, tickets and names. */
+function knownNow(pages: MemoryPageWriter) {
+  const numbers = new Map<string, number>([
+    ...pages.rowsOf<KpiTables['files']>(files).map((row) => [`file ${row.customerId}`, row.number] as const),
+    ...pages.rowsOf<KpiTables['tickets']>(tickets).map((row) => [`ticket ${row.ticketId}`, row.number] as const),
+    ...pages.rowsOf<KpiTables['names']>(names).map((row) => [`${row.dimension} ${row.name}`, row.number] as const),
+  ]);
+  const number = (name: string) => numbers.get(name) ?? NaN;
+  const known = pages.rowsOf<FactRow>(facts).map((row) => JSON.parse(row.fact) as KpiFact);
+  const told = known.map((fact) => {
+    const standing = dimensions.map((dimension) => [dimension, number(`${dimension} ${nameIn(fact, dimension)}`)]);
+    const ticket = fact.ticketId === '' ? 0 : number(`ticket ${fact.ticketId}`);
+    const dimensionNumbers = Object.fromEntries(standing) as Record<(typeof dimensions)[number], number>;
+    return [...measure(fact, { person: number(`file ${fact.personId}`), ticket, dimensions: dimensionNumbers })];
+  });
+  return inOrder(told);
 }
 
 describe('the facts KPIs are counted from', () => {
@@ -52,6 +89,16 @@ describe('the facts KPIs are counted from', () => {
           await copyist.write();
         }
         expect(pages.everything()).toEqual((await copied(events)).everything());
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('stand in roll-ups as long as they are known, and nothing else does', async () => {
+    await fc.assert(
+      fc.asyncProperty(stories(120), fc.integer({ min: 1, max: 30 }), async (steps, size) => {
+        const pages = await copied(told(steps).history.events, [size]);
+        expect(rolledUp(pages)).toEqual(knownNow(pages));
       }),
       { numRuns: 60 },
     );

@@ -119,6 +119,7 @@ export interface KpiTables {
   readonly inboxes: RowOf<typeof inboxes>;
   readonly facts: FactRow;
   readonly pastFacts: PastFactRow;
+  readonly files: RowOf<typeof files>;
   readonly rollups: RowOf<typeof rollups>;
   readonly names: RowOf<typeof names>;
 }

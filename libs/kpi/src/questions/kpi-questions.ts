@@ -39,7 +39,8 @@ export class KpiQuestions {
     asked: AskedOfKpi,
   ): Promise<Answered<{ readonly definition: DefinitionTold; readonly figures: readonly KpiFigure[] }>> {
     return this.#ask(asked, async (pages, wanted) => {
-      const figures = wanted.knownAt === undefined ? await rolledFigures(pages, wanted) : await pastFigures(pages, wanted);
+      const figures =
+        wanted.knownAt === undefined ? await rolledFigures(pages, wanted) : await pastFigures(pages, wanted);
       return { definition: told(wanted.definition), figures };
     });
   }

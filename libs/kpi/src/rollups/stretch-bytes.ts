@@ -89,7 +89,11 @@ export class PackedColumns implements FactColumns {
   }
 }
 
-function measuresOf(facts: Int32Array, column: number, width: number): { readonly least: number; readonly size: number } {
+function measuresOf(
+  facts: Int32Array,
+  column: number,
+  width: number,
+): { readonly least: number; readonly size: number } {
   let [least, most] = [facts[column] ?? 0, facts[column] ?? 0];
   for (let place = column; place < facts.length; place += width) {
     const number = facts[place] ?? 0;
@@ -100,7 +104,12 @@ function measuresOf(facts: Int32Array, column: number, width: number): { readonl
   return { least, size: reach === 0 ? 0 : reach < 0x100 ? 1 : reach < 0x1_0000 ? 2 : 4 };
 }
 
-function numbersAt(bytes: Uint8Array, place: number, count: number, size: number): Uint8Array | Uint16Array | Uint32Array {
+function numbersAt(
+  bytes: Uint8Array,
+  place: number,
+  count: number,
+  size: number,
+): Uint8Array | Uint16Array | Uint32Array {
   const start = bytes.byteOffset + place;
   if (size === 4) return new Uint32Array(bytes.buffer, start, count);
   if (size === 2) return new Uint16Array(bytes.buffer, start, count);

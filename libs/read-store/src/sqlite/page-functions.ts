@@ -21,7 +21,8 @@ function addAggregate(db: DatabaseSync, name: string, { start, step, result }: P
   db.aggregate(name, {
     varargs: true,
     start: start as () => SQLInputValue,
-    step: (state: unknown, ...values: readonly unknown[]) => step(state, ...(values as readonly Value[])) as SQLInputValue,
+    step: (state: unknown, ...values: readonly unknown[]) =>
+      step(state, ...(values as readonly Value[])) as SQLInputValue,
     result: (state: unknown) => result(state) as SQLInputValue,
   });
 }

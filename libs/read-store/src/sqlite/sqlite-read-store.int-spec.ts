@@ -7,7 +7,7 @@ import { PagesMovedOn, PositionNotReached, ReadSchemeUnknown, integer, table, te
 import type { PageSet, PageWriter, ReadStore, RowOf } from '../index.js';
 import { changing, guestHouse, guestHousePages, markAt } from '../../testing/index.js';
 
-const { guests } = guestHouse;
+const { guests, portraits } = guestHouse;
 interface Tables {
   readonly guests: RowOf<typeof guests>;
 }
@@ -51,6 +51,17 @@ describe.each([
 
   it('answers from empty pages before anything was copied', async () => {
     expect(await names()).toEqual([0]);
+  });
+
+  it('lets questions call the functions of the pages', async () => {
+    const live = await store.live();
+    const pictures = [3, 4].map((length) => ({ guestId: `guest${length}`, picture: new Uint8Array(length) }));
+    await live.commit(changing(portraits, pictures), markAt(1));
+    await live.close();
+    const { result } = await store.ask((pages) =>
+      sql<{ total: number }>`SELECT totalLength(picture) AS total FROM portraits`.execute(pages),
+    );
+    expect(result.rows).toEqual([{ total: 7 }]);
   });
 
   it('says with every answer at which position it is valid', async () => {
