@@ -6,6 +6,7 @@ import { doorSingle } from './door-single.bench.js';
 import { feed } from './feed.bench.js';
 import type { Figure } from './figure.js';
 import { interleave } from './interleave.js';
+import { kpi } from './kpi.bench.js';
 import { mail } from './mail.bench.js';
 import { pages } from './pages.bench.js';
 import { queue } from './queue.bench.js';
@@ -14,7 +15,19 @@ import { keepResult, lineOf, threadLines } from './report.js';
 import { sse } from './sse.bench.js';
 
 // npm run bench -- [name …] [--quick] [--runs 5] [--events 1000000] [--tickets 100000] [--messages 1000000] [--seconds 60] [--threads]
-const figures: readonly Figure[] = [doorSingle, doorBatch, chat, mail, rebuildPages, queue, feed, pages, commands, sse];
+const figures: readonly Figure[] = [
+  doorSingle,
+  doorBatch,
+  chat,
+  mail,
+  rebuildPages,
+  queue,
+  feed,
+  pages,
+  commands,
+  sse,
+  kpi,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
