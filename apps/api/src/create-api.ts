@@ -47,7 +47,7 @@ export async function createApi(
 ): Promise<NestFastifyApplication> {
   const ticks = parts.ticks ?? (() => performance.now());
   const keys = new KeyRing(parts.store.keys, parts.agents, parts.clock, ticks);
-  const answers = new LongAnswers(parts.settings.longAnswers);
+  const answers = new LongAnswers(parts.settings.longAnswers, keys);
   const heartbeatMs = parts.settings.longAnswers.heartbeatSeconds * 1000;
   const live = new LiveDesk({ source: parts.live, positions: parts.positions, heartbeatMs });
   const metrics = new DeskMetrics(async () => [...(await parts.measures()), answers.measure()]);

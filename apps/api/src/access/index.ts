@@ -5,3 +5,4 @@ export * from './token-buckets.js';
 export * from './rights.js';
 export * from './reach.js';
 export * from './roles.guard.js';
+export * from './standing-access.js';

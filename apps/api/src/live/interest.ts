@@ -3,11 +3,11 @@ import type { Reach } from '#domain';
 import type { QueuePlace } from './live.port.js';
 import type { GatheredChange } from './recent-changes.js';
 
-/** Which part of the queue somebody watches; `agent: null`: tickets nobody has. */
+/** Which part of the queue somebody watches; `assignee: null`: tickets nobody has. */
 export interface QueueFilter {
   readonly inbox?: string | undefined;
   readonly team?: string | undefined;
-  readonly agent?: string | null | undefined;
+  readonly assignee?: string | null | undefined;
   /** Tickets whoever watches may see; all of them where it is left out. */
   readonly reach?: Reach | undefined;
 }
@@ -26,10 +26,10 @@ export const frame = (event: string, data: string): string => `event: ${event}\n
 
 /** A queue: rows of tickets that stand in it, and word of those that left it. */
 export function queueInterest(filter: QueueFilter): Interest {
-  const { inbox, team, agent, reach } = filter;
+  const { inbox, team, assignee, reach } = filter;
   const stands = (place: QueuePlace) => standsIn(place, filter);
   return {
-    name: JSON.stringify(['queue', inbox, team, agent === null ? { nobody: true } : agent, reach]),
+    name: JSON.stringify(['queue', inbox, team, assignee === null ? { nobody: true } : assignee, reach]),
     frames: ({ ticketId, row, is, stoodAt }) => {
       if (row === undefined) return '';
       if (is && stands(is)) return frame('ticket', row);
@@ -38,12 +38,13 @@ export function queueInterest(filter: QueueFilter): Interest {
   };
 }
 
-/** One ticket: its card, and word that its timeline grew. */
-export const ticketInterest = (ticketId: string): Interest => ({
-  name: JSON.stringify(['ticket', ticketId]),
+/** One ticket: its card, and word that its timeline grew; when it went out of reach, only that. */
+export const ticketInterest = (ticketId: string, reach?: Reach): Interest => ({
+  name: JSON.stringify(['ticket', ticketId, reach]),
   ticketId,
   frames: (change) => {
     if (change.ticketId !== ticketId) return '';
+    if (reach && change.is && !isWithin(reach, change.is)) return frame('left', JSON.stringify({ ticketId }));
     const grew = change.hasNewEntry ? frame('timeline', JSON.stringify({ ticketId })) : '';
     return (change.row === undefined ? '' : frame('ticket', change.row)) + grew;
   },
@@ -54,6 +55,6 @@ function standsIn({ inbox, teamId, assigneeId }: QueuePlace, filter: QueueFilter
     (filter.reach === undefined || isWithin(filter.reach, { teamId, assigneeId })) &&
     (filter.inbox === undefined || filter.inbox === inbox) &&
     (filter.team === undefined || filter.team === teamId) &&
-    (filter.agent === undefined || filter.agent === assigneeId)
+    (filter.assignee === undefined || filter.assignee === assigneeId)
   );
 }

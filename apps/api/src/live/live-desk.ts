@@ -62,6 +62,12 @@ export class LiveDesk {
     this.tellSoon();
   }
 
+  /** What a client is told that must begin anew. */
+  reset(): string {
+    const id = this.options.positions.write(this.recent.top);
+    return `id: ${id}\n${frame('reset', JSON.stringify({ position: id }))}`;
+  }
+
   close(): void {
     clearInterval(this.heart);
     clearTimeout(this.due);
@@ -136,7 +142,7 @@ export class LiveDesk {
     const id = this.options.positions.write(this.recent.top);
     if (from === undefined) return `id: ${id}\n${frame('ready', JSON.stringify({ position: id }))}`;
     const changes = this.recent.after(from);
-    if (changes === undefined) return `id: ${id}\n${frame('reset', JSON.stringify({ position: id }))}`;
+    if (changes === undefined) return this.reset();
     const all = [...changes.values()].map((change) => interest.frames(change)).join('');
     if (all === '') return told === undefined ? `id: ${id}\n\n` : '';
     return `${all}id: ${id}\n\n`;

@@ -28,8 +28,8 @@ export class LiveController {
 
   @Get('queue')
   queue(@Query() params: LiveQueueParams, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    const { inbox, team, agent, unassigned, after } = params;
-    const filter = { inbox, team, agent: unassigned === 'true' ? null : agent, reach: request.reach };
+    const { inbox, team, assignee, unassigned, after } = params;
+    const filter = { inbox, team, assignee: unassigned === 'true' ? null : assignee, reach: request.reach };
     this.begin(queueInterest(filter), this.known(request, after), reply);
   }
 
@@ -45,7 +45,7 @@ export class LiveController {
     if (!ticket) throw new TicketNotThere(asked);
     mustBeWithin(request.reach, ticket);
     const { ticketId } = ticket;
-    const answer = this.begin(ticketInterest(ticketId), known, reply);
+    const answer = this.begin(ticketInterest(ticketId, request.reach), known, reply);
     const tell = () =>
       void answer.drained().then(() => answer.offer(presenceFrame(ticketId, this.presence.on(ticketId))));
     tell();
@@ -53,7 +53,7 @@ export class LiveController {
   }
 
   private begin(interest: Interest, after: bigint | undefined, reply: FastifyReply): LongAnswer {
-    const answer = this.answers.begin('live', reply, 'text/event-stream');
+    const answer = this.answers.begin('live', reply, 'text/event-stream', () => this.live.reset());
     this.live.join({ answer, interest, after });
     return answer;
   }

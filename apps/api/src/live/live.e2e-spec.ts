@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
+import { AgentRegister } from '#application';
 import { answerOf, emptyPages, expectProblem, Listener, openApi } from '../../testing/index.js';
 import type { ApiUnderTest } from '../../testing/index.js';
+import { emptyAgent, emptyTeam } from '#domain';
 import type { LiveChange, LiveNews, LivePort, QueuePlace } from '../index.js';
 
 /** Pages whose changes the test makes. */
@@ -178,6 +180,59 @@ describe('what changes, live', () => {
     }
     expect(rows).toBeLessThan(150);
     expect(text).toContain('199 xxx');
+  });
+
+  describe('to an agent', () => {
+    let agents: AgentRegister;
+    let secret: string;
+    beforeEach(async () => {
+      agents = new AgentRegister(api.store.agents);
+      await agents.learnTeam('billing', { ...emptyTeam(), status: 'active' }, 1);
+      await agents.learnAgent('lina', { ...works, teamIds: ['billing'] }, 1);
+      secret = await api.key('agent', 'lina');
+    });
+    const works = { ...emptyAgent(), status: 'active' } as const;
+    const begin = async (path: string) => {
+      const listener = await Listener.open(`${api.url}/v1/live${path}`, { authorization: `Bearer ${secret}` });
+      open.push(listener);
+      await listener.nextWhere(({ event }) => event === 'ready');
+      return listener;
+    };
+    const ends = async (listener: Listener) => {
+      api.pass(1_001);
+      expect((await listener.rest()).map(({ event }) => event)).toEqual(['reset']);
+    };
+
+    it('ends when the key is revoked', async () => {
+      const listener = await begin('/queue');
+      const [key] = await api.store.keys.list();
+      await api.store.keys.revoke(key?.id ?? '', '2026-03-01T12:00:00.000Z');
+      await ends(listener);
+    });
+
+    it('ends when the agent is deactivated', async () => {
+      const listener = await begin('/queue');
+      await agents.learnAgent('lina', { ...works, status: 'deactivated' }, 2);
+      await ends(listener);
+    });
+
+    it('ends when the agent’s teams change, and begins anew with what is theirs now', async () => {
+      const listener = await begin('/queue');
+      await agents.learnAgent('lina', works, 2);
+      await ends(listener);
+      const again = await begin('/queue');
+      pages.commit(row('t1', 1, { was: at('billing'), is: at('billing') }), row('t2', 2));
+      expect(await heard(again)).toEqual(['ticket', { ticketId: 't2', n: 2 }]);
+    });
+
+    it('goes on while nothing of that changes, and says that a ticket went out of reach', async () => {
+      const listener = await begin('/tickets/t1');
+      api.pass(1_001);
+      pages.commit(row('t1', 1, { is: at('billing') }));
+      await listener.nextWhere(({ event }) => event === 'ticket');
+      pages.commit(row('t1', 2, { was: at('billing'), is: at('sales') }));
+      expect(await heard(listener)).toEqual(['left', { ticketId: 't1' }]);
+    });
   });
 
   describe('who is there', () => {

@@ -12,7 +12,7 @@ export class LiveParams {
 export class LiveQueueParams extends LiveParams {
   @IsOptional() @Matches(id) readonly inbox?: string;
   @IsOptional() @Matches(id) readonly team?: string;
-  @IsOptional() @Matches(id) readonly agent?: string;
+  @IsOptional() @Matches(id) readonly assignee?: string;
   /** `true`: only tickets nobody has. */
   @IsOptional() @IsBooleanString() readonly unassigned?: string;
 }
