@@ -7,7 +7,7 @@ import { openedParts, sealedParts } from './feed-parts.js';
 
 /** What portions are made from. */
 export interface FeedStores {
-  readonly log: Pick<EventLogReader, 'readAll' | 'head'>;
+  readonly log: Pick<EventLogReader, 'readAll' | 'readClear' | 'head'>;
   readonly sealer: Pick<Sealer, 'openMany'>;
   readonly positions: PositionTokens;
 }
@@ -25,7 +25,10 @@ const openedTogether = 32;
  * Errors: `PositionUnreadable` beyond the end of the log; those of log and sealer.
  */
 export async function readPortion(stores: FeedStores, question: FeedQuestion): Promise<FeedPortion> {
-  const { after, limit } = question;
+  const { limit } = question;
+  const passed = await passOver(stores, question);
+  if (passed.isAll) return { bytes: Buffer.of(), records: 0, upTo: passed.upTo, atHead: passed.atHead };
+  const after = passed.upTo;
   const events = await stores.log.readAll(after, eventsLookedAt);
   if (events.length === 0) await mustNotLieBeyond(stores, after);
   const isWanted = wantedBy(question);
@@ -46,6 +49,24 @@ export async function readPortion(stores: FeedStores, question: FeedQuestion): P
     upTo,
     atHead: isAll && events.length < eventsLookedAt,
   };
+}
+
+/** How much of the next stretch lies before the first event of the types that are asked for. */
+interface PassedOver {
+  readonly upTo: bigint;
+  /** None of it is asked for. */
+  readonly isAll: boolean;
+  readonly atHead: boolean;
+}
+
+/** Types stand in the clear: of what is of none of them nothing sealed is read. */
+async function passOver({ log }: FeedStores, { after, types }: FeedQuestion): Promise<PassedOver> {
+  const stretch = types.length === 0 ? undefined : await log.readClear(after, eventsLookedAt, types);
+  if (!stretch) return { upTo: after, isAll: false, atHead: false };
+  const [first] = stretch.events;
+  if (first) return { upTo: first.position - 1n, isAll: false, atHead: false };
+  const { position } = await log.head();
+  return { upTo: stretch.upTo.position, isAll: true, atHead: stretch.upTo.position >= position };
 }
 
 /** Which events a question asks for. */
