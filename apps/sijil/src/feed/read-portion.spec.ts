@@ -57,6 +57,13 @@ describe('a portion of the feed', () => {
     expect(whole).toEqual([41n, 42n, 43n, 41n, 42n, 43n]);
   });
 
+  it('reads no more than it gives, and one to know whether there is more', async () => {
+    await happens('NoteAdded', 5);
+    expect(await portion({ limit: 2 })).toEqual({ records: 2, upTo: 2n, atHead: false });
+    expect(await portion({ limit: 2, after: 3n })).toEqual({ records: 2, upTo: 5n, atHead: true });
+    expect(whole).toEqual([1n, 2n, 3n, 4n, 5n]);
+  });
+
   it('refuses a place beyond the end of the log, whatever is asked for', async () => {
     await happens('NoteAdded', 1);
     for (const types of [[], ['TicketOpened']]) {

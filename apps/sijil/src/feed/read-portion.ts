@@ -29,7 +29,8 @@ export async function readPortion(stores: FeedStores, question: FeedQuestion): P
   const passed = await passOver(stores, question);
   if (passed.isAll) return { bytes: Buffer.of(), records: 0, upTo: passed.upTo, atHead: passed.atHead };
   const after = passed.upTo;
-  const events = await stores.log.readAll(after, eventsLookedAt);
+  const most = mostLookedAt(question);
+  const events = await stores.log.readAll(after, most);
   if (events.length === 0) await mustNotLieBeyond(stores, after);
   const isWanted = wantedBy(question);
   const texts: string[] = [];
@@ -47,9 +48,13 @@ export async function readPortion(stores: FeedStores, question: FeedQuestion): P
     bytes: Buffer.from(texts.join('')),
     records: texts.length,
     upTo,
-    atHead: isAll && events.length < eventsLookedAt,
+    atHead: isAll && events.length < most,
   };
 }
+
+/** Where everything is asked for, no more than is given; and one, to know whether there is more. */
+const mostLookedAt = ({ types, streams, limit }: FeedQuestion): number =>
+  types.length + streams.length > 0 ? eventsLookedAt : Math.min(eventsLookedAt, limit + 1);
 
 /** How much of the next stretch lies before the first event of the types that are asked for. */
 interface PassedOver {
