@@ -47,7 +47,7 @@ describe('a desk restored from a backup that was taken under load', () => {
     expectWhole(first, connector.acknowledged);
 
     const settings = readSettings({ DATA_DIR: restored });
-    await putBack(backup, settings);
+    await putBack(backup, settings, 'none');
     const held = heldBy(restored);
     expect(await refusal(restored)).toContain('DESK.RESTORED');
     expect(await acceptRestore(settings)).toMatchObject({ epoch: 2, lostKeys: { parts: 0 } });

@@ -9,7 +9,15 @@ import { readVisitorToken } from '#channels/open';
 import type { DeskStore, Role } from '#desk-store';
 import { openDeskStore } from '#desk-store/open';
 import type { Actor, InboxKind, Reach } from '#domain';
-import type { ApiParts, ApiSettings, ChatSettings, DeskStatus, KeyRequest, ServedRoute } from '../src/index.js';
+import type {
+  ApiParts,
+  ApiSettings,
+  ChatSettings,
+  DeskStatus,
+  KeyRequest,
+  OperationsPort,
+  ServedRoute,
+} from '../src/index.js';
 import { AttachmentNotFound, ChatWindows, createApi, issueKey } from '../src/index.js';
 import { emptyKpis } from './empty-kpis.js';
 import { emptyPages } from './empty-pages.js';
@@ -130,6 +138,16 @@ const nothingWaits = { waiting: 0, sending: 0, putOff: 0 };
 
 async function* nothingToTell(): AsyncGenerator<never> {}
 
+/** Long works that are over before they have anything to tell. */
+export const idleOperations: OperationsPort = {
+  rebuild: nothingToTell,
+  scratch: nothingToTell,
+  verify: nothingToTell,
+  backup: nothingToTell,
+  erase: nothingToTell,
+  erased: async () => [],
+};
+
 class FixedInboxes implements InboxDirectory {
   constructor(private readonly inboxes: readonly Inbox[]) {}
   find(id: string): Inbox | undefined {
@@ -167,7 +185,7 @@ function partsOn(
     kpis: emptyKpis,
     proofs: { prove: nothingToTell },
     retryEnvelope: async () => undefined,
-    operations: { rebuild: nothingToTell, scratch: nothingToTell, verify: nothingToTell, backup: nothingToTell },
+    operations: idleOperations,
     messages: { open: async () => undefined, attachment: async () => Promise.reject(new AttachmentNotFound()) },
     feed: emptyFeed,
     webhooks: webhooksOn(store),

@@ -117,4 +117,6 @@ export const whoMayCall: Readonly<Record<string, LetsIn>> = {
   'POST /v1/operations/scratch': admin,
   'POST /v1/operations/verify': admin,
   'POST /v1/operations/backup': admin,
+  'POST /v1/operations/erase': admin,
+  'GET /v1/erasures': admin,
 };

@@ -3,6 +3,7 @@ import { agentsCommand } from './commands/agents.command.js';
 import { backupCommand, restoreCommand } from './commands/backup.command.js';
 import { demoCommand } from './commands/demo.command.js';
 import { doctorCommand } from './commands/doctor.command.js';
+import { eraseCommand, erasuresCommand } from './commands/erase.command.js';
 import { importCommand } from './commands/import.command.js';
 import { inboxesCommand } from './commands/inboxes.command.js';
 import { intakeCommand } from './commands/intake.command.js';
@@ -21,7 +22,8 @@ import type { Surroundings } from './session/index.js';
 /** In the order a new user meets them. */
 const commands = [
   demoCommand, serveCommand, inboxesCommand, agentsCommand, teamsCommand, keysCommand, importCommand, showCommand, kpiCommand,
-  intakeCommand, outboxCommand, webhooksCommand, rebuildCommand, replayCommand, verifyCommand, backupCommand, restoreCommand, doctorCommand,
+  intakeCommand, outboxCommand, webhooksCommand, rebuildCommand, replayCommand, verifyCommand, backupCommand, restoreCommand, eraseCommand, erasuresCommand,
+  doctorCommand,
 ] as const; // prettier-ignore
 
 /** All of `sijil`, as the command line reads it. */

@@ -77,7 +77,7 @@ export function apiPartsOf(behind: Behind): ApiParts {
     kpis,
     proofs,
     retryEnvelope: desk.retry,
-    operations: new Operations(settings, store),
+    operations: new Operations(settings, store, desk.erasures),
     feed,
     webhooks,
     messages,

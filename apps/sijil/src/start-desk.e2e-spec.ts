@@ -71,14 +71,16 @@ describe('a whole desk in one process', () => {
     const taken = await desk.ask('POST', '/v1/operations/backup', { json: { folder: backup } });
     expect(taken).toMatchObject({ status: 200, told: { result: { version: 1 } } });
     const [before] = await queue();
-    await putBack(backup, elsewhere.settings);
+    await putBack(backup, elsewhere.settings, 'none');
     await expect(SmallDesk.start(elsewhere.settings)).rejects.toMatchObject({ code: 'DESK.RESTORED' });
     expect(await acceptRestore(elsewhere.settings)).toMatchObject({ epoch: 2 });
     await desk.stop();
     desk = await SmallDesk.start(elsewhere.settings);
     await desk.settled();
     expect(await queue()).toMatchObject([{ ticketId: before?.ticketId, number: before?.number }]);
-    await expect(putBack(backup, elsewhere.settings)).rejects.toMatchObject({ code: 'RESTORE.TARGET_NOT_EMPTY' });
+    await expect(putBack(backup, elsewhere.settings, 'none')).rejects.toMatchObject({
+      code: 'RESTORE.TARGET_NOT_EMPTY',
+    });
     await desk.stop();
     await elsewhere.remove();
   });

@@ -10,6 +10,7 @@ import type { Settings } from '#settings';
 import { apiPartsOf } from './api-parts.js';
 import { composeDesk } from './desk/compose-desk.js';
 import { deskPagesOver } from './desk/page-questions.js';
+import { mustKnowErasures } from './erasure/noted-erasures.js';
 import { FeedThread } from './feed/feed-thread.js';
 import { wordsOf } from './fault-words.js';
 import { identityOf } from './identity.js';
@@ -81,6 +82,7 @@ async function startOver(
 ): Promise<RunningDesk> {
   const { facts } = stores.desk;
   await mustNotWaitForAcceptance(facts);
+  await mustKnowErasures(facts, stores.keys.erasures);
   await mustKnowItsLog(stores.desk, stores.log);
   await checkHistory(stores.desk.sequencer, stores.log);
   const identity = await identityOf(facts, settings.deskId);
@@ -115,6 +117,7 @@ async function startOver(
   const pages = deskPagesOver(questions, stores.log);
   const desk = await composeDesk({ settings, stores, pages, windows, onFault, clock });
   started.push(desk);
+  await desk.erasures.takeUp();
   const webhooks = new WebhookDesk({
     ...{ webhooks: stores.desk.webhooks, log: stores.log, epoch: identity.epoch, reach, clock: desk.clock },
     secret: (name) => process.env[name],
@@ -150,7 +153,27 @@ async function startOver(
   );
   started.push({ stop: () => api.close() });
   await api.listen(settings.port, settings.host);
+  started.push(
+    beside(
+      (signal) => desk.erasures.finish(signal),
+      (fault) => onFault('erasure', fault),
+    ),
+  );
   return { url: urlOf(api.getHttpServer().address() as AddressInfo), adminKey, identity, stop };
+}
+
+/** Work that ends by itself, beside everything else; stopped earlier it is taken up by the next start. */
+function beside(work: (signal: AbortSignal) => Promise<void>, onFault: (fault: unknown) => void) {
+  const stopping = new AbortController();
+  const working = work(stopping.signal).catch((fault: unknown) =>
+    stopping.signal.aborted ? undefined : onFault(fault),
+  );
+  return {
+    stop: async () => {
+      stopping.abort();
+      await working;
+    },
+  };
 }
 
 const loggerOf = ({ logLevel }: Settings): Logger => pino({ level: logLevel }, destination(2));

@@ -6,12 +6,15 @@ import type { InboxConnected, InboxKind, Lane } from '#domain';
 import { openEventLog } from '#event-log/open';
 import type { EventLog, RecordedEvent } from '#event-log';
 import { KeyedDigest, Sealer } from '#sealing';
+import type { SealingKeys } from '#sealing';
 import { openSealingKeys } from '#sealing/open';
 import { createIntake } from '../src/intake/create-intake.js';
 import { AgentRegister } from '../src/agents/agent-register.js';
 import { DeskCommands } from '../src/commands/desk-commands.js';
 import { Planner } from '../src/commands/planner.js';
 import { Door } from '../src/door/door.js';
+import { Eraser } from '../src/erasure/eraser.js';
+import type { ErasureCounts } from '../src/erasure/erasure.js';
 import { InboxRegister } from '../src/inboxes/inbox-register.js';
 import { IntakeKeys } from '../src/intake/keys.js';
 import { usualSizes } from '../src/intake/reading/lane-reader.js';
@@ -26,6 +29,7 @@ export interface TestStores {
   readonly log: EventLog;
   readonly store: DeskStore;
   readonly sealer: Sealer;
+  readonly sealingKeys: SealingKeys;
   readonly keys: IntakeKeys;
   readonly blobs: Awaited<ReturnType<typeof openBlobStore>>;
   /** Places of items the parser cannot read yet. */
@@ -44,7 +48,7 @@ export async function testStores(like?: Pick<TestStores, 'keys'>): Promise<TestS
   const keys = like?.keys ?? new IntakeKeys(new KeyedDigest(await sealingKeys.handleKey()));
   const [log, store] = [await openEventLog('memory:'), await openDeskStore('memory:')];
   const sealer = new Sealer(sealingKeys, blobs, { blockSize: 64 });
-  return { log, store, blobs, keys, sealer, unreadable: new Set() };
+  return { log, store, blobs, keys, sealer, sealingKeys, unreadable: new Set() };
 }
 
 /** An inbox's settings as tests mostly want them: Riyadh, a reopen window and a silence of a day. */
@@ -65,6 +69,7 @@ export class TestDesk {
     readonly commands: DeskCommands,
     readonly agents: AgentRegister,
     private readonly sequencer: Sequencer,
+    private readonly eraser: Eraser,
     private readonly clock: { time: number },
   ) {}
 
@@ -100,7 +105,16 @@ export class TestDesk {
       sizes, // prettier-ignore
     });
     const commands = new DeskCommands(store, log, recorders, planner, { inboxes, agents }, transfers, now);
-    return new TestDesk(stores, new Door(store.inbound, blobs, inboxes, now), commands, agents, sequencer, clock);
+    const eraser = new Eraser({ ...stores, recorders, sequencer, clock: now });
+    return new TestDesk(
+      stores,
+      new Door(store.inbound, blobs, inboxes, now),
+      commands,
+      agents,
+      sequencer,
+      eraser,
+      clock,
+    );
   }
 
   connect(inbox: string, kind: InboxKind): Promise<unknown> {
@@ -126,6 +140,25 @@ export class TestDesk {
   async retry(envelope: bigint, places: readonly string[]): Promise<void> {
     const read = this.sequencer.readAgain(envelope, places);
     await Promise.all([this.settle(), read]);
+  }
+
+  /** Erases customers, as far as log, keys and envelopes are concerned. */
+  async erase(customerIds: readonly string[]): Promise<ErasureCounts> {
+    const closed = this.eraser.close(customerIds);
+    await Promise.all([this.settleOnce(closed), closed]);
+    const destroyed = this.eraser.destroy(customerIds);
+    await this.settleOnce(destroyed);
+    return destroyed;
+  }
+
+  /** Lets the intake work until this is done. */
+  private async settleOnce(work: Promise<unknown>): Promise<void> {
+    let isDone = false;
+    void work.finally(() => (isDone = true)).catch(() => undefined);
+    while (!isDone) {
+      await this.settle();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
   /** Lets time pass. */

@@ -51,6 +51,8 @@ export interface CommandResults {
   replace(result: CommandResult): Promise<void>;
   /** Forgets those answered before `instant`; answers how many. */
   expire(before: Instant): Promise<number>;
+  /** Forgets what these asked for, as far as its digest lets guess it; their ids stay given away. */
+  forgetBodies(commandIds: readonly string[]): Promise<void>;
 }
 export interface ApiKeys {
   /** The same id again replaces it. */

@@ -20,6 +20,8 @@ export interface Envelope {
 export interface KeptEnvelope extends Envelope {
   /** Place in the inbound log, over both lanes; rises from 1. */
   readonly position: bigint;
+  /** What it said was erased: nothing is left but its place, inbox, lane, size and when it came. Absent otherwise. */
+  readonly erased?: true;
 }
 
 /** `kept`: durable now. `repeated`: the same triple was there. `sameIdOtherBytes` is the warning of design §2. */
@@ -45,6 +47,16 @@ export interface InboundLog {
   lastGiven(): Promise<bigint>;
   /** After a restore: positions up to `atLeast` were given out once and are never given out again. */
   raise(atLeast: bigint): Promise<void>;
+  /** SHA-256 (hex) of the bodies in the blob store that these envelopes have, and no other. */
+  bodiesOnlyOf(positions: readonly bigint[]): Promise<readonly string[]>;
+  /** Whether an envelope has this body, and it lies in the blob store. */
+  hasLargeBody(sha256: string): Promise<boolean>;
+  /**
+   * Takes away what these envelopes said, and what they were called: body, native id, context. Overwritten on disk when it
+   * resolves. The same triple that comes again is still known, and changes nothing. Errors: `DeskUnavailable` while
+   * somebody reads what was there: ask again.
+   */
+  erase(positions: readonly bigint[]): Promise<void>;
   /** Resolves when something may have been kept in this lane after `after`, or when the signal aborts. */
   waitFor(lane: Lane, after: bigint, signal: AbortSignal): Promise<void>;
 }

@@ -10,6 +10,14 @@ export interface Route {
   readonly stream: string;
 }
 
+/** An item that stands in the log already came again, in this envelope. */
+export interface Repeat {
+  /** Where it stands. */
+  readonly stream: string;
+  /** Inbound position. */
+  readonly envelope: bigint;
+}
+
 export interface LaneCheckpoint {
   readonly lane: Lane;
   /** Inbound position: everything up to here is in the case-file log. */
@@ -54,6 +62,10 @@ export interface SequencerStore {
     checkpoints: readonly LaneCheckpoint[],
     underWay?: Stretch | null,
   ): Promise<ReadonlyMap<string, string>>;
+  /** Durable when it resolves. The log names the envelope an item came in first; the others are known by this alone. */
+  noteRepeats(epoch: number, repeats: readonly Repeat[]): Promise<void>;
+  /** Envelopes in which items of these streams came again. */
+  repeatsOf(streams: readonly string[]): Promise<readonly bigint[]>;
   /** The envelopes whose items may have routes without standing in the log: what to finish first after a crash. */
   underWay(): Promise<Stretch | undefined>;
   /** Routes in force for these keys; keys without one are absent. */

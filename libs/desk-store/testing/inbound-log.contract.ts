@@ -4,6 +4,7 @@ import { onlyOnDisk, withDesk } from './desk-under-test.js';
 import type { DeskDriver } from './desk-under-test.js';
 import { envelopeOf, inBlobStore } from './envelopes.js';
 
+type Large = ReturnType<typeof inBlobStore>;
 const all = 1000;
 const anySize = 1_000_000_000;
 const everything = (inbound: InboundLog, lane: Lane = 'live') => inbound.read(lane, 0n, all, anySize);
@@ -51,6 +52,46 @@ export function describeInboundLog(driver: DeskDriver): void {
         body.fill('x');
         await kept;
         expect(Buffer.from((await inbound().at(1n))?.body ?? []).toString()).toBe('first');
+      });
+
+      it('takes away what an envelope said and what it was called; the same delivery is known all the same', async () => {
+        const visit = { inbox: 'chat', nativeId: 'lina/1', contentType: 'text/lina', context: '{"visitor":"lina"}' };
+        await inbound().keep([
+          envelopeOf('hello lina', visit),
+          envelopeOf('hello sami'),
+          envelopeOf('lina, by digest'),
+        ]);
+        await inbound().erase([1n, 3n]);
+        await inbound().erase([1n, 9n]);
+        const erased = { erased: true, nativeId: '', sha256: '', contentType: '', context: '' };
+        expect(await inbound().at(1n)).toMatchObject({
+          ...erased,
+          position: 1n,
+          inbox: 'chat',
+          lane: 'live',
+          size: 10,
+        });
+        expect((await inbound().at(1n))?.body).toBeUndefined();
+        expect((await everything(inbound())).map((one) => one.erased)).toEqual([true, undefined, true]);
+        const again = await inbound().keep([envelopeOf('hello lina', visit), envelopeOf('lina, by digest')]);
+        expect(again).toMatchObject([{ position: 1n, repeated: true }, { position: 3n, repeated: true }]); // prettier-ignore
+        expect(await inbound().keep([envelopeOf('new')])).toMatchObject([{ position: 4n, repeated: false }]);
+      });
+
+      it('tells large bodies that these envelopes alone have from those that others have, too', async () => {
+        const [own, both] = ['own', 'both'].map((text) => inBlobStore(envelopeOf(text.repeat(40_000)))) as [
+          Large,
+          Large,
+        ];
+        await inbound().keep([own, both, { ...both, nativeId: 'once more' }, envelopeOf('small')]);
+        expect(await inbound().bodiesOnlyOf([1n, 2n, 4n])).toEqual([own.sha256]);
+        expect((await inbound().bodiesOnlyOf([1n, 2n, 3n])).toSorted()).toEqual([own.sha256, both.sha256].sort());
+        await inbound().erase([1n, 2n]);
+        expect([await inbound().hasLargeBody(own.sha256), await inbound().hasLargeBody(both.sha256)]).toEqual([
+          false,
+          true,
+        ]);
+        expect(await inbound().bodiesOnlyOf([1n, 2n])).toEqual([]);
       });
 
       it('finds a delivery that comes again, five times and all at once, and keeps it once', async () => {

@@ -58,6 +58,12 @@ export function describeRooms(driver: DeskDriver): void {
         ]);
       });
 
+      it('forgets what a command asked for, and goes on knowing its id', async () => {
+        await store().results.keep(answer('c-1', '1', nine));
+        await store().results.forgetBodies(['c-1', 'nothing']);
+        expect(await store().results.find('c-1')).toMatchObject({ result: '1', bodyDigest: '0'.repeat(64) });
+      });
+
       it('forgets thousands of old answers', async () => {
         const old = Array.from({ length: 2500 }, (_, at) => store().results.keep(answer(`c-${at}`, '{}')));
         await Promise.all(old);

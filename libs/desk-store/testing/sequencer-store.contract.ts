@@ -25,6 +25,15 @@ export function describeSequencerStore(driver: DeskDriver): void {
         return lease?.epoch ?? Number.NaN;
       };
 
+      it('remembers the envelopes in which items of a stream came again, each once', async () => {
+        const epoch = await lead('a', eight);
+        const lina = { stream: 'customer-lina', envelope: 7n };
+        await sequencer().noteRepeats(epoch, [lina, { stream: 'customer-sami', envelope: 8n }]);
+        await sequencer().noteRepeats(epoch, [lina, { ...lina, envelope: 9n }]);
+        expect((await sequencer().repeatsOf(['customer-lina', 'customer-nobody'])).toSorted()).toEqual([7n, 9n]);
+        await expect(sequencer().noteRepeats(epoch + 1, [lina])).rejects.toThrow(LeaseLost);
+      });
+
       it('sends an item for ever where it was sent first', async () => {
         const epoch = await lead('a', eight);
         const first = await sequencer().route(epoch, [{ itemKey: 'item-1', stream: 'customer-1' }], []);

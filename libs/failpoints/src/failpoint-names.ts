@@ -13,6 +13,12 @@
  *     outbox.sent              the provider took a reply, no fact says so
  *     outbox.recorded          the fact is in the log, the outbox does not know
  *     webhook.answered         a webhook took a delivery or refused it, its cursor does not know
+ *     erasure.entered          the register names a customer, nothing was done
+ *     erasure.said             a file says it is erased, its handles still lead to it
+ *     erasure.released         nothing leads to it any more, all of it can be read
+ *     erasure.keys-destroyed   its keys are gone, blobs and raw envelopes are there
+ *     erasure.blobs-removed    blobs are gone, raw envelopes are there
+ *     erasure.envelopes-erased nothing is left but in the pages' file
  *     pages.before, .after     around the commit of pages and their mark
  */
 export const failpointNames = [
@@ -30,6 +36,12 @@ export const failpointNames = [
   'outbox.sent',
   'outbox.recorded',
   'webhook.answered',
+  'erasure.entered',
+  'erasure.said',
+  'erasure.released',
+  'erasure.keys-destroyed',
+  'erasure.blobs-removed',
+  'erasure.envelopes-erased',
   'pages.before',
   'pages.after',
 ] as const;

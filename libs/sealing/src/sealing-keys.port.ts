@@ -5,6 +5,28 @@ export interface KeyBlock {
   readonly secrets: Uint8Array;
 }
 
+/** A customer who is to be erased, or was. */
+export interface Erasure {
+  readonly customerId: string;
+  /** Instants. */
+  readonly askedAt: string;
+  /** Absent until nothing of it is left anywhere. */
+  readonly doneAt?: string;
+}
+
+/**
+ * Who was erased, kept beside the keys: whatever else is put back from an older backup, this says whom to erase again.
+ * Errors: `KeysUnavailable`, `KeysFull`.
+ */
+export interface ErasureRegister {
+  /** Durable when it resolves. Those entered before keep the instant they were first asked for, and are open again. */
+  enter(erasures: readonly Pick<Erasure, 'customerId' | 'askedAt'>[]): Promise<void>;
+  /** Nothing of these is left. */
+  close(customerIds: readonly string[], doneAt: string): Promise<void>;
+  /** All of them, in the order of customers. */
+  list(): Promise<readonly Erasure[]>;
+}
+
 /**
  * Where keys live, apart from everything they open. Rows are written ahead in blocks; a block is leased durably before
  * use, and what is left of it after a restart is never used. Ids rise with the log.
@@ -23,5 +45,6 @@ export interface SealingKeys {
   find(keyIds: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>>;
   /** Destroys keys for good (overwritten on disk). */
   destroy(keyIds: readonly number[]): Promise<void>;
+  readonly erasures: ErasureRegister;
   close(): Promise<void>;
 }

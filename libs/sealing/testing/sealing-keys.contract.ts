@@ -83,6 +83,20 @@ export function describeSealingKeys(driver: string, durable: boolean, open: () =
       expect([...found.keys()].sort()).toEqual([first + 1, first + 3]);
     });
 
+    it('keeps a register of who is erased: asked for once, open until it is closed, and again when entered again', async () => {
+      const [monday, tuesday] = ['2026-03-02T08:00:00.000Z', '2026-03-03T08:00:00.000Z'];
+      expect(await keys.erasures.list()).toEqual([]);
+      await keys.erasures.enter([{ customerId: 'bob', askedAt: monday }]);
+      await keys.erasures.enter([{ customerId: 'ann', askedAt: tuesday }]);
+      await keys.erasures.close(['bob', 'nobody'], tuesday);
+      expect(await keys.erasures.list()).toEqual([
+        { customerId: 'ann', askedAt: tuesday },
+        { customerId: 'bob', askedAt: monday, doneAt: tuesday },
+      ]);
+      await keys.erasures.enter([{ customerId: 'bob', askedAt: tuesday }]);
+      expect((await keys.erasures.list())[1]).toEqual({ customerId: 'bob', askedAt: monday });
+    });
+
     it('says so when it is closed', async () => {
       await keys.close();
       await expect(keys.lease(1)).rejects.toThrow(KeysUnavailable);

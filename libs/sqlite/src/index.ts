@@ -9,3 +9,4 @@ export type { GroupSizesTold } from './write/group-sizes.js';
 export * from './write/commit-news.js';
 export type { Fault } from './write/write-messages.js';
 export * from './copy-database.js';
+export * from './empty-write-ahead-log.js';

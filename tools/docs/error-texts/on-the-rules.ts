@@ -59,6 +59,11 @@ export const onTheRules: Chapter = {
       means: 'Somebody moved the message meanwhile; the answer says where it stands.',
       then: 'Read the timeline again.',
     },
+    'CUSTOMER.ERASED': {
+      who: 'agent',
+      means: 'The customer was erased: nothing is written to them or about them in this file any more.',
+      then: 'Bring their tickets to an end; who writes again has a new file.',
+    },
     'MESSAGE.TRANSFERRED_AWAY': {
       who: 'agent',
       means: 'The message is in another customer’s file by now.',

@@ -221,6 +221,11 @@ export const onTheWire: Chapter = {
       means: 'No inbox of this name is connected.',
       then: '`sijil inboxes list`.',
     },
+    'CUSTOMER.NOT_FOUND': {
+      who: 'operator',
+      means: 'Nobody by this id ever wrote, called or was written to; nothing was erased.',
+      then: 'Take the id from the timeline or the search.',
+    },
     'ENVELOPE.NOT_FOUND': {
       who: 'supervisor',
       means: 'The inbound log has nothing under this token.',

@@ -77,7 +77,7 @@ export const starting: Chapter = {
     'KEYS.RESTORED': {
       who: 'operator',
       means:
-        'keys.db is older than desk.db: keys given out since it was copied are not in it, and what they sealed cannot be read.',
+        'keys.db is older than desk.db: keys given out since it was copied are not in it, and what they sealed cannot be read; or customers erased since are not in its register.',
       then: 'Put the newest keys.db there is in place; only then `sijil restore --accept`, after reading [operations.md](operations.md).',
     },
     'BACKUP.IMPOSSIBLE': {
@@ -94,6 +94,16 @@ export const starting: Chapter = {
       who: 'operator',
       means: 'The folder is no whole backup; what is missing is named.',
       then: 'Use another backup.',
+    },
+    'RESTORE.REGISTER_NEEDED': {
+      who: 'operator',
+      means: 'A backup brings back customers who were erased after it was taken; nothing was put back.',
+      then: 'Name the newest erasure register: `--register`, see [operations.md](operations.md#restore).',
+    },
+    'RESTORE.REGISTER_UNREADABLE': {
+      who: 'operator',
+      means: 'The file is neither a keys.db nor what `sijil --json erasures` printed; nothing was put back.',
+      then: 'Name another.',
     },
     'RESTORE.TARGET_NOT_EMPTY': {
       who: 'operator',

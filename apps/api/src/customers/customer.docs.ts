@@ -25,6 +25,7 @@ export const customerDocs: Chapter = {
       refusals: {
         'COMMAND.ID_MALFORMED': { body: { customerIds: ['nobody', cast.customerId] } },
         'LINK.SAME_CUSTOMER': { body: twice },
+        'CUSTOMER.ERASED': { untried: 'One of them was erased.' },
       },
     }),
     'POST /v1/customers/unmerge': write({
@@ -48,6 +49,7 @@ export const customerDocs: Chapter = {
       refusals: {
         'COMMAND.ID_MALFORMED': { body: handle, path: { customerId: 'nobody' } },
         'HANDLE.UNREADABLE': { body: noHandle },
+        'CUSTOMER.ERASED': { untried: 'Nothing says any more who they were.' },
         'HANDLE.ALREADY_CLAIMED': {
           body: third,
           given: [{ ...claim, body: third, path: { customerId: cast.otherCustomerId } }],
@@ -76,6 +78,7 @@ export const customerDocs: Chapter = {
         'MESSAGE.NOT_IN_CONVERSATION': { untried: 'Somebody else moved it first.' },
         'MESSAGE.NOT_FROM_CUSTOMER': { untried: 'It is a reply of the desk.' },
         'MESSAGE.TRANSFERRED_AWAY': { untried: 'Somebody else moved it into another file first.' },
+        'CUSTOMER.ERASED': { untried: 'Whose file it stands in, or whose it is to be, was erased.' },
         'CALL.NOT_TRANSFERABLE': { untried: 'It is a call.' },
         'TRANSFER.INCOMPLETE': { untried: 'The other file could not be written to yet; repeat it.' },
       },

@@ -1,6 +1,15 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { OnApplicationShutdown, StreamableFile } from '@nestjs/common';
-import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsBoolean,
+  IsIn,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+} from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import type { Instant } from '#domain';
 import { Allow } from '../access/index.js';
@@ -8,7 +17,7 @@ import { apiParts } from '../api-parts.js';
 import type { ApiParts } from '../api-parts.js';
 import { IsInstant } from '../requests/index.js';
 import { pageSets } from './operations.port.js';
-import type { DeskStatus, PageSetName } from './operations.port.js';
+import type { DeskStatus, Erased, PageSetName } from './operations.port.js';
 import { Stories } from './stories.js';
 
 export class RebuildBody {
@@ -35,6 +44,18 @@ export class BackupBody {
   @IsString()
   @IsNotEmpty()
   folder!: string;
+}
+
+export class EraseBody {
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1000)
+  @Matches(/^[0-9a-z]{20}$/, { each: true })
+  customerIds!: string[];
+
+  /** Only these files, not the others of the same person. */
+  @IsOptional()
+  @IsBoolean()
+  onlyFiles?: boolean;
 }
 
 /** What operators ask of a serving desk. Long works answer NDJSON: lines of progress, then one `result` or `problem`. */
@@ -81,5 +102,19 @@ export class OperationsController implements OnApplicationShutdown {
   @HttpCode(200)
   backup(@Body() { folder }: BackupBody, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
     return this.stories.tell((signal) => this.parts.operations.backup(folder, signal), reply);
+  }
+
+  @Post('operations/erase')
+  @HttpCode(200)
+  erase(
+    @Body() { customerIds, onlyFiles = false }: EraseBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): StreamableFile {
+    return this.stories.tell((signal) => this.parts.operations.erase(customerIds, onlyFiles, signal), reply);
+  }
+
+  @Get('erasures')
+  async erasures(): Promise<{ readonly erasures: readonly Erased[] }> {
+    return { erasures: await this.parts.operations.erased() };
   }
 }

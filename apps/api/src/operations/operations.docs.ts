@@ -1,7 +1,7 @@
-import { anything, integer, object, ok, text } from '../docs/index.js';
+import { anything, cast, instant, integer, listOf, object, ok, text } from '../docs/index.js';
 import type { Answer, Chapter, Schema } from '../docs/index.js';
-import { BackupBody, RebuildBody, ScratchBody } from './operations.controller.js';
-import type { DeskStatus, LaneStatus } from './operations.port.js';
+import { BackupBody, EraseBody, RebuildBody, ScratchBody } from './operations.controller.js';
+import type { DeskStatus, Erased, LaneStatus } from './operations.port.js';
 
 const lane = object<LaneStatus>({
   head: text('12', 'What has been kept.'),
@@ -15,6 +15,15 @@ const status = object<DeskStatus>({
   lanes: object<DeskStatus['lanes']>({ live: lane, bulk: lane }),
   partsLost: integer(0, 'Sealed parts nobody can open any more.'),
 });
+
+const erased = object<Erased>(
+  {
+    customerId: text(cast.otherCustomerId),
+    askedAt: instant(),
+    doneAt: instant('Absent until nothing of it is left.'),
+  },
+  { optional: ['doneAt'] },
+);
 
 const line: Schema = {
   oneOf: [
@@ -51,6 +60,25 @@ export const operationsDocs: Chapter = {
     'POST /v1/operations/verify': {
       summary: 'Work out every hash of the log again',
       answer: story({ events: 42, partsWithoutKey: 0 }),
+    },
+    'POST /v1/operations/erase': {
+      summary: 'Erase customers from everything the desk keeps',
+      about:
+        'With all files of the same person, unless `onlyFiles`. Counts, times and KPIs stay; what they wrote and were told is read by nobody any more, and who writes again is a new customer.',
+      body: EraseBody,
+      example: { body: { customerIds: [cast.otherCustomerId] } },
+      answer: story({
+        customerIds: [cast.otherCustomerId],
+        parts: 3,
+        envelopes: 1,
+        blobs: 0,
+        handles: 1,
+        position: '42',
+      }),
+    },
+    'GET /v1/erasures': {
+      summary: 'Who was erased, and when',
+      answer: ok(object({ erasures: listOf(erased) })),
     },
     'POST /v1/operations/backup': {
       summary: 'Copy the desk into a folder of its machine',

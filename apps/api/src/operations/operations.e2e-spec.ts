@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { openApi } from '../../testing/index.js';
+import { idleOperations, openApi } from '../../testing/index.js';
 import type { ApiUnderTest } from '../../testing/index.js';
 import type { OperationsPort, ProgressLine } from './operations.port.js';
 
@@ -12,8 +12,7 @@ describe('a long work over HTTP', () => {
 
   /** Asks an api whose verification goes like this; `hangUp` leaves in the middle of the answer. */
   async function ask(verify: OperationsPort['verify']) {
-    const unused = async function* () {};
-    api = await openApi({ parts: { operations: { verify, rebuild: unused, scratch: unused, backup: unused } } });
+    api = await openApi({ parts: { operations: { ...idleOperations, verify } } });
     const headers = { authorization: `Bearer ${await api.key('admin')}`, 'idempotency-key': 'v1' };
     const client = new AbortController();
     const path = `${api.url}/v1/operations/verify`;

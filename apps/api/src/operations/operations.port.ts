@@ -16,6 +16,14 @@ export interface RebuildChoices {
   readonly only?: PageSetName | undefined;
 }
 
+/** A customer in the erasure register. */
+export interface Erased {
+  readonly customerId: string;
+  readonly askedAt: Instant;
+  /** Absent until nothing of it is left anywhere. */
+  readonly doneAt?: Instant;
+}
+
 /**
  * The long works an operator asks for. The signal, or leaving the story early, stops the work after the step at hand; the
  * story is over only when the work is.
@@ -26,6 +34,10 @@ export interface OperationsPort {
   scratch(until: Instant | undefined, signal: AbortSignal): AsyncIterable<ProgressLine>;
   verify(signal: AbortSignal): AsyncIterable<ProgressLine>;
   backup(folder: string, signal: AbortSignal): AsyncIterable<ProgressLine>;
+  /** Customers are erased from everything the desk keeps; with all files of the same person unless `onlyFiles`. */
+  erase(customerIds: readonly string[], onlyFiles: boolean, signal: AbortSignal): AsyncIterable<ProgressLine>;
+  /** Who was erased, and when. */
+  erased(): Promise<readonly Erased[]>;
 }
 
 /** One lane of the intake: what has been kept, and up to where it stands in the log. Positions of the inbound log. */

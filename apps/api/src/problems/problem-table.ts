@@ -63,6 +63,8 @@ export const problemKinds: ReadonlyMap<string, ProblemKind> = new Map(
     'LISTENERS.TOO_MANY': later('As many clients listen as this desk allows', 5),
 
     'INBOX.NOT_FOUND': notFound('There is no such inbox'),
+    'CUSTOMER.NOT_FOUND': notFound('There is no such customer'),
+    'CUSTOMER.ERASED': { status: 410, title: 'The customer was erased' },
     'ENVELOPE.NOT_FOUND': notFound('There is no such envelope'),
     'TICKET.NOT_FOUND': notFound('There is no such ticket'),
     'TICKET.OF_ANOTHER_TEAM': { status: 403, title: 'The ticket is another team’s' },

@@ -34,6 +34,9 @@ const onAny = (sent: Refusal) => ({
 
 const rival = { 'TICKET.ANOTHER_IS_ACTIVE': { untried: 'Its conversation has another active ticket by now.' } };
 
+const erased = { route: 'POST /v1/operations/erase', body: { customerIds: [cast.customerId] } } as const;
+const noWords = { untried: 'Its customer was erased: no more words.' } as const;
+
 /** What people do with a ticket. */
 export const ticketDocs: Chapter = {
   title: 'Working tickets',
@@ -99,7 +102,7 @@ export const ticketDocs: Chapter = {
       body: TagBody,
       example: { body: { tag: 'parcel' } },
       answer: facts(['TicketTagged']),
-      refusals: onAny({ body: { tag: 'parcel' } }),
+      refusals: { ...onAny({ body: { tag: 'parcel' } }), 'CUSTOMER.ERASED': noWords },
     }),
     'DELETE /v1/tickets/:ticketId/tags/:tag': write({
       summary: 'Take a tag off a ticket',
@@ -169,7 +172,11 @@ export const ticketDocs: Chapter = {
       body: ReplyBody,
       example: { body: { text: 'It is on its way.', answers: cast.messageId, then: 'pending' } },
       answer: facts(['ReplyWritten', 'TicketPending'], { status: 201, made: true }),
-      refusals: { ...onAny({ body: { text: 'hello' } }), 'TICKET.SPAM': { body: { text: 'hello' }, given: [spam] } },
+      refusals: {
+        ...onAny({ body: { text: 'hello' } }),
+        'TICKET.SPAM': { body: { text: 'hello' }, given: [spam] },
+        'CUSTOMER.ERASED': { body: { text: 'hello' }, given: [erased] },
+      },
     }),
     'POST /v1/tickets/:ticketId/notes': write({
       summary: 'Write a note for colleagues',
@@ -179,6 +186,7 @@ export const ticketDocs: Chapter = {
       refusals: {
         ...onAny({ body: { text: 'Called the carrier.' } }),
         'TICKET.OF_ANOTHER_TEAM': { given: [handedOver], as: 'agent', body: { text: 'Called the carrier.' } },
+        'CUSTOMER.ERASED': noWords,
       },
     }),
   },

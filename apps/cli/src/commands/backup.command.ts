@@ -32,15 +32,24 @@ export function restoreCommand(surroundings: Surroundings): Command {
   return new Command('restore')
     .description('put a backup back where the settings say, into a place that holds none')
     .argument('[folder]', 'a backup; left out, only --accept is done')
+    .option('--register <file>', 'the newest erasure register: a keys.db, or what "sijil --json erasures" printed')
+    .option('--without-register', 'nobody was erased since the backup was taken, or nobody knows')
     .option('--accept', 'go on from what the backup held: what happened after it was taken is gone')
     .action(action(surroundings, restore));
 }
 
-async function restore(session: Session, folder: string | undefined, { accept = false }: { accept?: boolean }) {
+interface RestoreOptions {
+  readonly accept?: boolean;
+  readonly register?: string;
+  readonly withoutRegister?: boolean;
+}
+
+async function restore(session: Session, folder: string | undefined, options: RestoreOptions) {
   const { settings, terminal } = session;
+  const { accept = false } = options;
   if (folder === undefined && !accept) throw new UsageWrong('name a backup to put back, or --accept what was put back');
   const { acceptRestore, putBack } = await import('#apps/sijil');
-  if (folder !== undefined) await putBack(resolve(folder), settings);
+  if (folder !== undefined) await putBack(resolve(folder), settings, registerIn(options));
   const accepted = accept ? costOf(await acceptRestore(settings)) : undefined;
   terminal.answer({ ...(folder !== undefined && { restored: resolve(folder) }), ...accepted }, () => [
     ...(folder === undefined ? [] : [`The backup ${resolve(folder)} is put back.`]),
@@ -57,3 +66,6 @@ const costOf = ({ epoch, lostKeys }: AcceptedRestore): { readonly epoch: number;
   epoch,
   partsLost: lostKeys.parts,
 });
+
+const registerIn = ({ register, withoutRegister = false }: RestoreOptions) =>
+  register === undefined ? (withoutRegister ? 'none' : undefined) : { path: resolve(register) };

@@ -4,6 +4,7 @@ import { readHandle } from '#channels';
 import type { ChatWindows } from '#apps/api';
 import type { HandleKind } from '#domain';
 import type { Settings } from '#settings';
+import { Erasures } from '../erasure/erasures.js';
 import { IntakeThread } from '../intake/intake-thread.js';
 import { DeskOutbox } from '../outbox/desk-outbox.js';
 import { OutboxThread } from '../outbox/outbox-thread.js';
@@ -16,6 +17,8 @@ import { writingParts } from './writing-parts.js';
 export interface DeskPages extends LinkFinder, DueTickets {
   /** Where in an envelope something stands in quarantine. */
   placesInQuarantine(envelope: bigint): Promise<readonly string[]>;
+  /** Resolves when the live pages hold the event at this position. */
+  shown(position: bigint, signal: AbortSignal): Promise<void>;
 }
 
 export interface DeskOptions {
@@ -40,6 +43,7 @@ export interface Desk {
   /** Puts an envelope that lies in quarantine before the parser again. */
   readonly retry: (envelope: bigint) => Promise<void>;
   readonly outbox: DeskOutbox;
+  readonly erasures: Erasures;
   /** Digest that names a chat visitor's conversation. */
   readonly sessionKey: (inbox: string, session: string) => string;
   /** Stops taking work and lets what is under way finish. */
@@ -71,14 +75,17 @@ export async function composeDesk({
   const timekeeper = new Timekeeper({ due: pages, recorders, inboxes, clock, onFault: faultThere });
   background.run('timekeeper', (signal) => timekeeper.run(timekeeperEveryMs, signal));
   background.run('housekeeping', (signal) => new Housekeeping(store, log, clock).run(signal));
+  const commands = new DeskCommands(store, log, recorders, planner, { inboxes, agents }, transfers, clock);
+  const register = stores.keys.erasures;
   return {
     door: new Door(store.inbound, blobs, inboxes, clock),
     inboxes,
     agents,
-    commands: new DeskCommands(store, log, recorders, planner, { inboxes, agents }, transfers, clock),
+    commands,
     clock,
     isWell: () => intake.isWell && outbox.isWell,
     outbox: new DeskOutbox(store, outbox),
+    erasures: new Erasures({ settings, register, facts: store.facts, log, pages, commands, intake, clock }),
     sessionKey: (inbox, session) => keys.conversation(inbox, session),
     retry: (envelope) => pages.placesInQuarantine(envelope).then((places) => intake.readAgain(envelope, places)),
     stop: async () => {

@@ -20,6 +20,7 @@ export const deskPagesOver = (questions: Asked, log: Pick<EventLogReader, 'head'
       const { links } = await questions.people(customerId);
       return links.map(({ customerId: first, otherId }) => [first, otherId] as const);
     },
+    shown: async (position, signal) => void (await questions.reached(position, signal)),
     dueBefore: async (now, limit) => (await questions.dueTickets(now, limit)).due,
     placesInQuarantine: async (envelope) => {
       await upToDate();

@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { ErasureCounts } from '#application';
 import type { FaultWords } from '../fault-words.js';
 
 /** Where the intake's thread finds its stores. */
@@ -24,9 +25,17 @@ export interface ReadAgain {
   readonly places: readonly string[];
 }
 
-/** What the intake's thread is told. */
-export type ToIntake = 'stop' | ReadAgain;
+/** One act of erasing customers: see `Eraser`. */
+export interface EraseAct {
+  readonly ask: number;
+  readonly act: 'close' | 'destroy';
+  readonly customerIds: readonly string[];
+}
 
-/** What the intake's thread tells: a fault it goes on after, or what came of reading an envelope again. */
+/** What the intake's thread is told. */
+export type ToIntake = 'stop' | ReadAgain | EraseAct;
+
+/** What the intake's thread tells: a fault it goes on after, or what came of what it was asked for. */
 export type IntakeWord =
-  { readonly where: string; readonly fault: FaultWords } | { readonly answered: number; readonly refusal?: FaultWords };
+  | { readonly where: string; readonly fault: FaultWords }
+  | { readonly answered: number; readonly refusal?: FaultWords; readonly counts?: ErasureCounts };

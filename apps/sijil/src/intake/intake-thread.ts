@@ -1,9 +1,10 @@
+import type { ErasureCounts } from '#application';
 import { DeskUnavailable } from '#desk-store';
 import type { FaultWords } from '../fault-words.js';
 import type { Stores } from '../stores/stores.js';
 import { KeptThread } from '../threads/kept-thread.js';
 import type { Beginning } from '../threads/kept-thread.js';
-import type { IntakeBeginning, IntakeUrls, IntakeWord, ReadAgain } from './intake-messages.js';
+import type { EraseAct, IntakeBeginning, IntakeUrls, IntakeWord, ReadAgain } from './intake-messages.js';
 
 export interface IntakeThreadOptions {
   readonly urls: IntakeUrls;
@@ -23,7 +24,7 @@ export class FaultElsewhere extends Error {
 }
 
 interface Asker {
-  readonly done: () => void;
+  readonly done: (counts?: ErasureCounts) => void;
   readonly failed: (fault: Error) => void;
 }
 
@@ -58,11 +59,27 @@ export class IntakeThread {
    * Puts an envelope before its parser again; resolves when what came of it is durable.
    * Errors: `ENVELOPE.NOT_FOUND`, `DESK.UNAVAILABLE` where the intake is not at work, by their codes.
    */
-  readAgain(envelope: bigint, places: readonly string[]): Promise<void> {
+  async readAgain(envelope: bigint, places: readonly string[]): Promise<void> {
+    await this.ask((ask): ReadAgain => ({ ask, envelope, places }));
+  }
+
+  /** See `Eraser.close`. Errors: `DESK.UNAVAILABLE` where the intake is not at work, by its code. */
+  async closeFiles(customerIds: readonly string[]): Promise<void> {
+    await this.ask((ask): EraseAct => ({ ask, act: 'close', customerIds }));
+  }
+
+  /** See `Eraser.destroy`. Errors: likewise. */
+  async destroyFiles(customerIds: readonly string[]): Promise<ErasureCounts> {
+    const counts = await this.ask((ask): EraseAct => ({ ask, act: 'destroy', customerIds }));
+    if (!counts) throw new TypeError('an erasure was answered without its counts');
+    return counts;
+  }
+
+  private ask(asking: (ask: number) => ReadAgain | EraseAct): Promise<ErasureCounts | undefined> {
     const ask = (this.asked += 1);
     return new Promise((done, failed) => {
       this.askers.set(ask, { done, failed });
-      if (!this.thread.tell({ ask, envelope, places } satisfies ReadAgain)) this.turnAway();
+      if (!this.thread.tell(asking(ask))) this.turnAway();
     });
   }
 
@@ -84,7 +101,7 @@ export class IntakeThread {
     const asker = this.askers.get(word.answered);
     this.askers.delete(word.answered);
     if (word.refusal) asker?.failed(new FaultElsewhere(word.refusal));
-    else asker?.done();
+    else asker?.done(word.counts);
   }
 
   /** Whoever asked a thread that is gone may ask the next. */

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { ErasureCounts } from '#application';
 import { wordsOf } from '../fault-words.js';
 import { stepBack } from '../threads/step-back.js';
 import { startIntake } from './start-intake.js';
-import type { IntakeBeginning, IntakeWord, ReadAgain, ToIntake } from './intake-messages.js';
+import type { EraseAct, IntakeBeginning, IntakeWord, ReadAgain, ToIntake } from './intake-messages.js';
 
 // The intake's thread: takes in what the door kept until it is told to stop.
 const say = (word: IntakeWord) => parentPort?.postMessage(word);
@@ -17,8 +18,15 @@ parentPort?.on('message', (message: ToIntake) => {
   else void intake.stop().finally(() => parentPort?.close());
 });
 
-function answer({ ask, envelope, places }: ReadAgain): Promise<void> {
-  const done = () => say({ answered: ask });
-  const refused = (fault: unknown) => say({ answered: ask, refusal: wordsOf(fault) });
-  return intake.readAgain(envelope, places).then(done, refused);
+function answer(asked: ReadAgain | EraseAct): Promise<void> {
+  const { ask: answered } = asked;
+  const done = (counts: ErasureCounts | void) => say({ answered, ...(counts && { counts }) });
+  const refused = (fault: unknown) => say({ answered, refusal: wordsOf(fault) });
+  return carriedOut(asked).then(done, refused);
+}
+
+function carriedOut(asked: ReadAgain | EraseAct): Promise<ErasureCounts | void> {
+  if ('envelope' in asked) return intake.readAgain(asked.envelope, asked.places);
+  const { eraser } = intake;
+  return asked.act === 'close' ? eraser.close(asked.customerIds) : eraser.destroy(asked.customerIds);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createIntake, systemClock } from '#application';
+import { createIntake, Eraser, systemClock } from '#application';
 import { openBlobStore } from '#blobs/open';
 import { openDeskStore } from '#desk-store/open';
 import { openEventLog } from '#event-log/open';
@@ -14,6 +14,7 @@ import { ParsePool } from './parse-pool.js';
 export interface RunningIntake {
   /** See `Sequencer.readAgain`. */
   readAgain(envelope: bigint, places: readonly string[]): Promise<void>;
+  readonly eraser: Eraser;
   /** Lets it finish what it has in hand, then closes its stores. */
   stop(): Promise<void>;
 }
@@ -38,6 +39,7 @@ export async function startIntake(
   background.run('intake', (signal) => sequencer.run(holder, signal));
   return {
     readAgain: (envelope, places) => sequencer.readAgain(envelope, places),
+    eraser: new Eraser({ ...parts, sealingKeys, sequencer, clock: systemClock }),
     stop: async () => {
       await background.stop();
       await parsing.close();

@@ -1,8 +1,10 @@
 import type { RebuildChoices } from '#apps/api';
 import type { DeskStore } from '#desk-store';
+import type { Erasure } from '#sealing';
 import { scratchUrlOf } from '#settings';
 import type { Settings } from '#settings';
 import { anchorsIn } from '../desk/anchors.js';
+import type { Erasures } from '../erasure/erasures.js';
 import type { RebuildTask } from '../rebuild/rebuild.worker.js';
 import { takeBackup } from './backup.js';
 import { threadJob } from './thread-job.js';
@@ -13,7 +15,18 @@ export class Operations {
   constructor(
     private readonly settings: Settings,
     private readonly desk: DeskStore,
+    private readonly erasures: Erasures,
   ) {}
+
+  /** Erases customers: see `Erasures`. */
+  erase(customerIds: readonly string[], onlyFiles: boolean, signal: AbortSignal): AsyncGenerator<ProgressLine> {
+    return this.erasures.erase({ customerIds, onlyFiles }, signal);
+  }
+
+  /** Who was erased, and when. */
+  erased(): Promise<readonly Erasure[]> {
+    return this.erasures.list();
+  }
 
   /** Copies pages anew beside the live ones and puts them in their place; `compare` counts differences first. */
   rebuild({ compare, only }: RebuildChoices, signal: AbortSignal): AsyncGenerator<ProgressLine> {

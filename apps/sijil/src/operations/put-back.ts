@@ -4,8 +4,11 @@ import type { DeskStore } from '#desk-store';
 import { openDeskStore } from '#desk-store/open';
 import type { EventLogReader } from '#event-log';
 import { openEventLogReader } from '#event-log/open';
+import type { Erasure } from '#sealing';
 import { openSealingKeys } from '#sealing/open';
 import type { Settings } from '#settings';
+import { RegisterNeeded } from '../erasure/erasure.errors.js';
+import { readRegister } from '../erasure/read-register.js';
 import { mustHaveItsHandleKey } from '../stores/stores.js';
 import { backupFiles } from './backup.js';
 import { BackupIncomplete, RestoreTargetNotEmpty } from './backup.errors.js';
@@ -15,9 +18,13 @@ import { acceptRestoredDesk, markRestored } from './restore.js';
 
 /**
  * Puts a backup's files where the settings say, into a place that holds none. The desk will not start on them before
- * `acceptRestore`. Errors: `BackupIncomplete`, `RestoreTargetNotEmpty`, `BackupImpossible`.
+ * `acceptRestore`, and serves nobody before everybody in its register is erased again, and in the one named by `register`
+ * (`none`: nobody was erased since, or nobody knows).
+ * Errors: `BackupIncomplete`, `RestoreTargetNotEmpty`, `BackupImpossible`, `RegisterNeeded`, `RegisterUnreadable`.
  */
-export async function putBack(folder: string, settings: Settings): Promise<void> {
+export async function putBack(folder: string, settings: Settings, register: RegisterNamed | undefined): Promise<void> {
+  if (register === undefined) throw new RegisterNeeded();
+  const entered = register === 'none' ? [] : await readRegister(register.path);
   await mustBeWhole(folder);
   const files = [
     [backupFiles.desk, pathIn(settings.deskUrl, 'sqlite')],
@@ -31,8 +38,23 @@ export async function putBack(folder: string, settings: Settings): Promise<void>
     // First of all, so that nothing starts on half of it.
     if (name === backupFiles.desk) await markPutBack(settings);
   }
+  await enterAgain(settings, entered);
   const blobs = join(folder, backupFiles.blobs);
   if (await exists(blobs)) await cp(blobs, pathIn(settings.blobUrl, 'file'), { recursive: true });
+}
+
+/** Where the newest erasure register is. */
+export type RegisterNamed = { readonly path: string } | 'none';
+
+/** Those the backup says are erased, too: while it was copied, one store may have been ahead of another. */
+async function enterAgain({ keysUrl }: Settings, entered: readonly Pick<Erasure, 'customerId' | 'askedAt'>[]) {
+  const keys = await openSealingKeys(keysUrl);
+  const { erasures } = keys;
+  try {
+    await erasures.enter([...(await erasures.list()), ...entered]);
+  } finally {
+    await keys.close();
+  }
 }
 
 async function markPutBack(settings: Settings): Promise<void> {

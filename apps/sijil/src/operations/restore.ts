@@ -8,6 +8,8 @@ import { anchorsBehind, dropAnchorsBehind } from '../desk/anchors.js';
 import { lastKeyNoted, noteKeys } from '../stores/noted-keys.js';
 import { acceptedRestores, writeDownRestore } from './accepted-restores.js';
 import type { AcceptedRestore } from './accepted-restores.js';
+import { erasedIn } from '../erasure/erased-in.js';
+import { noteErasures } from '../erasure/noted-erasures.js';
 import { givenOutIn } from './given-out.js';
 import { DeskBehindLog, DeskRestored } from './restore.errors.js';
 
@@ -65,6 +67,7 @@ export async function acceptRestoredDesk(stores: RestoredStores, now: string): P
   const epoch = (await epochOf(facts)) + 1;
   const { position } = await log.head();
   const accepted = await raiseAndWriteDown(stores, { epoch, acceptedAt: now, position: String(position) });
+  await eraseAgain(stores, now);
   await dropAnchorsBehind(facts, position);
   if (!(await holds(log, await sequencer.indexMark()))) await sequencer.route(lease.epoch, [], fromTheStart, null);
   await sequencer.clearIndex(lease.epoch);
@@ -77,6 +80,13 @@ export async function acceptRestoredDesk(stores: RestoredStores, now: string): P
   await facts.set(epochFact, String(epoch));
   await facts.set(restoredFact, '');
   return accepted;
+}
+
+/** Keys that were put back open again what was erased: whoever is in their register, or was erased as the log tells. */
+async function eraseAgain({ desk, log, keys: { erasures } }: RestoredStores, askedAt: string): Promise<void> {
+  const told = (await erasedIn(log)).map((customerId) => ({ customerId, askedAt }));
+  await erasures.enter([...(await erasures.list()), ...told]);
+  await noteErasures(desk.facts, erasures);
 }
 
 async function raiseAndWriteDown(

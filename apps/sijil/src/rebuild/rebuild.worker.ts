@@ -10,15 +10,18 @@ export interface RebuildTask {
   readonly urls: PageUrls;
   readonly compare: boolean;
   readonly sets: readonly PageSetName[];
+  /** Throws away first what an interrupted rebuild left. */
+  readonly anew?: boolean;
 }
 
 // A thread for one rebuild: says how far it is, then what came of it. Any message stops it; the next goes on from there.
 stepBack();
 const stop = new AbortController();
 parentPort?.once('message', () => stop.abort());
-const { urls, compare, sets } = workerData as RebuildTask;
+const { urls, compare, sets, anew = false } = workerData as RebuildTask;
 const opened = await Promise.all(sets.map((name) => openPageSet(name, urls)));
 try {
+  if (anew) for (const { store } of opened) await (await store.build()).discard();
   const onProgress = (progress: { done: bigint; total: bigint }) => parentPort?.postMessage(progress);
   const result = await rebuildTogether(opened, { compare, signal: stop.signal, onProgress });
   parentPort?.postMessage({ result });

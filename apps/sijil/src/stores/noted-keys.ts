@@ -1,5 +1,5 @@
 import type { Numbers } from '#desk-store';
-import type { KeyBlock, SealingKeys } from '#sealing';
+import type { ErasureRegister, KeyBlock, SealingKeys } from '#sealing';
 import { KeysBehindDesk } from './stores.errors.js';
 
 /** The desk store's series of numbers that says how far key ids were given out. Storage. */
@@ -32,6 +32,10 @@ export class NotedKeys implements SealingKeys {
     private readonly keys: SealingKeys,
     private readonly numbers: Numbers,
   ) {}
+
+  get erasures(): ErasureRegister {
+    return this.keys.erasures;
+  }
 
   handleKey(): Promise<Uint8Array> {
     return this.keys.handleKey();

@@ -49,6 +49,11 @@ export class DeskCommands {
     return answering.finally(() => this.underWay.delete(commandId));
   }
 
+  /** Resolves when the commands under way now are answered. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([...this.underWay.values()]);
+  }
+
   private async answerOnce(asking: Asking, command: DeskCommand): Promise<CommandAnswer> {
     const request = this.planner.request(asking.commandId, asking.actor, command);
     const first = await this.answers.toEarlierTry(request);

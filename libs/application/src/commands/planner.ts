@@ -1,5 +1,6 @@
 import { languageOf, normalisation } from '#channels';
 import type { Handle } from '#channels';
+import { CustomerIsErased } from '#domain';
 import type { Actor, HandleKind, TicketCommand } from '#domain';
 import type { EventLogReader } from '#event-log';
 import type { ReplyPart } from '#sealing';
@@ -7,7 +8,8 @@ import { mustTakeHandOvers, mustTakeTickets } from '../agents/agent-directory.js
 import type { AgentDirectory } from '../agents/agent-directory.js';
 import type { IntakeKeys } from '../intake/keys.js';
 import type { TicketNumbers } from '../intake/ticket-numbers.js';
-import { eventsAbout } from '../recording/events-about.js';
+import { eventsAbout, eventsWhere } from '../recording/events-about.js';
+import { isNamed } from '../recording/fact-of.js';
 import { fileStream } from '../streams.js';
 import { planForAgent, planForTeam } from './agent-plans.js';
 import { customerCalled, fileOfConversation, fileOfTicket } from './addressed.js';
@@ -172,10 +174,13 @@ export class Planner {
     return customerId;
   }
 
-  /** What goes to a customer whom nobody ever heard of would be lost. */
+  /** What goes to a customer whom nobody ever heard of would be lost; to one who was erased nothing goes. */
   private async mustBeKnown(customerId: string): Promise<void> {
-    const [first] = await this.log.readStream(fileStream(customerCalled(customerId)), 0, 1);
+    const stream = fileStream(customerCalled(customerId));
+    const [first] = await this.log.readStream(stream, 0, 1);
     if (!first) throw new IdMalformed(customerId);
+    const erased = await eventsWhere(this.log, stream, (event) => isNamed(event, 'CustomerErased'));
+    if (erased.length > 0) throw new CustomerIsErased(customerId);
   }
 }
 

@@ -21,8 +21,14 @@ export function requestOf(commandId: string, actor: Actor, command: DeskCommand,
   return { commandId, bodyDigest, cause: `${causePrefix}${keys.request(commandId, bodyDigest)}` };
 }
 
+const correlationPrefix = 'command-';
+
 /** The `correlationId` of everything a command brings about, also in other files. */
-export const correlationOf = (commandId: string): string => `command-${commandId}`;
+export const correlationOf = (commandId: string): string => `${correlationPrefix}${commandId}`;
+
+/** The command that brought an event about; `undefined` where none did. */
+export const commandOf = (correlationId: string): string | undefined =>
+  correlationId.startsWith(correlationPrefix) ? correlationId.slice(correlationPrefix.length) : undefined;
 
 /** Whether an event was written for a request itself, and does not only follow from it. */
 export const isCauseOfRequest = (causationId: string): boolean => causationId.startsWith(causePrefix);

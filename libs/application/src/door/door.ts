@@ -46,7 +46,15 @@ export class Door {
     const envelopes = deliveries.map((delivery) => envelopeOf(inbox, delivery, receivedAt));
     await this.putLargeBodies(envelopes);
     if (envelopes.some(({ size }) => size > largestInlineBody)) failpoint('door.blob-kept');
-    return this.inbound.keep(envelopes.map(withoutLargeBody));
+    const receipts = await this.inbound.keep(envelopes.map(withoutLargeBody));
+    await this.dropErasedBodies(envelopes.filter((_, at) => receipts[at]?.repeated));
+    return receipts;
+  }
+
+  /** What was erased comes again: its body was put before anybody could know. */
+  private async dropErasedBodies(repeated: readonly Envelope[]): Promise<void> {
+    for (const { size, sha256 } of repeated)
+      if (size > largestInlineBody && !(await this.inbound.hasLargeBody(sha256))) await this.blobs.delete(sha256);
   }
 
   /** The blob is durable before the row that names it. */

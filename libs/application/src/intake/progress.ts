@@ -1,4 +1,5 @@
 import type { LaneCheckpoint, Route, SequencerStore, Stretch } from '#desk-store';
+import { lanes } from '#domain';
 import type { Lane } from '#domain';
 import { failpoint } from '#failpoints';
 
@@ -9,6 +10,7 @@ import { failpoint } from '#failpoints';
  */
 export class Progress {
   private checkpoints: LaneCheckpoint[] = [];
+  private readonly reached = new Map<Lane, bigint>();
   private underWay: { readonly stretch: Stretch; readonly isDone: boolean } | undefined;
 
   constructor(private readonly store: SequencerStore) {}
@@ -18,6 +20,12 @@ export class Progress {
     const stretch = await this.store.underWay();
     this.checkpoints = [];
     this.underWay = stretch && { stretch, isDone: false };
+    for (const lane of lanes) this.reached.set(lane, await this.store.checkpoint(lane));
+  }
+
+  /** Whether everything in this envelope stands in the log. */
+  hasPassed(lane: Lane, position: bigint): boolean {
+    return position <= (this.reached.get(lane) ?? 0n);
   }
 
   /** What was begun, now or before a crash, and is not known to stand in the log. */
@@ -45,6 +53,7 @@ export class Progress {
   /** A lane stands in the log up to here. */
   passed(lane: Lane, position: bigint): void {
     this.checkpoints = [...this.checkpoints.filter((checkpoint) => checkpoint.lane !== lane), { lane, position }];
+    this.reached.set(lane, position);
   }
 
   /** Writes down what no routes came along for. What is half done stays so. */

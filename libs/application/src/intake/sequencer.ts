@@ -13,6 +13,7 @@ import { stretchOf } from './reading/portions.js';
 import type { Portion } from './reading/portions.js';
 import { recordApart } from './record-apart.js';
 import { findPlaces } from './routing/find-places.js';
+import { repeatsIn } from './routing/repeats.js';
 import type { LookupIndex } from './routing/lookup-index.js';
 import { routeItems } from './routing/route-items.js';
 import type { Routing } from './routing/routing.js';
@@ -30,16 +31,24 @@ export interface SequencerParts {
   readonly onFault: (fault: unknown) => void;
 }
 
-interface AskedAgain {
-  readonly envelope: bigint;
-  readonly places: readonly string[];
+/** Under which epoch something is done between two portions, and how far the lanes stand then. */
+export interface Between {
+  readonly epoch: number;
+  readonly hasPassed: (lane: Lane, position: bigint) => boolean;
+  readonly bringUpToDate: () => Promise<void>;
+}
+/** What is done between two portions; `false` where it must wait for the next. */
+type WorkBetween = (between: Between) => Promise<boolean>;
+
+interface AskedBetween {
+  readonly work: WorkBetween;
   readonly done: () => void;
   readonly failed: (fault: unknown) => void;
 }
 
 const longestPauseMs = 5_000;
-/** Envelopes read again between two batches: whoever retries a whole quarantine must not hold up live mail. */
-const againAtOnce = 16;
+/** Works done between two batches: whoever retries a whole quarantine must not hold up live mail. */
+const worksAtOnce = 16;
 
 /**
  * The one writer of what comes in: takes portions from both lanes in turn, finds each item's file, makes the routes
@@ -52,7 +61,7 @@ export class Sequencer {
   private epoch: number | undefined;
   private readonly progress: Progress;
   private failures = 0;
-  private readonly again: AskedAgain[] = [];
+  private readonly line: AskedBetween[] = [];
   private wake: () => void = () => undefined;
 
   constructor(private readonly parts: SequencerParts) {
@@ -72,8 +81,16 @@ export class Sequencer {
    * Errors: `EnvelopeNotFound`, `DeskUnavailable` where this intake is not at work.
    */
   readAgain(envelope: bigint, places: readonly string[]): Promise<void> {
+    return this.between(({ epoch }) => this.recordAgain(epoch, envelope, places));
+  }
+
+  /**
+   * Does this between two portions, while nothing is half done, and after the next ones again for as long as it answers
+   * `false`. Errors: those of the work, `DeskUnavailable` where this intake is not at work.
+   */
+  between(work: WorkBetween): Promise<void> {
     return new Promise((done, failed) => {
-      this.again.push({ envelope, places, done, failed });
+      this.line.push({ work, done, failed });
       this.wake();
     });
   }
@@ -117,12 +134,12 @@ export class Sequencer {
   }
 
   private turnAway(reason: string): void {
-    for (const { failed } of this.again.splice(0)) failed(new DeskUnavailable(reason));
+    for (const { failed } of this.line.splice(0)) failed(new DeskUnavailable(reason));
   }
 
   /** One portion of each lane; whether there was anything to do. */
   private async round(epoch: number, signal: AbortSignal): Promise<boolean> {
-    let worked = await this.readAgainWhatWasAsked(epoch, signal);
+    let worked = await this.doWhatWasAsked(epoch, signal);
     if (!(await this.nothingIsHalfDone(epoch, signal))) return worked;
     for (const lane of lanes) {
       const portion = await this.persist(() => this.parts.readers[lane].take(), signal);
@@ -149,18 +166,23 @@ export class Sequencer {
     this.progress.done();
   }
 
-  private async readAgainWhatWasAsked(epoch: number, signal: AbortSignal): Promise<boolean> {
-    let served = 0;
-    while (served < againAtOnce && this.again.length > 0 && (await this.nothingIsHalfDone(epoch, signal))) {
-      for (const { envelope, places, done, failed } of this.again.splice(0, 1)) {
-        await this.recordAgain(epoch, envelope, places).then(done, failed);
-      }
-      served += 1;
+  private async doWhatWasAsked(epoch: number, signal: AbortSignal): Promise<boolean> {
+    const asked = this.line.slice(0, worksAtOnce);
+    for (const one of asked) {
+      if (!(await this.nothingIsHalfDone(epoch, signal))) return false;
+      this.line.splice(this.line.indexOf(one), 1);
+      await this.tryBetween(one, epoch).then((isDone) => (isDone ? one.done() : this.line.push(one)), one.failed);
     }
-    return served > 0;
+    return asked.length > 0;
   }
 
-  private async recordAgain(epoch: number, position: bigint, places: readonly string[]): Promise<void> {
+  private tryBetween({ work }: AskedBetween, epoch: number): Promise<boolean> {
+    const { index } = this.parts;
+    const hasPassed = (lane: Lane, position: bigint) => this.progress.hasPassed(lane, position);
+    return work({ epoch, hasPassed, bringUpToDate: () => index.bringUpToDate(epoch) });
+  }
+
+  private async recordAgain(epoch: number, position: bigint, places: readonly string[]): Promise<boolean> {
     const { store, readers, recorder } = this.parts;
     const envelope = await store.inbound.at(position);
     if (!envelope) throw new EnvelopeNotFound(position);
@@ -176,6 +198,7 @@ export class Sequencer {
       arrival,
       places.filter((place) => !still.has(place)),
     );
+    return true;
   }
 
   /** Routes and records one portion; done twice it changes nothing. */
@@ -190,8 +213,11 @@ export class Sequencer {
     const { index, recorder, store, keys } = this.parts;
     return recordApart(portion, keys, async ({ items, refused }) => {
       await index.bringUpToDate(epoch);
-      const routing = routeItems(items, await findPlaces(items, store.sequencer), keys);
-      return recorder.record(await this.makeDurable(epoch, routing, stretch), refused);
+      const known = await findPlaces(items, store.sequencer);
+      const routing = await this.makeDurable(epoch, routeItems(items, known, keys), stretch);
+      const repeats = repeatsIn(items, known, routing.routed);
+      if (repeats.length > 0) await store.sequencer.noteRepeats(epoch, repeats);
+      return recorder.record(routing, refused);
     });
   }
 
@@ -218,11 +244,11 @@ export class Sequencer {
     }
   }
 
-  /** Resolves when an envelope is to be read again. */
+  /** Resolves when something is to be done between portions. */
   private asked(): Promise<void> {
     return new Promise((resolve) => {
       this.wake = resolve;
-      if (this.again.length > 0) resolve();
+      if (this.line.length > 0) resolve();
     });
   }
 

@@ -1,6 +1,6 @@
 import type { EarlyStatus } from '#desk-store';
 import type { Actor, CustomerFile, Instant, ReplySent, ReplyStatus, ReportStatus } from '#domain';
-import { decideCustomerFile } from '#domain';
+import { CustomerIsErased, decideCustomerFile } from '#domain';
 import type { IntakeKeys } from '../intake/keys.js';
 import type { Step } from '../recording/recorder.js';
 import type { Recorders } from '../recording/recorders.js';
@@ -23,7 +23,10 @@ export interface Outcome {
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
-/** Writes what became of replies into their customers' files; the same again changes nothing. */
+/**
+ * Writes what became of replies into their customers' files; the same again changes nothing. Of a customer who was erased
+ * meanwhile nothing is written any more.
+ */
 export class OutcomeRecorder {
   constructor(
     private readonly recorders: Pick<Recorders, 'files'>,
@@ -33,7 +36,7 @@ export class OutcomeRecorder {
   /** Durable when it resolves: all of them or none. */
   async record(written: Written, outcomes: readonly Outcome[]): Promise<void> {
     const steps = outcomes.map((outcome) => this.stepOf(written, outcome));
-    await this.recorders.files.record([{ stream: written.stream, owner: idIn(written.stream), steps }], 'fresh');
+    await this.write(written.stream, steps);
   }
 
   /** What a provider told before the message was known, in the file it belongs to. */
@@ -46,7 +49,15 @@ export class OutcomeRecorder {
     const report = { statusId, nativeKey, inbox, envelope, parser, lane: 'live', ...reply } as const;
     const cause = `envelope-${inbox}-${envelope}`;
     const step = stepFor({ status, report, reason, occurredAt, at: occurredAt, cause, correlation: cause });
-    await this.recorders.files.record([{ stream, owner: idIn(stream), steps: [step] }], 'fresh');
+    await this.write(stream, [step]);
+  }
+
+  private async write(stream: string, steps: readonly Step<CustomerFile>[]): Promise<void> {
+    try {
+      await this.recorders.files.record([{ stream, owner: idIn(stream), steps }], 'fresh');
+    } catch (refusal) {
+      if (!(refusal instanceof CustomerIsErased)) throw refusal;
+    }
   }
 
   private stepOf(written: Written, outcome: Outcome): Step<CustomerFile> {

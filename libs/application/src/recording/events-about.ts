@@ -16,10 +16,16 @@ export async function eventsWhere(
   isMeant: (event: RecordedEvent) => boolean,
 ): Promise<readonly RecordedEvent[]> {
   const found: RecordedEvent[] = [];
+  for await (const events of portionsOf(log, stream)) found.push(...events.filter(isMeant));
+  return found;
+}
+
+/** A whole stream, portion by portion, oldest first. */
+export async function* portionsOf(log: EventLogReader, stream: string): AsyncGenerator<readonly RecordedEvent[]> {
   for (let after = 0; ;) {
     const events = await log.readStream(stream, after, readAtOnce);
-    found.push(...events.filter(isMeant));
+    yield events;
     after = events.at(-1)?.version ?? after;
-    if (events.length < readAtOnce) return found;
+    if (events.length < readAtOnce) return;
   }
 }

@@ -5,6 +5,8 @@ import type { Envelope, EnvelopeReceipt, InboundLog, KeptEnvelope } from '../inb
 /** What arrived, in a list. */
 export class MemoryInboundLog implements InboundLog {
   private readonly envelopes: KeptEnvelope[] = [];
+  /** Triples whose envelopes were erased, and where they lie. */
+  private readonly erased = new Map<string, bigint>();
   private readonly bell = new Bell();
   private lastPosition = 0n;
   private closed = false;
@@ -43,6 +45,25 @@ export class MemoryInboundLog implements InboundLog {
     if (atLeast > this.lastPosition) this.lastPosition = atLeast;
   }
 
+  async bodiesOnlyOf(positions: readonly bigint[]): Promise<readonly string[]> {
+    const large = this.envelopes.filter(isInBlobStore);
+    const others = new Set(large.filter((one) => !positions.includes(one.position)).map(({ sha256 }) => sha256));
+    const theirs = large.filter((one) => positions.includes(one.position)).map(({ sha256 }) => sha256);
+    return [...new Set(theirs)].filter((sha256) => !others.has(sha256));
+  }
+
+  async hasLargeBody(sha256: string): Promise<boolean> {
+    return this.envelopes.some((one) => isInBlobStore(one) && one.sha256 === sha256);
+  }
+
+  async erase(positions: readonly bigint[]): Promise<void> {
+    for (const [at, envelope] of this.envelopes.entries()) {
+      if (!positions.includes(envelope.position) || envelope.erased) continue;
+      this.erased.set(tripleOf(envelope), envelope.position);
+      this.envelopes[at] = erasedOf(envelope);
+    }
+  }
+
   async waitFor(lane: Lane, after: bigint, signal: AbortSignal): Promise<void> {
     while (!this.closed && !signal.aborted && (await this.head(lane)) <= after) await this.bell.rung(signal);
   }
@@ -53,6 +74,8 @@ export class MemoryInboundLog implements InboundLog {
   }
 
   private keepOne(envelope: Envelope): EnvelopeReceipt {
+    const erased = this.erased.get(tripleOf(envelope));
+    if (erased !== undefined) return { position: erased, repeated: true, sameIdOtherBytes: false };
     const sameId = this.envelopes.filter(
       (kept) => kept.inbox === envelope.inbox && kept.nativeId === envelope.nativeId,
     );
@@ -64,3 +87,12 @@ export class MemoryInboundLog implements InboundLog {
     return { position, repeated: false, sameIdOtherBytes: sameId.length > 0 };
   }
 }
+
+const isInBlobStore = ({ body, size, erased }: KeptEnvelope): boolean => body === undefined && size > 0 && !erased;
+const tripleOf = ({ inbox, nativeId, sha256 }: Envelope): string => `${inbox.length} ${inbox} ${nativeId} ${sha256}`;
+
+/** What is left of it. */
+const erasedOf = ({ position, lane, inbox, receivedAt, size }: KeptEnvelope): KeptEnvelope => ({
+  ...{ position, lane, inbox, receivedAt, size },
+  ...{ nativeId: '', sha256: '', contentType: '', context: '', erased: true },
+});

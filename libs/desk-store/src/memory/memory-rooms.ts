@@ -11,6 +11,9 @@ import type {
   Numbers,
 } from '../desk-store.port.js';
 
+/** No body has this digest. */
+const forgotten = '0'.repeat(64);
+
 export class MemoryCommandResults implements CommandResults {
   private readonly results = new Map<string, CommandResult>();
 
@@ -32,6 +35,13 @@ export class MemoryCommandResults implements CommandResults {
     const expired = [...this.results.values()].filter(({ answeredAt }) => answeredAt < before);
     for (const { commandId } of expired) this.results.delete(commandId);
     return expired.length;
+  }
+
+  async forgetBodies(commandIds: readonly string[]): Promise<void> {
+    for (const commandId of commandIds) {
+      const kept = this.results.get(commandId);
+      if (kept) this.results.set(commandId, { ...kept, bodyDigest: forgotten });
+    }
   }
 }
 

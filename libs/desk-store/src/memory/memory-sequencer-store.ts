@@ -5,6 +5,7 @@ import type {
   IndexChange,
   IndexMark,
   LaneCheckpoint,
+  Repeat,
   Route,
   SequencerStore,
   Stretch,
@@ -19,6 +20,7 @@ export class MemorySequencerStore implements SequencerStore {
   private readonly handles = new Map<string, string>();
   private readonly threads = new Map<string, string>();
   private readonly inLog = new Set<string>();
+  private readonly repeats: Repeat[] = [];
   private mark = startOfLog;
   private stretch: Stretch | null = null;
 
@@ -35,6 +37,16 @@ export class MemorySequencerStore implements SequencerStore {
     for (const { lane, position } of checkpoints) this.checkpoints.set(lane, position);
     this.stretch = underWay;
     return this.routesOf(routes.map(({ itemKey }) => itemKey));
+  }
+
+  async noteRepeats(epoch: number, repeats: readonly Repeat[]): Promise<void> {
+    this.judge(epoch);
+    this.repeats.push(...repeats);
+  }
+
+  async repeatsOf(streams: readonly string[]): Promise<readonly bigint[]> {
+    const theirs = this.repeats.filter(({ stream }) => streams.includes(stream));
+    return [...new Set(theirs.map(({ envelope }) => envelope))];
   }
 
   async underWay(): Promise<Stretch | undefined> {

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { deskAt, deskFolder } from '../../testing/desk-folder.js';
@@ -75,6 +76,25 @@ describe('the file of the desk', () => {
     expect(second).toMatchObject({ status: 'rejected', reason: expect.any(DeskBusy) as unknown });
     expect(await store.inbound.keep([envelopeOf('b'.repeat(3000))])).toMatchObject([{ position: 2n, repeated: false }]);
     await store.close();
+  });
+
+  it('holds no byte of an erased envelope any more, and knows it after a restart', async () => {
+    const secret = Buffer.from('quillwort');
+    const inFolder = () => Buffer.concat(readdirSync(folder.path).map((name) => readFileSync(join(folder.path, name))));
+    const erased = envelopeOf('quillwort '.repeat(900), {
+      nativeId: 'quillwort/1',
+      context: '{"visitor":"quillwort"}',
+    });
+    const store = folder.open();
+    await store.inbound.keep([...numbered(0, 30), erased, ...numbered(30, 30)]);
+    expect(inFolder().includes(secret)).toBe(true);
+    await store.inbound.erase([31n]);
+    expect(inFolder().includes(secret)).toBe(false);
+    await store.close();
+    const again = folder.open();
+    expect(await again.inbound.keep([erased])).toMatchObject([{ position: 31n, repeated: true }]);
+    expect((await again.inbound.read('live', 0n, 100, 1e9)).filter((one) => !one.erased)).toHaveLength(60);
+    await again.close();
   });
 
   it('writes what waits when it closes, and nothing afterwards', async () => {

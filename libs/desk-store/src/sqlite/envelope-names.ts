@@ -42,7 +42,7 @@ export class EnvelopeNames {
     db: DatabaseSync,
     private readonly runSize: number,
   ) {
-    const named = 'SELECT inbox, native_id, sha256 FROM inbound';
+    const named = 'SELECT inbox, native_id, sha256, name FROM inbound LEFT JOIN inbound_erased USING (position)';
     this.lastPosition = db.prepare('SELECT coalesce(max(position), 0) AS position FROM inbound');
     this.rowAt = db.prepare(`${named} WHERE position = ?`);
     this.rowsAfter = db.prepare(`${named} WHERE position > ? ORDER BY position`);
@@ -157,13 +157,16 @@ export class EnvelopeNames {
   }
 }
 
+/** A row as its name is made of; `name` where it was erased. */
 interface NamedRow {
   readonly inbox: string;
   readonly native_id: string | null;
   readonly sha256: Uint8Array;
+  readonly name: Uint8Array | null;
 }
 
-function nameIn({ inbox, native_id, sha256 }: NamedRow): EnvelopeName {
+function nameIn({ inbox, native_id, sha256, name }: NamedRow): EnvelopeName {
+  if (name !== null) return Buffer.from(name).toString('binary');
   const digest = Buffer.from(sha256.buffer, sha256.byteOffset, sha256.byteLength);
   return envelopeName(inbox, native_id ?? digest.toString('hex'), digest, 0);
 }

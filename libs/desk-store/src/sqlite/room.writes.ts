@@ -9,6 +9,8 @@ export interface RoomWrites {
   replaceResult(result: CommandResult): void;
   /** Forgets at most `limit` results, so that no group of writes grows long; answers how many. */
   expireResults(before: Instant, limit: number): number;
+  /** Overwritten where they lie. */
+  forgetBodies(commandIds: readonly string[]): void;
   addKey(key: ApiKey): void;
   revokeKey(id: string, at: Instant): boolean;
   touchKeys(usedAt: ReadonlyMap<string, Instant>): void;
@@ -37,7 +39,9 @@ export function roomWrites(db: DatabaseSync): RoomWrites {
   };
 }
 
-function resultWrites(db: DatabaseSync): Pick<RoomWrites, 'keepResult' | 'replaceResult' | 'expireResults'> {
+function resultWrites(
+  db: DatabaseSync,
+): Pick<RoomWrites, 'keepResult' | 'replaceResult' | 'expireResults' | 'forgetBodies'> {
   const keepFirst = db.prepare(`
     INSERT INTO command_results (command_id, body_digest, result, answered_at) VALUES (?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET result = result
@@ -47,6 +51,7 @@ function resultWrites(db: DatabaseSync): Pick<RoomWrites, 'keepResult' | 'replac
   const expire = db.prepare(`
     DELETE FROM command_results WHERE command_id IN
       (SELECT command_id FROM command_results WHERE answered_at < ? ORDER BY answered_at LIMIT ?)`);
+  const forget = db.prepare(`UPDATE command_results SET body_digest = '${'0'.repeat(64)}' WHERE command_id = ?`);
   return {
     keepResult: ({ commandId, bodyDigest, result, answeredAt }) =>
       ({ ...keepFirst.get(commandId, bodyDigest, result, answeredAt) }) as unknown as CommandResult,
@@ -54,6 +59,9 @@ function resultWrites(db: DatabaseSync): Pick<RoomWrites, 'keepResult' | 'replac
       replace.run(commandId, bodyDigest, result, answeredAt);
     },
     expireResults: (before, limit) => Number(expire.run(before, limit).changes),
+    forgetBodies(commandIds) {
+      for (const commandId of commandIds) forget.run(commandId);
+    },
   };
 }
 

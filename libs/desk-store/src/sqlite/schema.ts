@@ -6,6 +6,9 @@
  *                 other columns never walks over it. Rows are never deleted, so positions are never given out again.
  * `inbound_names` which triples are kept, in sorted runs (see `EnvelopeNames`): `id` is a digest of inbox and native id,
  *                 `bytes` the first half of the sha256. Envelopes after the last run's `up_to` are in no run yet.
+ * `inbound_erased` envelopes whose content was overwritten with zeros, sha256 and all; `name` is how `EnvelopeNames` goes on
+ *                 knowing each, as in `inbound_names`. `inbound_large` finds bodies in the blob store.
+ * `inbound_repeats` envelopes with an item that stood in the log already, by its stream: no event names them.
  * `routes`        where each item goes; `generation` is that of the index which found it in the log, 0 for none yet. Clearing
  *                 the index raises the generation instead of writing to every row.
  * `routes`, `look_up_handles`, `look_up_threads` have a digest of their key (`compactKey`), 16 bytes instead of 26 or more.
@@ -159,5 +162,12 @@ export const migrations: readonly string[] = [
     records_delivered INTEGER NOT NULL DEFAULT 0,
     failed_tries INTEGER NOT NULL DEFAULT 0
   ) STRICT, WITHOUT ROWID;
+  `,
+  // What arrived stayed as it came for ever.
+  `
+  CREATE TABLE inbound_erased (position INTEGER PRIMARY KEY, name BLOB NOT NULL) STRICT;
+  CREATE TABLE inbound_repeats (stream TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (stream, position))
+    STRICT, WITHOUT ROWID;
+  CREATE INDEX inbound_large ON inbound (sha256) WHERE body IS NULL AND size > 0;
   `,
 ];

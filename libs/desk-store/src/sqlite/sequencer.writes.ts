@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { WriteRefused } from '#sqlite';
 import { sequencerLease } from '../sequencer-store.port.js';
-import type { IndexChange, IndexMark, LaneCheckpoint, Route, Stretch } from '../sequencer-store.port.js';
+import type { IndexChange, IndexMark, LaneCheckpoint, Repeat, Route, Stretch } from '../sequencer-store.port.js';
 import { compactKey } from './compact-key.js';
 
 /** The refusal of a write under an epoch that is no longer in force. */
@@ -15,6 +15,7 @@ export interface SequencerWrites {
     checkpoints: readonly LaneCheckpoint[],
     underWay?: Stretch | null,
   ): string[];
+  noteRepeats(epoch: number, repeats: readonly Repeat[]): void;
   foldIndex(epoch: number, change: IndexChange, to: IndexMark): void;
   clearIndex(epoch: number): void;
 }
@@ -33,6 +34,7 @@ export function sequencerWrites(db: DatabaseSync): SequencerWrites {
   const end = db.prepare(`
     UPDATE lane_checkpoints SET under_way_first = NULL, under_way_last = NULL
     WHERE lane <> ? AND under_way_first IS NOT NULL`);
+  const noteRepeat = db.prepare('INSERT INTO inbound_repeats (stream, position) VALUES (?, ?) ON CONFLICT DO NOTHING');
   const moveMark = db.prepare('UPDATE index_mark SET position = ?, hash = ?');
   const foldHandles = folding(db, 'look_up_handles');
   const foldThreads = folding(db, 'look_up_threads');
@@ -61,6 +63,10 @@ export function sequencerWrites(db: DatabaseSync): SequencerWrites {
       for (const { lane, position } of checkpoints) moveLane.run(lane, position);
       if (underWay !== undefined) workOn(underWay);
       return routes.map(routeInForce);
+    },
+    noteRepeats(epoch, repeats) {
+      judge(epoch);
+      for (const { stream, envelope } of repeats) noteRepeat.run(stream, envelope);
     },
     foldIndex(epoch, { handles, threads, items }, to) {
       judge(epoch);

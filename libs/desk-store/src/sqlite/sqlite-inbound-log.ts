@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Lane } from '#domain';
-import { CommitNews } from '#sqlite';
+import { CommitNews, emptyWriteAheadLog } from '#sqlite';
 import { Bell } from '../bell.js';
-import { DeskBusy } from '../desk-store.errors.js';
+import { DeskBusy, DeskUnavailable } from '../desk-store.errors.js';
 import type { Envelope, EnvelopeReceipt, InboundLog, KeptEnvelope } from '../inbound-log.port.js';
 import type { DeskWriter } from './desk-writer.js';
 import { packEnvelopes, receiptsOf } from './envelope-batch.js';
@@ -28,6 +28,8 @@ export class SqliteInboundLog implements InboundLog {
   private readonly lastOfLane: StatementSync;
   private readonly lastOfAll: StatementSync;
   private readonly dataVersion: StatementSync;
+  private readonly onlyOf: StatementSync;
+  private readonly large: StatementSync;
   private seenVersion: unknown;
   private waitingBytes = 0;
   private closed = false;
@@ -35,7 +37,7 @@ export class SqliteInboundLog implements InboundLog {
   private listening = false;
 
   constructor(
-    path: string,
+    private readonly path: string,
     db: DatabaseSync,
     private readonly writer: DeskWriter,
     private readonly limits: InboundLogLimits,
@@ -52,6 +54,14 @@ export class SqliteInboundLog implements InboundLog {
       SELECT max((SELECT coalesce(max(position), 0) FROM inbound),
                  (SELECT coalesce(max(up_to), 0) FROM inbound_runs)) AS position`);
     this.dataVersion = db.prepare('PRAGMA data_version');
+    const isLarge = (table: string) => `${table}.body IS NULL AND ${table}.size > 0`;
+    this.large = db.prepare(`SELECT 1 FROM inbound WHERE sha256 = ? AND ${isLarge('inbound')}`);
+    this.onlyOf = db.prepare(`
+      WITH asked AS MATERIALIZED (SELECT value AS position FROM json_each(?))
+      SELECT DISTINCT lower(hex(theirs.sha256)) AS sha256 FROM asked JOIN inbound AS theirs USING (position)
+      WHERE ${isLarge('theirs')} AND theirs.sha256 <> zeroblob(32) AND NOT EXISTS (
+        SELECT 1 FROM inbound AS other
+        WHERE other.sha256 = theirs.sha256 AND ${isLarge('other')} AND other.position NOT IN (SELECT position FROM asked))`);
     this.news = new CommitNews(path, () => this.bell.ring());
   }
 
@@ -96,6 +106,19 @@ export class SqliteInboundLog implements InboundLog {
 
   raise(atLeast: bigint): Promise<void> {
     return this.writer.write('raiseInbound', [Number(atLeast)]);
+  }
+
+  async bodiesOnlyOf(positions: readonly bigint[]): Promise<readonly string[]> {
+    return this.onlyOf.all(JSON.stringify(positions.map(Number))).map(({ sha256 }) => String(sha256));
+  }
+
+  async hasLargeBody(sha256: string): Promise<boolean> {
+    return this.large.get(Buffer.from(sha256, 'hex')) !== undefined;
+  }
+
+  async erase(positions: readonly bigint[]): Promise<void> {
+    await this.writer.write('eraseEnvelopes', [positions.map(Number)]);
+    if (!(await emptyWriteAheadLog(this.path))) throw new DeskUnavailable('somebody reads what was erased');
   }
 
   async waitFor(lane: Lane, after: bigint, signal: AbortSignal): Promise<void> {
@@ -147,6 +170,7 @@ type InboundRow = readonly [
 
 function envelopeOf(row: InboundRow): KeptEnvelope {
   const [position, lane, inbox, nativeId, sha256, contentType, receivedAt, size, context, bytes] = row;
+  if (sha256 === erasedDigest) return erasedAt({ position: BigInt(position), lane, inbox, receivedAt, size });
   // An empty body may come back as NULL; no empty body ever lies in the blob store.
   const body = bytes ?? (size === 0 ? new Uint8Array(0) : undefined);
   return {
@@ -162,3 +186,10 @@ function envelopeOf(row: InboundRow): KeptEnvelope {
     ...(body && { body }),
   };
 }
+
+const erasedDigest = '0'.repeat(64);
+
+const erasedAt = (left: Pick<KeptEnvelope, 'position' | 'lane' | 'inbox' | 'receivedAt' | 'size'>): KeptEnvelope => ({
+  ...left,
+  ...{ nativeId: '', sha256: '', contentType: '', context: '', erased: true },
+});

@@ -40,6 +40,10 @@ export class SqliteCommandResults implements CommandResults {
     }
     return expired;
   }
+
+  async forgetBodies(commandIds: readonly string[]): Promise<void> {
+    if (commandIds.length > 0) await this.writer.write('forgetBodies', [commandIds]);
+  }
 }
 
 export class SqliteLeases implements Leases {

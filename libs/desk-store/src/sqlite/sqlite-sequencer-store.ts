@@ -4,6 +4,7 @@ import type {
   IndexChange,
   IndexMark,
   LaneCheckpoint,
+  Repeat,
   Route,
   SequencerStore,
   Stretch,
@@ -20,6 +21,7 @@ export class SqliteSequencerStore implements SequencerStore {
   private readonly checkpointOf: StatementSync;
   private readonly begun: StatementSync;
   private readonly mark: StatementSync;
+  private readonly repeats: StatementSync;
 
   constructor(
     private readonly db: DatabaseSync,
@@ -41,6 +43,10 @@ export class SqliteSequencerStore implements SequencerStore {
     this.begun.setReadBigInts(true);
     this.mark = db.prepare('SELECT position, hash FROM index_mark');
     this.mark.setReadBigInts(true);
+    this.repeats = db.prepare(
+      'SELECT DISTINCT position FROM inbound_repeats WHERE stream IN (SELECT value FROM json_each(?))',
+    );
+    this.repeats.setReadBigInts(true);
   }
 
   async route(
@@ -51,6 +57,14 @@ export class SqliteSequencerStore implements SequencerStore {
   ): Promise<ReadonlyMap<string, string>> {
     const streams = await this.writer.write('route', [epoch, routes, checkpoints, underWay]);
     return new Map(routes.map(({ itemKey, stream }, at) => [itemKey, streams[at] ?? stream]));
+  }
+
+  async noteRepeats(epoch: number, repeats: readonly Repeat[]): Promise<void> {
+    await this.writer.write('noteRepeats', [epoch, repeats]);
+  }
+
+  async repeatsOf(streams: readonly string[]): Promise<readonly bigint[]> {
+    return this.repeats.all(JSON.stringify(streams)).map(({ position }) => position as bigint);
   }
 
   async underWay(): Promise<Stretch | undefined> {

@@ -26,7 +26,7 @@ const kinds = [
   'ReceiveMessage', 'ReceiveMessage', 'ReceiveChat', 'LogCall', 'ReportStatus', 'WriteReply', 'AddNote', 'MoveMessage',
   'TransferMessageOut', 'TransferMessageIn', 'HandOverTicket', 'PrioritiseTicket', 'TagTicket', 'UntagTicket',
   'SnoozeTicket', 'WakeTicket', 'ClaimTicket', 'AssignTicket', 'ReleaseTicket', 'SetPending', 'ResolveTicket',
-  'ReopenTicket', 'CloseTicket', 'MarkAsSpam', 'RemoveSpamMark',
+  'ReopenTicket', 'CloseTicket', 'MarkAsSpam', 'RemoveSpamMark', 'EraseCustomer',
 ] as const;
 
 const anyThrow: fc.Arbitrary<Throw> = fc.record({

@@ -81,7 +81,12 @@ export interface TransferMessageIn extends ItemCommand {
   readonly message: Omit<MessageTransferredIn['clear'], 'conversationId' | 'joinedBy' | 'conversationKey'>;
 }
 
-/** Everything that can be asked of a customer's file. */
+/** Nobody shall read any more what this customer wrote and was told. What can hold no words may still be asked of the file. */
+export interface EraseCustomer extends CommandBasis {
+  readonly kind: 'EraseCustomer';
+}
+
+/** Everything that can be asked of a customer's file. All that could bring words or people into it may be refused with `CustomerIsErased`. */
 export type CustomerFileCommand =
   | ReceiveMessage
   | LogCall
@@ -92,6 +97,7 @@ export type CustomerFileCommand =
   | MoveMessage
   | TransferMessageOut
   | TransferMessageIn
+  | EraseCustomer
   | TicketCommand;
 
 /** The instant all facts of a command happened: what the channel claims, otherwise when it was given. */

@@ -215,6 +215,12 @@ export const MessageTransferredIn = eventKind({
   clear: { ...messageFields, transferId: text('the transfer'), fromCustomerId: text('where it stood') },
   sealed: messageParts,
 });
+export const CustomerErased = eventKind({
+  ...observed,
+  type: 'CustomerErased',
+  meaning: 'What this customer wrote and was told can be read by nobody any more: its keys are destroyed.',
+  clear: { cause },
+});
 export type MessageReceived = FactOf<typeof MessageReceived>;
 export type CallLogged = FactOf<typeof CallLogged>;
 export type CallLegLogged = FactOf<typeof CallLegLogged>;
@@ -227,7 +233,7 @@ export type MessageTransferredIn = FactOf<typeof MessageTransferredIn>;
 // prettier-ignore
 export const customerFileKinds = [
   MessageReceived, CallLogged, CallLegLogged, ReplyWritten, NoteAdded, ReplySent, ReplyDelivered, ReplyRead, ReplyFailed,
-  MessageMoved, MessageTransferredOut, MessageTransferredIn,
+  MessageMoved, MessageTransferredOut, MessageTransferredIn, CustomerErased,
   ...ticketKinds,
 ] as const;
 

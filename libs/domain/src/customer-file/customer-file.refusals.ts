@@ -33,6 +33,14 @@ export class MessageTransferredAway extends DomainRefusal {
   }
 }
 
+/** The customer was erased: nothing that could say who they were comes into this file again. */
+export class CustomerIsErased extends DomainRefusal {
+  readonly code = 'CUSTOMER.ERASED';
+  constructor(readonly customerId: string) {
+    super(`customer ${customerId} was erased`);
+  }
+}
+
 /** Only what a customer sent can be moved: a reply stays where it was written. */
 export class MessageNotFromCustomer extends DomainRefusal {
   readonly code = 'MESSAGE.NOT_FROM_CUSTOMER';

@@ -51,6 +51,8 @@ export interface CustomerFile {
   readonly keyed: Recent<string>;
   /** Call by what further records of it name it by. */
   readonly calls: Recent<string>;
+  /** Whether it was erased; `in-part` where a message that was on its way here arrived since. */
+  readonly erased: 'no' | 'whole' | 'in-part';
 }
 
 /** The file of a customer nobody has heard of. */
@@ -63,6 +65,7 @@ export const emptyCustomerFile = (customerId: string): CustomerFile => ({
   done: nothingRecent,
   keyed: nothingRecent,
   calls: nothingRecent,
+  erased: 'no',
 });
 
 /** Id of the conversation or ticket with this place in its list, counted from 0. */

@@ -2,6 +2,7 @@ import { recalled } from '../persistent/index.js';
 import { decideTicket } from '../ticket/decide-ticket.js';
 import type { TicketCommand } from '../ticket/index.js';
 import { addNote } from './add-note.js';
+import { eraseCustomer, mustBringNoWords } from './erase-customer.js';
 import type { CustomerFileCommand } from './customer-file.commands.js';
 import type { CustomerFileEvent } from './customer-file.events.js';
 import { askedTicket, rivalOf } from './customer-file.lookups.js';
@@ -25,6 +26,12 @@ import { writeReply } from './write-reply.js';
  */
 export function decideCustomerFile(file: CustomerFile, command: CustomerFileCommand): CustomerFileEvent[] {
   if (recalled(file.done, command.commandId) !== undefined) return [];
+  const facts = decided(file, command);
+  if (facts.length > 0) mustBringNoWords(file, command);
+  return facts;
+}
+
+function decided(file: CustomerFile, command: CustomerFileCommand): CustomerFileEvent[] {
   switch (command.kind) {
     case 'ReceiveMessage':
       return receiveMessage(file, command);
@@ -48,6 +55,8 @@ export function decideCustomerFile(file: CustomerFile, command: CustomerFileComm
       return transferMessageOut(file, command);
     case 'TransferMessageIn':
       return transferMessageIn(file, command);
+    case 'EraseCustomer':
+      return eraseCustomer(file, command);
     case 'ClaimTicket':
     case 'AssignTicket':
     case 'ReleaseTicket':

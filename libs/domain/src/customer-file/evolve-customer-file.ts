@@ -27,11 +27,13 @@ function evolved(file: CustomerFile, event: Dated<CustomerFileEvent>): CustomerF
     case 'CallLegLogged':
       return withDone(file, event.clear.legId);
     case 'MessageTransferredIn':
-      return withDone(holdSpoken(file, event), event.clear.transferId);
+      return withDone(holdSpoken(arrivedIn(file), event), event.clear.transferId);
     case 'MessageMoved':
       return holdMoved(file, event);
     case 'MessageTransferredOut':
       return holdGone(file, event);
+    case 'CustomerErased':
+      return withDone({ ...file, erased: 'whole' }, event.clear.cause);
     case 'ReplyWritten':
       return holdReply(file, event);
     case 'NoteAdded':
@@ -62,6 +64,10 @@ function evolved(file: CustomerFile, event: Dated<CustomerFileEvent>): CustomerF
       return withDone(holdTicket(file, event), event.clear.cause);
   }
 }
+
+/** A message that was on its way when the file was erased: its words are to be erased, too. */
+const arrivedIn = (file: CustomerFile): CustomerFile =>
+  file.erased === 'whole' ? { ...file, erased: 'in-part' } : file;
 
 function holdTicket(file: CustomerFile, event: Dated<Exclude<TicketEvent, TicketOpened>>): CustomerFile {
   const before = heldTicket(file, event.clear.ticketId);

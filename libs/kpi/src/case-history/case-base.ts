@@ -72,6 +72,7 @@ export function take(
     case 'ReplyDelivered':
     case 'ReplyRead':
     case 'ReplyFailed':
+    case 'CustomerErased':
       return nothing;
   }
 }

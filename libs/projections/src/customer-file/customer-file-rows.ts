@@ -53,6 +53,11 @@ export function customerFileRows(event: Told<CustomerFileEvent>): readonly Named
       return [named(tickets, event.clear.ticketId)];
     case 'NoteAdded':
       return nothingNamed;
+    case 'CustomerErased':
+      return [
+        namedWhere(timeline, 'customerId', idOf(event.stream), cardOf),
+        namedWhere(deliveries, 'customerId', idOf(event.stream), () => nothingNamed),
+      ];
   }
 }
 
@@ -67,6 +72,11 @@ const conversationOf = ({ conversationId }: TicketCard): readonly Named[] => [
 ];
 
 /** Moves and legs of calls are rare: all entries of the file are read, so that no index by message is needed for the many that stay as they are. */
+/** An opening stands on the timeline, so every ticket of a file is named by an entry. */
+const cardOf = ({ ticketId }: Entry): readonly Named[] =>
+  ticketId === null ? nothingNamed : [named(tickets, ticketId)];
+
+/** Moves are rare: all entries of the file are read, so that no index by message is needed for the many that never move. */
 const wholeFile = ({ stream }: Told<CustomerFileEvent>, messageId: string): Named =>
   namedWhere(timeline, 'customerId', idOf(stream), ({ entryId, ticketId }: Entry) =>
     entryId === messageId && ticketId !== null ? [named(tickets, ticketId)] : nothingNamed,

@@ -8,6 +8,7 @@ import { conversations, ticketNumbers, tickets, ticketSpans } from '../tickets/i
 import { noteEntry, timeline } from '../timeline/index.js';
 import { volume } from '../volume/index.js';
 import { workload } from '../workload/index.js';
+import { foldErased } from './fold-erased.js';
 import { customerFileRows } from './customer-file-rows.js';
 import { foldLeg, foldSpoken } from './fold-message.js';
 import { foldMoved, foldTransferredOut } from './fold-move.js';
@@ -59,6 +60,8 @@ function foldCustomerFile(opened: Opened<CustomerFileEvent>, pages: Pages): void
       return foldMoved(pages, event);
     case 'MessageTransferredOut':
       return foldTransferredOut(pages, event);
+    case 'CustomerErased':
+      return foldErased(pages, event);
     case 'ReplySent':
     case 'ReplyDelivered':
     case 'ReplyRead':

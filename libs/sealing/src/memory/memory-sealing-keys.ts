@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { KeyBlock, SealingKeys } from '../sealing-keys.port.js';
+import type { Erasure, KeyBlock, SealingKeys } from '../sealing-keys.port.js';
 import { KeysUnavailable } from '../sealing.errors.js';
 
 /** Keys that live as long as the process: for tests, and to read before writing another driver. */
@@ -8,6 +8,22 @@ export class MemorySealingKeys implements SealingKeys {
   readonly #secrets = new Map<number, Uint8Array>();
   #nextKeyId = 1;
   #closed = false;
+  readonly #erasures = new Map<string, Erasure>();
+  readonly erasures = {
+    enter: async (entered: readonly Pick<Erasure, 'customerId' | 'askedAt'>[]) => {
+      for (const { customerId, askedAt } of entered) {
+        const before = this.#erasures.get(customerId)?.askedAt ?? askedAt;
+        this.#erasures.set(customerId, { customerId, askedAt: before < askedAt ? before : askedAt });
+      }
+    },
+    close: async (customerIds: readonly string[], doneAt: string) => {
+      for (const customerId of customerIds) {
+        const entered = this.#erasures.get(customerId);
+        if (entered) this.#erasures.set(customerId, { ...entered, doneAt });
+      }
+    },
+    list: async () => [...this.#erasures.values()].sort((one, other) => (one.customerId < other.customerId ? -1 : 1)),
+  };
 
   async handleKey(): Promise<Uint8Array> {
     this.#insistOpen();

@@ -2,24 +2,27 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { inTransaction, isFullDisk, migrate, openSqlite } from '#sqlite';
+import { inTransaction, migrate, openSqlite } from '#sqlite';
 import type { KeyBlock, SealingKeys } from '../sealing-keys.port.js';
-import { KeysFull, KeysSchemaUnknown, KeysUnavailable } from '../sealing.errors.js';
+import { KeysSchemaUnknown, KeysUnavailable } from '../sealing.errors.js';
 import { migrations } from './schema.js';
+import { SqliteErasureRegister } from './sqlite-erasure-register.js';
+import { tried } from './tried.js';
 
 /**
  * Keys in a SQLite file of their own, readable by its owner alone. A lease writes its rows and its mark in one commit
- * that is on the disk when it returns. Destroyed keys are overwritten in the file, and the write-ahead log that still
- * held them is emptied, before `destroy` resolves.
+ * that is on the disk when it returns. Destroyed keys are overwritten where they lie (rows that are deleted leave copies
+ * of their neighbours behind), and the write-ahead log that still held them is emptied, before `destroy` resolves.
  */
 export class SqliteSealingKeys implements SealingKeys {
+  readonly erasures: SqliteErasureRegister;
   readonly #nextId: StatementSync;
   readonly #addKeys: StatementSync;
   readonly #markLease: StatementSync;
   readonly #raiseMark: StatementSync;
   readonly #findKeys: StatementSync;
   readonly #findRun: StatementSync;
-  readonly #deleteKeys: StatementSync;
+  readonly #overwriteKeys: StatementSync;
 
   /** Opens `path`, or makes it with its folder. Errors: `KeysSchemaUnknown`. */
   static open(path: string): SqliteSealingKeys {
@@ -41,16 +44,17 @@ export class SqliteSealingKeys implements SealingKeys {
     this.#raiseMark = db.prepare('UPDATE lease SET next_id = max(next_id, ? + 1)');
     this.#findKeys = prepareFind(db, idIsIn);
     this.#findRun = prepareFind(db, 'id BETWEEN ? AND ?');
-    this.#deleteKeys = db.prepare(`DELETE FROM key WHERE ${idIsIn}`);
+    this.#overwriteKeys = db.prepare(`UPDATE key SET secret = zeroblob(32) WHERE ${idIsIn}`);
+    this.erasures = new SqliteErasureRegister(db);
   }
 
   async handleKey(): Promise<Uint8Array> {
-    return this.#try(() => this.db.prepare('SELECT secret FROM handle_key').get()?.['secret'] as Uint8Array);
+    return tried(() => this.db.prepare('SELECT secret FROM handle_key').get()?.['secret'] as Uint8Array);
   }
 
   async lease(size: number): Promise<KeyBlock> {
     const secrets = randomBytes(32 * size);
-    return this.#try(() =>
+    return tried(() =>
       inTransaction(this.db, () => {
         const first = this.#next();
         this.#addKeys.run({ first, size, secrets });
@@ -61,20 +65,20 @@ export class SqliteSealingKeys implements SealingKeys {
   }
 
   async lastGiven(): Promise<number> {
-    return this.#try(() => this.#next() - 1);
+    return tried(() => this.#next() - 1);
   }
 
   async raise(atLeast: number): Promise<void> {
-    this.#try(() => this.#raiseMark.run(atLeast));
+    tried(() => this.#raiseMark.run(atLeast));
   }
 
   async find(keyIds: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>> {
-    return new Map(this.#try(() => this.#runOf(keyIds) ?? this.#listed(keyIds)));
+    return new Map(tried(() => this.#runOf(keyIds) ?? this.#listed(keyIds)));
   }
 
   async destroy(keyIds: readonly number[]): Promise<void> {
-    this.#try(() => {
-      this.#deleteKeys.run(JSON.stringify(keyIds));
+    tried(() => {
+      this.#overwriteKeys.run(JSON.stringify(keyIds));
       const checkpoint = this.db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
       if (checkpoint?.['busy'] !== 0)
         throw new KeysUnavailable('a reader holds the destroyed keys: destroy them again');
@@ -102,22 +106,12 @@ export class SqliteSealingKeys implements SealingKeys {
   #next(): number {
     return Number(this.#nextId.get()?.['next_id']);
   }
-
-  #try<Result>(work: () => Result): Result {
-    try {
-      return work();
-    } catch (fault) {
-      if (fault instanceof KeysUnavailable) throw fault;
-      if (isFullDisk(fault)) throw new KeysFull('no space is left for new keys', { cause: fault });
-      throw new KeysUnavailable('the keys cannot be reached', { cause: fault });
-    }
-  }
 }
 
 type FoundKey = readonly [id: number, secret: Uint8Array];
 
 function prepareFind(db: DatabaseSync, where: string): StatementSync {
-  const statement = db.prepare(`SELECT id, secret FROM key WHERE ${where}`);
+  const statement = db.prepare(`SELECT id, secret FROM key WHERE ${where} AND secret <> zeroblob(32)`);
   statement.setReturnArrays(true);
   return statement;
 }

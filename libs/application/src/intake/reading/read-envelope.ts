@@ -21,9 +21,11 @@ export interface Reading {
 
 /**
  * Reads one envelope. Whatever is wrong with it is a refusal: nothing that was kept is lost or holds up the others.
+ * An erased one says nothing.
  * Errors: those of a blob store that cannot be reached now; the envelope is then read later, not set aside.
  */
 export async function readEnvelope(envelope: KeptEnvelope, reading: Reading): Promise<Arrival> {
+  if (envelope.erased) return { envelope: arrived(envelope), parsed: { parser: 'none@1', items: [], refusals: [] } };
   try {
     const bytes = envelope.body ?? (await reading.blobs.get(envelope.sha256));
     if (!bytes) return unreadable(envelope, 'INTAKE.BODY_MISSING', 'the blob store has no such body');

@@ -25,7 +25,7 @@ const folded = (
   events: readonly RecordedEvent[],
   known: ReadonlyMap<string, string> = new Map(),
   moved: ReadonlyMap<string, string> = new Map(),
-) => foldIntoIndex(events, { keys, known, moved });
+) => foldIntoIndex(events, { keys, known, moved, erased: new Map() });
 
 describe('the look-up index', () => {
   const first = recorded('customer-ann', 'MessageReceived', { messageId: 'm1', threadKeys: ['k1', 'parent'] });

@@ -2,7 +2,7 @@ import type { FactNamed } from '#domain';
 import type { IndexChange } from '#desk-store';
 import type { ClearEvent } from '#event-log';
 import { factOf } from '../../recording/fact-of.js';
-import { idIn } from '../../streams.js';
+import { customerIn, idIn } from '../../streams.js';
 import type { IntakeKeys } from '../keys.js';
 
 interface Growing {
@@ -18,6 +18,8 @@ export interface FoldContext {
   readonly known: ReadonlyMap<string, string>;
   /** Own thread keys of the messages that were moved: these lead elsewhere from now on. */
   readonly moved: ReadonlyMap<string, string>;
+  /** Everything that may lead into the files erased in this run, by stream: see `leadsInto`. Known keys are among `known`. */
+  readonly erased: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -40,6 +42,15 @@ export const threadKeysOf = (events: readonly ClearEvent[]): readonly string[] =
     if (type === 'TicketOpened') return clear.nativeKey === undefined ? [] : [clear.nativeKey];
     return type === 'ReplySent' && clear.conversationId !== undefined ? [clear.nativeKey] : [];
   });
+
+/** Everything by which a file's conversations may be found because of these events of it. */
+export const leadsInto = (events: readonly ClearEvent[], keys: IntakeKeys): readonly string[] => [
+  ...threadKeysOf(events),
+  ...events.flatMap((event) => {
+    const { type, clear } = factOf(event);
+    return type === 'TicketOpened' ? ticketKeys(clear, keys) : [];
+  }),
+];
 
 function foldOne(event: ClearEvent, change: Growing, context: FoldContext): void {
   const { type, clear, stream } = factOf(event);
@@ -80,6 +91,8 @@ function foldOne(event: ClearEvent, change: Growing, context: FoldContext): void
       return void change.handles.set(idIn(stream), clear.customerId);
     case 'HandleReleased':
       return void change.handles.set(idIn(stream), '');
+    case 'CustomerErased':
+      return leadNowhere(stream, change, context);
     // These say nothing about where things are.
     case 'NoteAdded':
     case 'MessageTransferredOut':
@@ -124,7 +137,15 @@ function firstWins(
   { threads }: Growing,
   { known }: FoldContext,
 ): void {
-  for (const key of threadKeys) if (!known.has(key) && !threads.has(key)) threads.set(key, conversationId);
+  for (const key of threadKeys) if ((threads.get(key) ?? known.get(key) ?? '') === '') threads.set(key, conversationId);
+}
+
+/** Nothing leads into an erased file any more: who writes again is somebody new. */
+function leadNowhere(stream: string, { threads }: Growing, { known, erased }: FoldContext): void {
+  for (const key of erased.get(stream) ?? []) {
+    const conversationId = threads.get(key) ?? known.get(key) ?? '';
+    if (customerIn(conversationId) === idIn(stream)) threads.set(key, '');
+  }
 }
 
 function lastWins(nativeKey: string, conversationId: string, { threads }: Growing): void {
@@ -135,16 +156,17 @@ function lastWins(nativeKey: string, conversationId: string, { threads }: Growin
  * A ticket is found by its number, and its conversation by the token in the address that answers come back to; one that a
  * system outside states also by the number it has there.
  */
-function foldTicket(
-  { number, conversationId, nativeKey }: FactNamed<'TicketOpened'>['clear'],
-  change: Growing,
-  context: FoldContext,
-): void {
-  const { keys } = context;
-  change.threads.set(keys.ticketNumber(number), conversationId);
-  change.threads.set(keys.plus(keys.plusToken(conversationId)), conversationId);
+function foldTicket({ number, conversationId, nativeKey }: TicketOpened, change: Growing, context: FoldContext): void {
+  for (const key of ticketKeys({ number, conversationId }, context.keys)) change.threads.set(key, conversationId);
   if (nativeKey !== undefined) firstWins([nativeKey], conversationId, change, context);
 }
+
+type TicketOpened = FactNamed<'TicketOpened'>['clear'];
+
+const ticketKeys = (
+  { number, conversationId }: Pick<TicketOpened, 'number' | 'conversationId'>,
+  keys: IntakeKeys,
+): readonly string[] => [keys.ticketNumber(number), keys.plus(keys.plusToken(conversationId))];
 
 /** What was refused once is not refused again when its envelope comes by again, after a crash or a restore. */
 function foldRefusal(

@@ -1,10 +1,10 @@
 import type { SequencerStore } from '#desk-store';
 import type { ClearEvent, EventLogReader } from '#event-log';
 import { failpoint } from '#failpoints';
-import { eventsAbout } from '../../recording/events-about.js';
+import { eventsAbout, portionsOf } from '../../recording/events-about.js';
 import { isNamed } from '../../recording/fact-of.js';
 import type { IntakeKeys } from '../keys.js';
-import { foldIntoIndex, threadKeysOf } from './index-fold.js';
+import { foldIntoIndex, leadsInto, threadKeysOf } from './index-fold.js';
 
 const eventsAtOnce = 2000;
 
@@ -29,12 +29,26 @@ export class LookupIndex {
       if (!stretch) return;
       const { events, upTo } = stretch;
       await this.observe(events);
-      const known = await this.store.conversationsOf(threadKeysOf(events));
-      const change = foldIntoIndex(events, { keys: this.keys, known, moved: await this.movedIn(events) });
+      const erased = await this.erasedIn(events);
+      const known = await this.store.conversationsOf([...threadKeysOf(events), ...[...erased.values()].flat()]);
+      const change = foldIntoIndex(events, { keys: this.keys, known, erased, moved: await this.movedIn(events) });
       await this.store.foldIndex(epoch, change, upTo);
       failpoint('index.folded');
       position = upTo.position;
     }
+  }
+
+  /** Whatever may lead into the files that were erased in this run: their own facts say it. */
+  private async erasedIn(events: readonly ClearEvent[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const erased = new Map<string, readonly string[]>();
+    for (const event of events) {
+      if (!isNamed(event, 'CustomerErased') || erased.has(event.stream)) continue;
+      const leads = new Set<string>();
+      for await (const portion of portionsOf(this.log, event.stream))
+        for (const key of leadsInto(portion, this.keys)) leads.add(key);
+      erased.set(event.stream, [...leads]);
+    }
+    return erased;
   }
 
   /** Own thread key of each message that was moved in this run: the fact names the message, its file knows the key. */

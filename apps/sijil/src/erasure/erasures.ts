@@ -1,0 +1,159 @@
+import { rm } from 'node:fs/promises';
+import type { Clock, DeskCommands, ErasureCounts, LinkFinder } from '#application';
+import type { DeskFacts } from '#desk-store';
+import { personOf } from '#domain';
+import type { EventLogReader } from '#event-log';
+import { failpoint } from '#failpoints';
+import type { ErasureRegister } from '#sealing';
+import { scratchUrlOf } from '#settings';
+import type { Settings } from '#settings';
+import type { IntakeThread } from '../intake/intake-thread.js';
+import { pathIn } from '../operations/path-in.js';
+import { threadJob } from '../operations/thread-job.js';
+import type { ProgressLine } from '../operations/thread-job.js';
+import type { RebuildTask } from '../rebuild/rebuild.worker.js';
+import { CustomerNotFound } from './erasure.errors.js';
+import { noteErasures } from './noted-erasures.js';
+
+/** What is asked of the pages. */
+export interface ErasurePages extends LinkFinder {
+  /** Resolves when the live pages hold the event at this position. */
+  shown(position: bigint, signal: AbortSignal): Promise<void>;
+}
+
+export interface ErasureParts {
+  readonly settings: Settings;
+  readonly register: ErasureRegister;
+  readonly facts: DeskFacts;
+  readonly log: EventLogReader;
+  readonly pages: ErasurePages;
+  readonly commands: Pick<DeskCommands, 'settled'>;
+  readonly intake: Pick<IntakeThread, 'closeFiles' | 'destroyFiles'>;
+  readonly clock: Clock;
+}
+
+/** Whom to erase. */
+export interface ErasureAsked {
+  readonly customerIds: readonly string[];
+  /** Only these files, not those of the same person. */
+  readonly onlyFiles: boolean;
+}
+
+/**
+ * Erases customers from everything the desk keeps: the register first, then log, keys, blobs and raw envelopes, then the
+ * pages. What was begun is done to its end, by the next start where it must: see `takeUp`.
+ */
+export class Erasures {
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly parts: ErasureParts) {}
+
+  /** Everybody in the register. */
+  list = () => this.parts.register.list();
+
+  /**
+   * Erases the files of these people, and tells how far it is: first the keys, then the pages. The signal ends it before
+   * the pages are copied anew; the next start, or the next erasure, does that.
+   * Errors: `CustomerNotFound` before anything is done; those of the stores.
+   */
+  async *erase(asked: ErasureAsked, signal: AbortSignal): AsyncGenerator<ProgressLine> {
+    const over = await this.turn();
+    try {
+      const customerIds = await this.filesOf(asked);
+      await this.enter(customerIds);
+      const counts = await this.destroy(customerIds);
+      yield* this.cleanPages(counts, signal);
+      if (!signal.aborted) yield { result: { customerIds, ...counts } };
+    } finally {
+      over();
+    }
+  }
+
+  /** What was begun and not finished, in a crash or before a restore, is destroyed: before anybody is served. */
+  async takeUp(): Promise<void> {
+    const known = await this.knownAmong(await this.open());
+    if (known.length > 0) await this.destroy(known);
+  }
+
+  /** The rest of what was begun, beside everything else. Nothing to do where nothing is open. */
+  async finish(signal: AbortSignal): Promise<void> {
+    const over = await this.turn();
+    try {
+      if ((await this.open()).length === 0) return;
+      const { position } = await this.parts.log.head();
+      for await (const _ of this.cleanPages({ position: String(position) }, signal));
+    } finally {
+      over();
+    }
+  }
+
+  /** One erasure at a time: resolves when those before are over, with what says that this one is. */
+  private async turn(): Promise<() => void> {
+    const before = this.last;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.last = promise;
+    await before;
+    return resolve;
+  }
+
+  private async open(): Promise<readonly string[]> {
+    const entered = await this.parts.register.list();
+    return entered.filter(({ doneAt }) => doneAt === undefined).map(({ customerId }) => customerId);
+  }
+
+  private async filesOf({ customerIds, onlyFiles }: ErasureAsked): Promise<readonly string[]> {
+    const known = new Set(await this.knownAmong(customerIds));
+    for (const customerId of customerIds) if (!known.has(customerId)) throw new CustomerNotFound(customerId);
+    if (onlyFiles) return [...known].sort();
+    const files = new Set<string>();
+    for (const customerId of known)
+      for (const file of personOf(customerId, await this.parts.pages.linksOf(customerId))) files.add(file);
+    return [...files].sort();
+  }
+
+  /** Those of them that the log holds: a restored one may never have heard of some. */
+  private async knownAmong(customerIds: readonly string[]): Promise<readonly string[]> {
+    const known: string[] = [];
+    for (const customerId of customerIds) {
+      const [first] = await this.parts.log.readStream(`customer-${customerId}`, 0, 1);
+      if (first) known.push(customerId);
+    }
+    return known;
+  }
+
+  private async enter(customerIds: readonly string[]): Promise<void> {
+    const { register, facts, clock } = this.parts;
+    const askedAt = clock.now();
+    await register.enter(customerIds.map((customerId) => ({ customerId, askedAt })));
+    await noteErasures(facts, register);
+    failpoint('erasure.entered');
+  }
+
+  /** Whoever asked something of a file before it was closed may just be writing it: what they write is destroyed with it. */
+  private async destroy(customerIds: readonly string[]): Promise<ErasureCounts> {
+    const { intake, commands } = this.parts;
+    await intake.closeFiles(customerIds);
+    await commands.settled();
+    return intake.destroyFiles(customerIds);
+  }
+
+  /**
+   * The pages lost every word with the fact that says so. Their files have not: what SQLite moved about leaves copies where
+   * nobody reads. So they are copied anew, from a log whose keys are gone, and the old ones are removed.
+   */
+  private async *cleanPages(
+    { position }: Pick<ErasureCounts, 'position'>,
+    signal: AbortSignal,
+  ): AsyncGenerator<ProgressLine> {
+    const { settings, register, clock } = this.parts;
+    const open = await this.open();
+    await this.parts.pages.shown(BigInt(position), signal);
+    await rm(pathIn(scratchUrlOf(settings), 'sqlite'), { recursive: true, force: true });
+    const { logUrl, keysUrl, blobUrl, readUrl } = settings;
+    const urls = { logUrl, keysUrl, blobUrl, readUrl };
+    const task: RebuildTask = { urls, compare: false, sets: ['desk'], anew: true };
+    for await (const line of threadJob(new URL('../rebuild/rebuild.worker.js', import.meta.url), task, signal))
+      if ('done' in line) yield line;
+      else if (line.result['kind'] === 'published') await register.close(open, clock.now());
+  }
+}
