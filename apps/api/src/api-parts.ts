@@ -136,6 +136,8 @@ export interface ApiParts {
   /** Tells what changes in the pages. */
   readonly live: LivePort;
   readonly status: () => Promise<DeskStatus>;
+  /** How far the log is: what is told of the desk’s own affairs, which no page is copied from, is told as of there. */
+  readonly head: () => Promise<bigint>;
   /** What `/metrics` tells beside what the api counts itself. */
   readonly measures: Measures;
   /** Places in the case-file log, as answers to writes and questions name them. */

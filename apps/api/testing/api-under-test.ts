@@ -191,6 +191,7 @@ function partsOn(
     webhooks: webhooksOn(store),
     live: stillPages,
     status: async () => idle,
+    head: async () => 0n,
     measures: async () => [],
     positions: plainTokens,
     envelopeTokens: plainTokens,

@@ -83,6 +83,7 @@ export function apiPartsOf(behind: Behind): ApiParts {
     messages,
     live,
     status,
+    head: async () => (await behind.log.head()).position,
     measures: deskMeasures({ status, questions, webhooks, log, store, clock: desk.clock }),
     positions: tokens('log'),
     envelopeTokens: tokens('inbound'),

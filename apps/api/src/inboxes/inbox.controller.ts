@@ -22,16 +22,18 @@ export class InboxController {
 
   @Get()
   @Allow('admin', 'supervisor')
-  list(): { readonly inboxes: readonly Inbox[] } {
-    return { inboxes: this.parts.inboxes.list().map(shownInbox) };
+  async list() {
+    const position = await this.parts.head();
+    return { inboxes: this.parts.inboxes.list().map(shownInbox), position };
   }
 
   @Get(':inbox')
   @Allow('admin', 'supervisor')
-  find(@Param('inbox') id: string): Inbox {
+  async find(@Param('inbox') id: string) {
+    const position = await this.parts.head();
     const inbox = this.parts.inboxes.find(id);
     if (!inbox) throw new InboxNotFound(id);
-    return shownInbox(inbox);
+    return { ...shownInbox(inbox), position };
   }
 
   @Post()

@@ -6,7 +6,6 @@ import type { ApiParts } from '../api-parts.js';
 import type { WriteHead } from '../desk/index.js';
 import { Write } from '../requests/index.js';
 import { shownKey } from './issue-key.js';
-import type { ShownKey } from './issue-key.js';
 import { KeyBody, keyRequestOf } from './key.bodies.js';
 import { IssueKey, RevokeKey } from './key.commands.js';
 
@@ -20,8 +19,9 @@ export class KeyController {
   ) {}
 
   @Get()
-  async list(): Promise<{ readonly keys: readonly ShownKey[] }> {
-    return { keys: (await this.parts.store.keys.list()).map(shownKey) };
+  async list() {
+    const position = await this.parts.head();
+    return { keys: (await this.parts.store.keys.list()).map(shownKey), position };
   }
 
   @Post()

@@ -1,5 +1,5 @@
 import { roles } from '#desk-store';
-import { cast, created, flag, instant, listOf, object, ok, oneOf, text, write } from '../docs/index.js';
+import { cast, created, flag, instant, listOf, object, ok, oneOf, position, text, write } from '../docs/index.js';
 import type { Chapter, Schema } from '../docs/index.js';
 import type { ShownKey } from './issue-key.js';
 import { KeyBody } from './key.bodies.js';
@@ -34,7 +34,7 @@ export const keyDocs: Chapter = {
   routes: {
     'GET /v1/keys': {
       summary: 'Every key there is',
-      answer: ok(object({ keys: listOf(object<ShownKey>(shown, { optional })) })),
+      answer: ok(object({ keys: listOf(object<ShownKey>(shown, { optional })), position })),
     },
     'POST /v1/keys': write({
       summary: 'Make a key',

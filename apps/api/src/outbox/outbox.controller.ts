@@ -11,8 +11,9 @@ export class OutboxController {
   constructor(@Inject(apiParts) private readonly parts: ApiParts) {}
 
   @Get()
-  status(): Promise<OutboxStatus> {
-    return this.parts.outbox.status();
+  async status(): Promise<OutboxStatus & { readonly position: bigint }> {
+    const position = await this.parts.head();
+    return { ...(await this.parts.outbox.status()), position };
   }
 
   @Post('release')

@@ -1,17 +1,17 @@
-import { instant, integer, object, ok } from '../docs/index.js';
-import type { Chapter } from '../docs/index.js';
+import { instant, integer, object, ok, position } from '../docs/index.js';
+import type { Chapter, Schema } from '../docs/index.js';
 import type { OutboxStatus } from './outbox.port.js';
 
-const status = object<OutboxStatus>(
-  {
-    heldSince: instant('Since when nothing leaves, after a restore.'),
-    waiting: integer(0, 'Replies that have not left.'),
-    sending: integer(0, 'Of those, with a try under way.'),
-    putOff: integer(0, 'Of those, whose last try came to nothing.'),
-    oldestTakenAt: instant('When the oldest of them was taken up.'),
-  },
-  { optional: ['heldSince', 'oldestTakenAt'] },
-);
+const counts: { readonly [Field in keyof OutboxStatus]-?: Schema } = {
+  heldSince: instant('Since when nothing leaves, after a restore.'),
+  waiting: integer(0, 'Replies that have not left.'),
+  sending: integer(0, 'Of those, with a try under way.'),
+  putOff: integer(0, 'Of those, whose last try came to nothing.'),
+  oldestTakenAt: instant('When the oldest of them was taken up.'),
+};
+const optional = ['heldSince', 'oldestTakenAt'] as const;
+const released = object<OutboxStatus>(counts, { optional });
+const status = object<OutboxStatus & { readonly position: bigint }>({ ...counts, position }, { optional });
 
 /** Replies on their way out. */
 export const outboxDocs: Chapter = {
@@ -21,7 +21,7 @@ export const outboxDocs: Chapter = {
     'POST /v1/outbox/release': {
       summary: 'Let replies leave again',
       about: 'After a restore was accepted nothing leaves until somebody asks for it. Done twice it changes nothing.',
-      answer: ok(status),
+      answer: ok(released),
     },
   },
 };

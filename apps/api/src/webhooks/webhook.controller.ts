@@ -20,9 +20,10 @@ export class WebhookController {
   ) {}
 
   @Get()
-  async list(): Promise<{ readonly webhooks: readonly ShownWebhook[] }> {
-    const { webhooks, positions } = this.parts;
-    return { webhooks: (await webhooks.list()).map((webhook) => shownWebhook(webhook, positions)) };
+  async list(): Promise<{ readonly webhooks: readonly ShownWebhook[]; readonly position: bigint }> {
+    const { webhooks, positions, head } = this.parts;
+    const position = await head();
+    return { webhooks: (await webhooks.list()).map((webhook) => shownWebhook(webhook, positions)), position };
   }
 
   @Get(':webhook')

@@ -49,7 +49,7 @@ export const webhookDocs: Chapter = {
   routes: {
     'GET /v1/webhooks': {
       summary: 'Every webhook, and how it goes',
-      answer: ok(object({ webhooks: listOf(shown) })),
+      answer: ok(object({ webhooks: listOf(shown), position })),
     },
     'GET /v1/webhooks/:webhook': {
       summary: 'One webhook',
