@@ -57,7 +57,12 @@ export class DeskTeller {
     },
     call: () => this.#call(),
     'imported opening': () =>
-      this.#open('import', { channel: chosen(channels, this.#now.pick), handleClass: chosen(handleClasses, this.#now.pick >> 2) }), // prettier-ignore
+      this.#open(
+        'import',
+        { channel: chosen(channels, this.#now.pick), handleClass: chosen(handleClasses, this.#now.pick >> 2) },
+        this.#conversation,
+        chosen([undefined, undefined, { class: 'agent', id: 'ali' }], this.#now.pick >> 4),
+      ),
     reply: () => this.#reply({ class: 'agent', id: chosen(agents, this.#now.pick) }),
     'bot reply': () => this.#reply({ class: 'bot', id: 'greeter' }),
     assign: () =>
@@ -170,11 +175,11 @@ export class DeskTeller {
     else if (this.#now.pick % 5 === 1) this.#tellFact('TicketReopened', { ticketId: last.id, cause: id });
   }
 
-  #open(cause: string, said: Said<'TicketOpened'>, conversationId = this.#conversation): void {
+  #open(cause: string, said: Said<'TicketOpened'>, conversationId = this.#conversation, by?: Actor): void {
     const id = `${this.#customer}.${(this.#tickets.get(this.#customer)?.length ?? 0) + 1}`;
     const team = this.#now.pick % 3 === 0 ? { teamId: 'team0' } : {};
     const inbox = chosen(inboxes, this.#now.pick >> 5);
-    this.#tellFact('TicketOpened', { ticketId: id, conversationId, inbox, cause, ...team, ...said });
+    this.#keep(fact('TicketOpened', { ticketId: id, conversationId, inbox, cause, ...team, ...said }), by);
     keep(this.#tickets, this.#customer, { id, conversationId });
   }
 

@@ -95,12 +95,13 @@ export function replyItem({ clear, place, occurredAt, actor }: Placed<ReplyWritt
   return { ...plain, kind, ...standing, channel: '', inbox, ticketId, agent: kind === 'reply' ? actor.id : '' };
 }
 
-/** An opening that stands for what the customer said; `undefined` where a message, a call or an agent opened it. */
-export function openingItem({ clear, place, occurredAt }: Placed<TicketOpened>): Item | undefined {
+/** An imported opening, which stands for what the customer said; `undefined` of any other. One by the desk asks for nothing. */
+export function openingItem({ clear, place, occurredAt, actor }: Placed<TicketOpened>): Item | undefined {
   const { ticketId, conversationId, inbox, channel, handleClass = 'personal' } = clear;
   if (channel === undefined) return undefined;
+  const kind = actor.class === 'customer' ? 'opening' : 'silent';
   const standing = { itemId: `opening-${ticketId}`, conversationId, position: place, at: occurredAt };
-  return { ...plain, kind: 'opening', ...standing, channel, inbox, ticketId, handleClass };
+  return { ...plain, kind, ...standing, channel, inbox, ticketId, handleClass };
 }
 
 /** What a customer began or went on with. */

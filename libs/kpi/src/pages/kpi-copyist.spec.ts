@@ -1,3 +1,4 @@
+import type { Actor } from '#domain';
 import { minute } from '#domain/testing';
 import { History } from '#projections/testing';
 import { MemoryPageWriter } from '#read-store/testing';
@@ -34,6 +35,13 @@ class Story {
 
   ticket(type: 'TicketOpened' | 'TicketResolved' | 'TicketReopened' | 'MarkedAsSpam', at: number, cause = 'k'): this {
     this.history.record(type, { ticketId: 'ann.1', cause }, { occurredAt: minute(at) });
+    return this;
+  }
+
+  /** The beginning of a conversation that another system kept. */
+  imported(at: number, actor: Actor): this {
+    const opening = { ticketId: 'ann.1', channel: 'email', cause: 'import' } as const;
+    this.history.record('TicketOpened', opening, { occurredAt: minute(at), actor });
     return this;
   }
 
@@ -91,6 +99,14 @@ describe('A contact begins', () => {
   });
   it('with no automatic reply', async () => {
     expect(await reasonsOf(story().message('m1', 0, { automatic: 'auto-reply' }))).toEqual([]);
+  });
+  it.each([
+    ['when the customer began it', { class: 'customer', id: 'ann' }, 1],
+    ['but not when an agent did', { class: 'agent', id: 'ali' }, 0],
+  ] as const)('with an imported conversation, %s', async (_when, actor, contacts) => {
+    const imported = story().imported(0, actor).reply('r1', 1);
+    expect(await imported.facts('contact')).toHaveLength(contacts);
+    expect(await imported.facts('opening')).toMatchObject([{ channel: 'email', contacts }]);
   });
   it('where it happened, however late it is told', async () => {
     const late = await reasonsOf(story().message('m2', week).message('m1', 0));

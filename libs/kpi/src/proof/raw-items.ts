@@ -55,7 +55,11 @@ function itemOf(event: ClearEvent): RawItem | undefined {
       return { ...place, id, kind: event.actor.class === 'agent' ? 'reply' : 'nothing' };
     case 'TicketOpened':
       if (text(event, 'channel') === '') return undefined;
-      return { ...place, id: `opening-${text(event, 'ticketId')}`, kind: 'opening' };
+      return {
+        ...place,
+        id: `opening-${text(event, 'ticketId')}`,
+        kind: event.actor.class === 'customer' ? 'opening' : 'nothing',
+      };
     default:
       return undefined;
   }
