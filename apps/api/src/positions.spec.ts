@@ -8,7 +8,7 @@ const otherwise: Readonly<Record<string, string>> = {
   'GET /v1/kpis': 'definitions stand in the code',
 };
 /** Told of the desk’s own affairs, which no page is copied from: there is nothing to wait for. */
-const ownAffairs = ['GET /v1/inboxes', 'GET /v1/inboxes/:inbox', 'GET /v1/keys', 'GET /v1/webhooks', 'GET /v1/webhooks/:webhook', 'GET /v1/outbox']; // prettier-ignore
+const ownAffairs = ['GET /v1/inboxes', 'GET /v1/inboxes/:inbox', 'GET /v1/keys', 'GET /v1/webhooks', 'GET /v1/webhooks/:webhook', 'GET /v1/outbox', 'GET /v1/erasures']; // prettier-ignore
 
 const questions = toldApi().filter(({ route, doc: { answer } }) => route.startsWith('GET /v1/') && answer.status === 200 && answer.mediaType === undefined); // prettier-ignore
 const named = questions.map((told) => [told.route, told] as const);

@@ -114,7 +114,8 @@ export class OperationsController implements OnApplicationShutdown {
   }
 
   @Get('erasures')
-  async erasures(): Promise<{ readonly erasures: readonly Erased[] }> {
-    return { erasures: await this.parts.operations.erased() };
+  async erasures(): Promise<{ readonly erasures: readonly Erased[]; readonly position: bigint }> {
+    const position = await this.parts.head();
+    return { erasures: await this.parts.operations.erased(), position };
   }
 }

@@ -1,4 +1,4 @@
-import { anything, cast, instant, integer, listOf, object, ok, text } from '../docs/index.js';
+import { anything, cast, instant, integer, listOf, object, ok, position, text } from '../docs/index.js';
 import type { Answer, Chapter, Schema } from '../docs/index.js';
 import { BackupBody, EraseBody, RebuildBody, ScratchBody } from './operations.controller.js';
 import type { DeskStatus, Erased, LaneStatus } from './operations.port.js';
@@ -78,7 +78,7 @@ export const operationsDocs: Chapter = {
     },
     'GET /v1/erasures': {
       summary: 'Who was erased, and when',
-      answer: ok(object({ erasures: listOf(erased) })),
+      answer: ok(object({ erasures: listOf(erased), position })),
     },
     'POST /v1/operations/backup': {
       summary: 'Copy the desk into a folder of its machine',
