@@ -1,4 +1,4 @@
-import type { CallFact, KpiFact, Standing } from '#kpi';
+import type { KpiFact, Standing } from '#kpi';
 
 /** The year whose tickets are told. */
 export const yearBegan = Date.UTC(2025, 0, 1);
@@ -19,7 +19,6 @@ export function chance(seed: number): (below: number) => number {
 
 const channels = ['email', 'chat', 'social', 'email'] as const;
 const priorities = ['normal', 'normal', 'normal', 'low', 'high', 'urgent'] as const;
-type OneOf<Kind extends KpiFact['kind']> = Extract<KpiFact, { readonly kind: Kind }>;
 
 /** When each person's contacts begin, so that every contact knows those beside it: one a ticket, two tickets a person and more. */
 interface Contact {
@@ -29,7 +28,10 @@ interface Contact {
   previous: number | null;
 }
 
-/** What a year's tickets are to the figures: some seven facts each, a few hundred tickets at a time, in the order of time. */
+/**
+ * What a year's tickets are to the figures that are asked for: a contact, a first response and a span at work each, some
+ * tickets at a time, in the order of time.
+ */
 export function* yearOf(tickets: number, atOnce: number): Generator<readonly KpiFact[]> {
   const any = chance(7);
   const contacts = contactsOf(tickets, any);
@@ -61,58 +63,18 @@ function factsOf(contact: Contact, ticket: number, any: (below: number) => numbe
   const ticketId = `${customerId}.${ticket}`;
   const about = { customerId, personId: customerId, ticketId, position: ticket + 1, exclusion: '' as const };
   const basis = { ...about, ...standingOf(any), at: instant(at) };
-  const [answered, resolved] = [
-    any(any(10) === 0 ? 2 * day : 3 * hour),
-    hour + any(any(20) === 0 ? 60 * day : 4 * day),
-  ];
-  const isOver = any(100) > 0;
-  const waited: OneOf<'first-response'> = {
-    ...basis,
-    kind: 'first-response',
-    factId: `first-response/${ticketId}`,
-    ms: answered,
-  };
-  const opening: OneOf<'opening'> = {
-    ...basis,
-    kind: 'opening',
-    factId: `opening/${ticketId}`,
-    contacts: 1,
-    atWork: !isOver,
-  };
-  const end = isOver ? instant(at + resolved) : null;
-  const span: OneOf<'span'> = { ...basis, kind: 'span', factId: `span/${ticketId}/1`, end, openedAt: basis.at };
-  const came: OneOf<'contact'> = {
-    ...{ ...basis, kind: 'contact', factId: `contact/${customerId}/m${ticket}`, itemId: `m${ticket}` },
-    ...{ reason: 'first', topic: '', nextOfTopic: null, previousOfTopic: null },
-    ...{ next: orNone(contact.next), previous: orNone(contact.previous) },
-  };
-  const call = any(10) === 0 ? [callOf(basis, ticket, any)] : [];
-  const told = { ...basis, at: instant(at + resolved), ms: resolved, closed: true };
-  const over: readonly KpiFact[] = [
+  const answered = any(any(10) === 0 ? 2 * day : 3 * hour);
+  const resolved = hour + any(any(20) === 0 ? 60 * day : 4 * day);
+  const end = any(100) > 0 ? instant(at + resolved) : null;
+  return [
     {
-      ...{ ...told, kind: 'resolution', factId: `resolution/${ticketId}`, reopened: any(12) === 0, solved: null },
-      ...{ agents: 1 + any(2), takenFromAgent: false, replies: 1 + any(3), transfers: 0 },
+      ...{ ...basis, kind: 'contact', factId: `contact/${customerId}/m${ticket}`, itemId: `m${ticket}` },
+      ...{ reason: 'first', topic: '', nextOfTopic: null, previousOfTopic: null },
+      ...{ next: orNone(contact.next), previous: orNone(contact.previous) },
     },
-    { ...told, kind: 'full-resolution', factId: `full-resolution/${ticketId}` },
+    { ...basis, kind: 'first-response', factId: `first-response/${ticketId}`, ms: answered },
+    { ...basis, kind: 'span', factId: `span/${ticketId}/1`, end, openedAt: basis.at },
   ];
-  return [came, ...call, opening, waited, span, ...(isOver ? over : [])];
-}
-
-function callOf(
-  basis: Omit<CallFact, 'kind' | 'factId' | 'itemId' | 'outcome' | 'talkedSeconds' | 'endedAt' | 'solved'>,
-  ticket: number,
-  any: (below: number) => number,
-): CallFact {
-  const talkedSeconds = any(900);
-  const endedAt = instant(Date.parse(basis.at) + talkedSeconds * 1000);
-  const said = {
-    itemId: `c${ticket}`,
-    outcome: any(5) === 0 ? 'abandoned' : 'answered',
-    talkedSeconds,
-    endedAt,
-    solved: false,
-  };
-  return { ...basis, channel: 'phone', kind: 'call', factId: `call/${basis.customerId}/c${ticket}`, ...said };
 }
 
 const standingOf = (any: (below: number) => number): Standing => ({

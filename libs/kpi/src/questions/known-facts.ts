@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Definition } from '../definitions/index.js';
 import type { KpiFact } from '../facts/index.js';
-import { periodsOf } from '../figures/index.js';
+import { filtersOf, periodsOf } from '../figures/index.js';
 import type { KpiQuestion } from '../figures/index.js';
 import type { KpiTables } from '../pages/index.js';
 
@@ -22,7 +22,7 @@ export interface Wanted {
   readonly knownAt: bigint | undefined;
 }
 
-/** Facts a question may count, by instant, a few hundred at a time. */
+/** Facts a question may count, by instant, a few hundred at a time; those its filters leave out are not among them. */
 export async function* knownFacts(
   pages: Kysely<KpiTables>,
   wanted: Wanted,
@@ -44,6 +44,7 @@ async function rowsAfter(
 ) {
   const { from, to, ended } = rangeOf(definition, question);
   const behind = sql<boolean>`(at, "factId") > (${at}, ${factId})`;
+  const standing = standsWhere(question);
   const now = pages
     .selectFrom('facts')
     .select(columns)
@@ -51,7 +52,8 @@ async function rowsAfter(
     .where('at', '>=', from)
     .where('at', '<=', to)
     .where('until', '>', ended)
-    .where(behind);
+    .where(behind)
+    .where(standing);
   if (knownAt === undefined) return now.orderBy('at').orderBy('factId').limit(factsAtOnce).execute();
   const position = Number(knownAt);
   const then = pages
@@ -63,10 +65,24 @@ async function rowsAfter(
     .where('until', '>', ended)
     .where('knownFrom', '<=', position)
     .where('knownTo', '>', position)
-    .where(behind);
+    .where(behind)
+    .where(standing);
   const known = now.where('knownFrom', '<=', position).unionAll(then);
   return known.orderBy('at').orderBy('factId').limit(factsAtOnce).execute();
 }
+
+/** Facts that stand where the question looks: most others are not even handed over. */
+function standsWhere(question: KpiQuestion) {
+  const conditions = filtersOf(question).map(([dimension, wanted]) =>
+    dimension === 'tag' ? isTagged(wanted) : sql<boolean>`fact ->> ${`$.${dimension}`} = ${wanted}`,
+  );
+  return sql<boolean>`(${sql.join([sql`TRUE`, ...conditions], sql` AND `)})`;
+}
+
+const isTagged = (wanted: string) =>
+  wanted === ''
+    ? sql<boolean>`fact ->> '$.tags' = '[]'`
+    : sql<boolean>`EXISTS (SELECT 1 FROM json_each(fact, '$.tags') WHERE value = ${wanted})`;
 
 /** Spans that began before the range may reach into it; other facts stand where their instant is. */
 function rangeOf({ form }: Definition, question: KpiQuestion): { from: string; to: string; ended: string } {

@@ -26,8 +26,6 @@ export function packed(facts: Int32Array, width: number): Uint8Array {
   return bytes;
 }
 
-const countIn = (bytes: Uint8Array): number => new Int32Array(bytes.buffer, bytes.byteOffset, 1)[0] ?? 0;
-
 /** All facts, one after the other. */
 export function unpacked(bytes: Uint8Array, width: number): Int32Array {
   const columns = new PackedColumns(width);
@@ -46,6 +44,8 @@ export class PackedColumns implements FactColumns {
   readonly #read: (Int32Array | undefined)[];
   readonly #places: number[];
   #bytes: Uint8Array = new Uint8Array(countBytes);
+  #words: Int32Array = new Int32Array(1);
+  #count = 0;
 
   constructor(private readonly width: number) {
     this.#room = Array.from({ length: width }, () => new Int32Array());
@@ -55,15 +55,16 @@ export class PackedColumns implements FactColumns {
 
   /** Turns to another stretch; answers how many facts are in it. */
   open(bytes: Uint8Array): number {
-    const count = countIn(bytes);
     this.#bytes = bytes;
+    this.#words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+    this.#count = this.#words[0] ?? 0;
     let place = countBytes;
     for (let column = 0; column < this.width; column += 1) {
       this.#read[column] = undefined;
       this.#places[column] = place;
-      place += headerBytes + roomOf(count, this.#header(place)[1] ?? 0);
+      place += headerBytes + roomOf(this.#count, this.#words[place / 4 + 1] ?? 0);
     }
-    return count;
+    return this.#count;
   }
 
   of(column: number): Int32Array {
@@ -71,21 +72,18 @@ export class PackedColumns implements FactColumns {
   }
 
   #unpack(column: number): Int32Array {
-    const [count, place] = [countIn(this.#bytes), this.#places[column] ?? 0];
-    const room = this.#roomFor(column, count);
-    const [least = 0, size = 0] = this.#header(place);
-    if (size === 0) return room.fill(least, 0, count);
-    unpack(numbersAt(this.#bytes, place + headerBytes, count, size), least, room);
+    const place = this.#places[column] ?? 0;
+    const room = this.#roomFor(column);
+    const [least, size] = [this.#words[place / 4] ?? 0, this.#words[place / 4 + 1] ?? 0];
+    if (size === 0) return room.fill(least, 0, this.#count);
+    unpack(numbersAt(this.#bytes, place + headerBytes, this.#count, size), least, room);
     return room;
   }
 
-  #header(place: number): Int32Array {
-    return new Int32Array(this.#bytes.buffer, this.#bytes.byteOffset + place, 2);
-  }
-
-  #roomFor(column: number, count: number): Int32Array {
+  #roomFor(column: number): Int32Array {
     const room = this.#room[column];
-    return room !== undefined && room.length >= count ? room : (this.#room[column] = new Int32Array(count * 2));
+    if (room !== undefined && room.length >= this.#count) return room;
+    return (this.#room[column] = new Int32Array(this.#count * 2));
   }
 }
 
