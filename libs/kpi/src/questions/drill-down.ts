@@ -38,7 +38,7 @@ export async function countedFacts(pages: Kysely<KpiTables>, wanted: Wanted, pag
   const list = `kpi/${wanted.definition.id}`;
   const [at, factId] = page.after === undefined ? ['', ''] : sortKeyOf(list, page.after, ['', '']);
   let last: KpiFact | undefined;
-  for await (const facts of knownFacts(pages, wanted, { at, factId })) {
+  for await (const facts of knownFacts(pages, wanted, { at, factId }, page.limit + 1)) {
     for (const fact of facts) {
       const counted = countedIn(wanted, fact);
       if (counted === undefined) continue;

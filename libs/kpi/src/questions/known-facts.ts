@@ -27,11 +27,12 @@ export async function* knownFacts(
   pages: Kysely<KpiTables>,
   wanted: Wanted,
   after: FactPlace = { at: '', factId: '' },
+  atOnce = factsAtOnce,
 ): AsyncGenerator<readonly KpiFact[]> {
   for (let place: FactPlace | undefined = after; place !== undefined;) {
-    const rows: readonly { at: string; factId: string; fact: string }[] = await rowsAfter(pages, wanted, place);
+    const rows: readonly { at: string; factId: string; fact: string }[] = await rowsAfter(pages, wanted, place, atOnce);
     yield rows.map(({ fact }) => JSON.parse(fact) as KpiFact);
-    place = rows.length < factsAtOnce ? undefined : rows.at(-1);
+    place = rows.length < atOnce ? undefined : rows.at(-1);
   }
 }
 
@@ -41,6 +42,7 @@ async function rowsAfter(
   pages: Kysely<KpiTables>,
   { definition, question, knownAt }: Wanted,
   { at, factId }: FactPlace,
+  atOnce: number,
 ) {
   const { from, to, ended } = rangeOf(definition, question);
   const behind = sql<boolean>`(at, "factId") > (${at}, ${factId})`;
@@ -54,7 +56,7 @@ async function rowsAfter(
     .where('until', '>', ended)
     .where(behind)
     .where(standing);
-  if (knownAt === undefined) return now.orderBy('at').orderBy('factId').limit(factsAtOnce).execute();
+  if (knownAt === undefined) return now.orderBy('at').orderBy('factId').limit(atOnce).execute();
   const position = Number(knownAt);
   const then = pages
     .selectFrom('pastFacts')
@@ -68,7 +70,7 @@ async function rowsAfter(
     .where(behind)
     .where(standing);
   const known = now.where('knownFrom', '<=', position).unionAll(then);
-  return known.orderBy('at').orderBy('factId').limit(factsAtOnce).execute();
+  return known.orderBy('at').orderBy('factId').limit(atOnce).execute();
 }
 
 /** Facts that stand where the question looks: most others are not even handed over. */
