@@ -27,5 +27,6 @@ describe('the script on the page of the manual about webhooks', () => {
     expect(isFromTheDesk(headers(now, old), Buffer.concat([body, Buffer.from(' ')]), old, now)).toBe(false);
     expect(isFromTheDesk({ ...headers(now, old), 'webhook-id': 'msg_1' }, body, old, now)).toBe(false);
     expect(isFromTheDesk(headers(now - 600_000, old), body, old, now)).toBe(false);
+    expect(isFromTheDesk({}, body, old, now)).toBe(false);
   });
 });
