@@ -56,5 +56,5 @@ describe(`card, table and what stands behind them (ORACLE_SEED=${seed})`, () => 
         }),
       ),
       runs(100),
-    ), 120_000); // prettier-ignore
+    ), 300_000); // prettier-ignore
 });

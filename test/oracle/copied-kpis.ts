@@ -6,7 +6,7 @@ import { definitionOf, Figuring, kpiCopyist, kpiPages, KpiQuestions } from '#kpi
 import type { FactRow, KpiFact, KpiFigure, KpiQuestion, KpiTables, PastFactRow } from '#kpi';
 import { rebuild } from '#projections';
 import { batchesOf, listedLog } from '#projections/testing';
-import type { PageAggregates, PageWriter } from '#read-store';
+import type { PageAggregates, PageWriter, ReadStore } from '#read-store';
 import { openReadStore } from '#read-store/open';
 import { MemoryPageWriter } from '#read-store/testing';
 
@@ -60,25 +60,47 @@ function rowsOf(pages: MemoryPageWriter) {
   return all.map((row) => ({ ...row, fact: JSON.parse(row.fact) as KpiFact }));
 }
 
+type AskOnDisk<Result> = (kpis: KpiQuestions) => Promise<Result>;
+
+/** Lets the engine copy these events into pages on disk, and answers every question from them, as the desk does. */
+export const withKpis = <Result>(events: readonly RecordedEvent[], ask: AskOnDisk<Result>): Promise<Result> =>
+  inPages(async (store) => {
+    await copyInBatches(events, [events.length], store);
+    return ask(new KpiQuestions(store));
+  });
+
 /**
- * Lets the engine copy these events into pages on disk, in batches of any size, and then all of them again beside those:
- * nothing may differ. Every question is answered from what the rebuild put in their place, as on a desk.
+ * The same, copied in batches of these sizes, and then all of it again beside that: nothing may differ. What is asked is
+ * what the rebuild put in their place.
  */
-export async function withKpis<Result>(
+export const withRebuiltKpis = <Result>(
   events: readonly RecordedEvent[],
-  ask: (kpis: KpiQuestions) => Promise<Result>,
-  sizes: readonly number[] = [events.length],
-): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), 'sijil-kpis-'));
-  const store = await openReadStore<KpiTables>(`sqlite:${folder}`, kpiPages);
-  try {
-    const writer = await store.live();
-    for (const batch of batchesOf(events, sizes)) await copy(batch, writer);
-    await writer.close();
+  sizes: readonly number[],
+  ask: AskOnDisk<Result>,
+): Promise<Result> =>
+  inPages(async (store) => {
+    await copyInBatches(events, sizes, store);
     const parts = { log: listedLog(events), copyist: kpiCopyist, store, signal: new AbortController().signal };
     const { comparison } = await rebuild({ ...parts, compare: true });
     expect(comparison).toMatchObject({ differences: 0, position: BigInt(events.length) });
-    return await ask(new KpiQuestions(store));
+    return ask(new KpiQuestions(store));
+  });
+
+async function copyInBatches(
+  events: readonly RecordedEvent[],
+  sizes: readonly number[],
+  store: ReadStore<KpiTables>,
+): Promise<void> {
+  const writer = await store.live();
+  for (const batch of batchesOf(events, sizes)) await copy(batch, writer);
+  await writer.close();
+}
+
+async function inPages<Result>(work: (store: ReadStore<KpiTables>) => Promise<Result>): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'sijil-kpis-'));
+  const store = await openReadStore<KpiTables>(`sqlite:${folder}`, kpiPages);
+  try {
+    return await work(store);
   } finally {
     await store.close();
     rmSync(folder, { recursive: true, force: true });

@@ -24,12 +24,11 @@ export class RawFigures {
     this.#figure(period, {});
   }
 
-  /** In the order of their first case. */
+  /** In the order of their first case, then of their places. */
   told(): readonly KpiFigure[] {
-    const inOrder = [...this.#places.values()].sort(({ first: one }, { first: other }) =>
-      one < other ? -1 : one > other ? 1 : 0,
-    );
-    return inOrder.map((figure) => figure.told());
+    const places = [...this.#places].map(([place, figure]) => ({ order: `${figure.first} ${place}`, figure }));
+    const inOrder = places.sort(({ order: one }, { order: other }) => (one < other ? -1 : 1));
+    return inOrder.map(({ figure }) => figure.told());
   }
 
   #figure(period: string, group: RawGroup): RawFigure {
