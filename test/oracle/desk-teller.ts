@@ -92,6 +92,7 @@ export class DeskTeller {
       if (moved) this.#tellFact('MessageMoved', { messageId, fromConversationId, conversationId: this.#conversation });
     },
     transfer: () => this.#transfer(),
+    erase: () => this.#tellFact('CustomerErased', { cause: 'command' }),
     merge: () => this.#link('CustomersMerged'),
     unmerge: () => this.#link('CustomersUnmerged'),
     'connect inbox': () => {
