@@ -18,6 +18,7 @@ it('measures every figure of the table, the product and the raw program of each'
     'pages',
     'commands',
     'sse',
+    'beside',
     'kpi',
   ]);
   expect(stdout).not.toContain('NaN');

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { beside } from './beside.bench.js';
 import { chat } from './chat.bench.js';
 import { commands } from './commands.bench.js';
 import { doorBatch } from './door-batch.bench.js';
@@ -26,6 +27,7 @@ const figures: readonly Figure[] = [
   pages,
   commands,
   sse,
+  beside,
   kpi,
 ];
 
