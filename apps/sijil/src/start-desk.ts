@@ -2,30 +2,26 @@ import type { AddressInfo } from 'node:net';
 import { destination, pino } from 'pino';
 import type { Logger } from 'pino';
 import { ChatWindows, createApi } from '#apps/api';
-import type { DeskStatus } from '#apps/api';
-import { checkHistory, systemClock, WebhookDesk } from '#application';
+import { checkHistory, systemClock } from '#application';
 import type { Clock } from '#application';
-import type { DeskStore } from '#desk-store';
 import type { Settings } from '#settings';
 import { apiPartsOf } from './api-parts.js';
 import { composeDesk } from './desk/compose-desk.js';
+import { statusThrough } from './desk/desk-status.js';
 import { deskPagesOver } from './desk/page-questions.js';
 import { mustKnowErasures } from './erasure/noted-erasures.js';
-import { FeedThread } from './feed/feed-thread.js';
 import { wordsOf } from './fault-words.js';
 import { identityOf } from './identity.js';
 import type { DeskIdentity } from './identity.js';
-import { partsLost } from './operations/accepted-restores.js';
-import { KpiProofs } from './kpi/kpi-proofs.js';
-import { startKpis } from './kpi/start-kpis.js';
-import { MessagePool } from './messages/message-pool.js';
 import { mustKnowItsLog, mustNotWaitForAcceptance } from './operations/restore.js';
-import { ProjectorThread } from './pages/projector-thread.js';
-import { questionsThrough, QuestionThread } from './pages/question-thread.js';
+import { questionsThrough } from './pages/question-thread.js';
 import { newSecret, withRunKeys } from './run-key.js';
 import { openStores } from './stores/stores.js';
 import type { Stores } from './stores/stores.js';
+import { startThreads } from './threads/start-threads.js';
+import type { Part } from './threads/start-threads.js';
 import { letHelpersStepBack } from './threads/step-back.js';
+import { webhooksOf } from './webhooks/webhooks-of.js';
 
 export interface StartOptions {
   readonly settings: Settings;
@@ -57,7 +53,7 @@ export async function startDesk({
   letHelpersStepBack();
   const warn = (warning: string) => logger.warn({ warning }, 'warning');
   const stores = await openStores(settings, warn);
-  const started: { stop(): Promise<void> }[] = [{ stop: () => stores.close() }];
+  const started: Part[] = [{ stop: () => stores.close() }];
   const stop = once(() => stopAll(started.reverse()));
   try {
     return await startOver(stores, { settings, logger, clock }, started, stop);
@@ -68,7 +64,7 @@ export async function startDesk({
 }
 
 /** Each is stopped, whatever becomes of the others: a store left open would keep the next server out. */
-async function stopAll(parts: readonly { stop(): Promise<void> }[]): Promise<void> {
+async function stopAll(parts: readonly Part[]): Promise<void> {
   const faults: unknown[] = [];
   for (const part of parts) await part.stop().catch((fault: unknown) => faults.push(fault));
   if (faults.length > 0) throw faults[0];
@@ -77,89 +73,38 @@ async function stopAll(parts: readonly { stop(): Promise<void> }[]): Promise<voi
 async function startOver(
   stores: Stores,
   { settings, logger, clock }: Required<StartOptions>,
-  started: { stop(): Promise<void> }[],
+  started: Part[],
   stop: () => Promise<void>,
 ): Promise<RunningDesk> {
-  const { facts } = stores.desk;
-  await mustNotWaitForAcceptance(facts);
-  await mustKnowErasures(facts, stores.keys.erasures);
-  await mustKnowItsLog(stores.desk, stores.log);
-  await checkHistory(stores.desk.sequencer, stores.log);
-  const identity = await identityOf(facts, settings.deskId);
+  await mustFitTogether(stores);
+  const identity = await identityOf(stores.desk.facts, settings.deskId);
   const onFault = (where: string, fault: unknown) => logger.error({ where, ...wordsOf(fault) }, 'fault');
-  const questionThread = new QuestionThread({ readUrl: settings.readUrl, ...identity }, (fault) =>
-    onFault('questions', fault),
-  );
-  started.push(questionThread);
-  const projector = new ProjectorThread({
-    urls: settings,
-    onWarning: (warning) => logger.warn({ where: 'projector', warning }, 'warning'),
-    onFault: (fault) => onFault('projector', fault),
-  });
-  started.push(projector);
-  const reach = { privateAddresses: settings.webhookPrivateAddresses === 'allowed' };
-  const feed = new FeedThread({
-    beginning: { ...urlsIn(settings), deskUrl: settings.deskUrl, ...identity, ...reach },
-    desk: stores.desk,
-    onFault,
-  });
-  started.push(feed);
-  const kpis = await startKpis(
-    settings,
-    (warning) => logger.warn({ where: 'kpi projector', warning }, 'warning'),
-    (fault) => onFault('kpi projector', fault),
-  );
-  started.push(kpis);
-  const messages = new MessagePool(urlsIn(settings));
-  started.push(messages);
-  const questions = questionsThrough(questionThread);
+  const threads = await startThreads(settings, stores, identity, { logger, onFault }, started);
+  const questions = questionsThrough(threads.written);
   const windows = new ChatWindows();
   const pages = deskPagesOver(questions, stores.log);
   const desk = await composeDesk({ settings, stores, pages, windows, onFault, clock });
   started.push(desk);
   await desk.erasures.takeUp();
-  const webhooks = new WebhookDesk({
-    ...{ webhooks: stores.desk.webhooks, log: stores.log, epoch: identity.epoch, reach, clock: desk.clock },
-    secret: (name) => process.env[name],
-    onChange: () => feed.deliver(),
-  });
-  if ((await webhooks.list()).some(({ pause }) => !pause)) feed.deliver();
+  const webhooks = await webhooksOf(stores, settings, identity, desk.clock, threads.feed);
   const adminKey = newSecret();
   const keys = withRunKeys(stores.desk.keys, runSecrets(adminKey, settings), desk.clock.now());
-  const lost = await partsLost(facts);
-  const status = async () => ({ ...(await statusOf(identity, stores, () => projector.position)), partsLost: lost });
-  const isReady = () => projector.isWell && desk.isWell();
-  const api = await createApi(
-    apiPartsOf({
-      settings,
-      identity,
-      desk,
-      windows,
-      store: stores.desk,
-      log: stores.log,
-      keys,
-      questions,
-      written: questionThread,
-      kpis: kpis.questions,
-      proofs: new KpiProofs(settings.logUrl),
-      feed,
-      webhooks,
-      messages,
-      live: projector,
-      status,
-      isReady,
-      logger,
-    }),
-  );
+  const { live, ...readers } = threads;
+  const given = { settings, identity, desk, windows, keys, questions, webhooks, logger, live, ...readers };
+  const asked = { status: await statusThrough(identity, stores, live), isReady: () => live.isWell && desk.isWell() };
+  const api = await createApi(apiPartsOf({ ...given, ...asked, store: stores.desk, log: stores.log }));
   started.push({ stop: () => api.close() });
   await api.listen(settings.port, settings.host);
-  started.push(
-    beside(
-      (signal) => desk.erasures.finish(signal),
-      (fault) => onFault('erasure', fault),
-    ),
-  );
+  started.push(beside((signal) => desk.erasures.finish(signal), (fault) => onFault('erasure', fault))); // prettier-ignore
   return { url: urlOf(api.getHttpServer().address() as AddressInfo), adminKey, identity, stop };
+}
+
+/** Errors: as `startDesk` where one of them was put back without the others. */
+async function mustFitTogether({ desk, log, keys }: Stores): Promise<void> {
+  await mustNotWaitForAcceptance(desk.facts);
+  await mustKnowErasures(desk.facts, keys.erasures);
+  await mustKnowItsLog(desk, log);
+  await checkHistory(desk.sequencer, log);
 }
 
 /** Work that ends by itself, beside everything else; stopped earlier it is taken up by the next start. */
@@ -182,24 +127,6 @@ const runSecrets = (adminKey: string, settings: Settings) => [
   { id: 'this-run', secret: adminKey },
   ...(settings.adminKey === undefined ? [] : [{ id: 'ADMIN_KEY', secret: settings.adminKey }]),
 ];
-
-async function statusOf(
-  { deskId, epoch }: DeskIdentity,
-  { desk, log }: Stores,
-  pages: () => bigint,
-): Promise<Omit<DeskStatus, 'partsLost'>> {
-  const lane = async (name: 'live' | 'bulk') => laneStatus(desk, name);
-  const [head, live, bulk] = await Promise.all([log.head(), lane('live'), lane('bulk')]);
-  const position = String(head.position);
-  return { deskId, epoch, position, pages: String(pages()), lanes: { live, bulk } };
-}
-
-async function laneStatus({ inbound, sequencer }: DeskStore, lane: 'live' | 'bulk') {
-  const [head, read] = await Promise.all([inbound.head(lane), sequencer.checkpoint(lane)]);
-  return { head: String(head), read: String(read) };
-}
-
-const urlsIn = ({ logUrl, keysUrl, blobUrl }: Settings) => ({ logUrl, keysUrl, blobUrl });
 
 function urlOf({ address, family, port }: AddressInfo): string {
   const host = address === '0.0.0.0' || address === '::' ? '127.0.0.1' : address;
