@@ -4,6 +4,7 @@ import { startOutbox } from '../src/outbox/start-outbox.js';
 import { openStores } from '../src/stores/stores.js';
 
 // A desk's outbox and nothing else, to be killed: works in `DATA_DIR` until nothing waits, then ends by itself.
+const everything = 1_000_000;
 const settings = readSettings({ DATA_DIR: process.env['DATA_DIR'] ?? '' });
 const stores = await openStores(settings, () => undefined);
 const beginning = { urls: settings, deskBranch: stores.desk.branch?.(), logBranch: stores.log.branch?.() };
@@ -16,9 +17,11 @@ while (!(await isDone())) await pause(5);
 await outbox.stop();
 await stores.close();
 
-/** Everything in the log was read, and nothing waits. */
+/** Every reply in the log was read, and none waits. */
 async function isDone(): Promise<boolean> {
   const { log, desk } = stores;
-  const [{ position }, checkpoint] = [await log.head(), await desk.checkpoints.get('outbox')];
-  return checkpoint !== undefined && checkpoint.position >= position && (await desk.outbox.figures()).waiting === 0;
+  const checkpoint = await desk.checkpoints.get('outbox');
+  if (!checkpoint) return false;
+  const unread = await log.readClear(checkpoint.position, everything, ['ReplyWritten']);
+  return (unread?.events ?? []).length === 0 && (await desk.outbox.figures()).waiting === 0;
 }
