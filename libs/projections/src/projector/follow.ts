@@ -17,7 +17,7 @@ export const wholeEvents: Follow<RecordedEvent> = async function* (log, after, s
 /** Clear events at once. */
 const clearBatchEvents = 1_000;
 /** How long events gather, in milliseconds, where nobody waits for them: what one batch touches many times is written once. */
-const gatherMs = 200;
+const gatherMs = 500;
 
 /** Events without what is sealed, for pages nobody waits for: they may be a moment behind, and cost less. */
 export const clearEvents: Follow<ClearEvent> = async function* (log, after, signal) {

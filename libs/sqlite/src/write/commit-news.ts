@@ -4,7 +4,7 @@ import { BroadcastChannel } from 'node:worker_threads';
 const channelOf = (path: string): string => `sijil-commits:${realpathSync(path)}`;
 
 /** How often commits are announced at most, in milliseconds: every thread that listens is woken each time. */
-const announceEveryMs = 8;
+const announceEveryMs = 20;
 
 /**
  * Tells all threads of this process that something was committed to a file: call it in the thread that writes. The first

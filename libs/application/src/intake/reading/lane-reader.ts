@@ -24,7 +24,7 @@ export interface BatchSize {
  * for it.
  */
 export const usualSizes: Readonly<Record<Lane, BatchSize>> = {
-  live: { envelopes: 256, bytes: 8 * 1024 * 1024, parts: 1024, gatherMs: 8 },
+  live: { envelopes: 256, bytes: 8 * 1024 * 1024, parts: 1024, gatherMs: 20 },
   bulk: { envelopes: 256, bytes: 2 * 1024 * 1024, parts: 256 },
 };
 
