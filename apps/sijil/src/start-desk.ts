@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { destination, pino } from 'pino';
 import type { Logger } from 'pino';
 import { ChatWindows, createApi } from '#apps/api';
-import { checkHistory, systemClock } from '#application';
+import { checkHistory, placeOutbox, systemClock } from '#application';
 import type { Clock } from '#application';
 import type { Settings } from '#settings';
 import { apiPartsOf } from './api-parts.js';
@@ -77,6 +77,7 @@ async function startOver(
   stop: () => Promise<void>,
 ): Promise<RunningDesk> {
   await mustFitTogether(stores);
+  await placeOutbox(stores.desk.checkpoints, stores.log);
   const identity = await identityOf(stores.desk.facts, settings.deskId);
   const onFault = (where: string, fault: unknown) => logger.error({ where, ...wordsOf(fault) }, 'fault');
   const threads = await startThreads(settings, stores, identity, { logger, onFault }, started);

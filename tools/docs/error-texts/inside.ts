@@ -40,6 +40,11 @@ export const inside: Chapter = {
       means: 'A part over 64 KiB was to be sealed in place.',
       then: 'Use `sealLarge`.',
     },
+    'OUTBOX.NOT_PLACED': {
+      who: 'programmer',
+      means: 'The outbox began before a start of the desk had noted where in the log it begins.',
+      then: 'Call `placeOutbox` first.',
+    },
     'PROJECTION.ROW_NOT_NAMED': {
       who: 'programmer',
       means: 'A fold read a row it had not named: a mistake in the projection, never in the data.',

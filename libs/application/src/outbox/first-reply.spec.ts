@@ -6,6 +6,7 @@ import type { EventLog } from '#event-log';
 import { openEventLog } from '#event-log/open';
 import { draft } from '#event-log/testing';
 import { firstReply } from './first-reply.js';
+import { placeOutbox } from './outbox-place.js';
 
 const minute = '2026-03-01T08:00:00.000Z';
 const mark = (position: bigint) => ({ position, hash: new Uint8Array(32) });
@@ -38,8 +39,22 @@ describe('the first reply of a desk', () => {
 
   it('is none that was written before the desk had an outbox', async () => {
     await write('lina', 'MessageReceived', 'ReplyWritten');
+    await placeOutbox(store.checkpoints, log);
     expect(await isThere()).toBe(false);
     expect(await store.checkpoints.get(outboxLease)).toMatchObject({ position: 2n });
+  });
+
+  it('is found however late somebody begins to look, and whatever was noted again since', async () => {
+    await placeOutbox(store.checkpoints, log);
+    await write('lina', 'MessageReceived', 'ReplyWritten');
+    await placeOutbox(store.checkpoints, log);
+    expect(await isThere()).toBe(true);
+  });
+
+  it('is not looked for before it is known from where', async () => {
+    await write('lina', 'ReplyWritten');
+    await expect(firstReply(store, log, stop.signal)).rejects.toMatchObject({ code: 'OUTBOX.NOT_PLACED' });
+    expect(await store.checkpoints.get(outboxLease)).toBeUndefined();
   });
 
   it('is the one the log holds behind what the outbox has read, whatever else stands before it', async () => {

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { outboxLease } from '#desk-store';
 import type { DeskStore, OutboxRoom } from '#desk-store';
 import type { EventLogReader } from '#event-log';
 import { outboxTypes } from './outbox-intake.js';
+import { placeOfOutbox } from './outbox-place.js';
 
 /** How often it looks, in milliseconds: so long may the first reply of a desk wait. */
 const lookEveryMs = 250;
@@ -10,17 +10,15 @@ const eventsAtOnce = 5_000;
 
 /**
  * Resolves when the outbox has something to do: what waits in it already, or the first reply the log holds behind what
- * it has read. A desk that had no outbox yet begins with what is written from now on. Resolves too when the signal aborts.
- * Errors: those of store and log.
+ * it has read. Resolves too when the signal aborts.
+ * Errors: those of store and log, `OutboxNotPlaced`.
  */
 export async function firstReply(
   store: Pick<DeskStore, 'outbox' | 'checkpoints'>,
   log: EventLogReader,
   signal: AbortSignal,
 ): Promise<void> {
-  const checkpoint = await store.checkpoints.get(outboxLease);
-  if (!checkpoint) await store.outbox.beginAgain(await log.head());
-  let after = (checkpoint ?? (await log.head())).position;
+  let { position: after } = await placeOfOutbox(store.checkpoints);
   while (!signal.aborted && (await isEmpty(store.outbox))) {
     const stretch = await log.readClear(after, eventsAtOnce, outboxTypes);
     if (stretch?.events.some(({ type }) => type === 'ReplyWritten')) return;

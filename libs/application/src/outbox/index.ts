@@ -1,4 +1,5 @@
 export { firstReply } from './first-reply.js';
+export { placeOutbox } from './outbox-place.js';
 export * from './back-off.js';
 export * from './hold.js';
 export { createOutbox } from './create-outbox.js';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LeaseLost, outboxLease } from '#desk-store';
-import type { DeskStore, WaitingReply } from '#desk-store';
+import type { Checkpoint, DeskStore, WaitingReply } from '#desk-store';
 import type { EventLogReader } from '#event-log';
 import type { Clock } from '../clock.js';
 import type { InboxRegister } from '../inboxes/inbox-register.js';
@@ -11,6 +11,7 @@ import type { EarlyStatuses } from './early-statuses.js';
 import { heldSince } from './hold.js';
 import { TriesUnderWay } from './tries-under-way.js';
 import { outboxIntakeOf, outboxTypes } from './outbox-intake.js';
+import { placeOfOutbox } from './outbox-place.js';
 import { LogRestored } from '../intake/intake.errors.js';
 
 export interface OutboxParts {
@@ -52,7 +53,7 @@ export class Outbox {
     this.lease = new ProcessorLease(outboxLease, parts.store.leases, parts.clock);
   }
 
-  /** Works until `signal` aborts. Errors: those of the stores and the log, `LogRestored`. */
+  /** Works until `signal` aborts. Errors: those of the stores and the log, `LogRestored`, `OutboxNotPlaced`. */
   async run(holder: string, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const epoch = await this.lease.hold(holder);
@@ -93,12 +94,11 @@ export class Outbox {
     }
   }
 
-  /** What a crash cut off is in doubt; a desk whose outbox never was begins with what is written from now on. */
+  /** What a crash cut off is in doubt. */
   private async takeUp(epoch: number): Promise<void> {
     const { store, log, clock } = this.parts;
-    const checkpoint = await store.checkpoints.get(outboxLease);
-    if (!checkpoint) await store.outbox.take(epoch, { replies: [], statuses: [], upTo: await log.head() });
-    else if (checkpoint.position > 0n) await mustHold(log, checkpoint);
+    const place = await placeOfOutbox(store.checkpoints);
+    if (place.position > 0n) await mustHold(log, place);
     const cutOff = (await store.outbox.cutOff()).filter(({ replyId }) => !this.underWay.has(replyId));
     if (cutOff.length > 0) await store.outbox.doubt(epoch, cutOff.map(({ replyId }) => replyId), clock.now()); // prettier-ignore
     this.epoch = epoch;
@@ -106,7 +106,7 @@ export class Outbox {
 
   private async collect(epoch: number, signal: AbortSignal): Promise<void> {
     const { store, log, early, clock } = this.parts;
-    let { position: noted } = (await store.checkpoints.get(outboxLease)) ?? { position: 0n };
+    let { position: noted } = await placeOfOutbox(store.checkpoints);
     for await (const stretch of log.followClear(noted, eventsAtOnce, signal, outboxTypes)) {
       const intake = outboxIntakeOf(stretch, clock.now());
       const isIdle = intake.replies.length + intake.statuses.length === 0;
@@ -192,10 +192,7 @@ export class Outbox {
 const shortestWaitMs = 50;
 
 /** Errors: `LogRestored` where the log is behind its outbox, or another one. */
-async function mustHold(
-  log: EventLogReader,
-  { position, hash }: { position: bigint; hash: Uint8Array },
-): Promise<void> {
+async function mustHold(log: EventLogReader, { position, hash }: Checkpoint): Promise<void> {
   const event = await log.at(position);
   if (!event || !Buffer.from(hash).equals(event.hash)) throw new LogRestored(position);
 }
