@@ -131,6 +131,7 @@ const idle: DeskStatus = {
   epoch: 1,
   position: '0',
   pages: '0',
+  kpis: '0',
   lanes: { live: { head: '0', read: '0' }, bulk: { head: '0', read: '0' } },
   partsLost: 0,
 };

@@ -90,9 +90,9 @@ async function startOver(
   const webhooks = await webhooksOf(stores, settings, identity, desk.clock, threads.feed);
   const adminKey = newSecret();
   const keys = withRunKeys(stores.desk.keys, runSecrets(adminKey, settings), desk.clock.now());
-  const { live, ...readers } = threads;
+  const { live, copied, ...readers } = threads;
   const given = { settings, identity, desk, windows, keys, questions, webhooks, logger, live, ...readers };
-  const asked = { status: await statusThrough(identity, stores, live), isReady: () => live.isWell && desk.isWell() };
+  const asked = { status: await statusThrough(identity, stores, copied), isReady: () => live.isWell && desk.isWell() };
   const api = await createApi(apiPartsOf({ ...given, ...asked, store: stores.desk, log: stores.log }));
   started.push({ stop: () => api.close() });
   await api.listen(settings.port, settings.host);

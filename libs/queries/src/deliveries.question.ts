@@ -27,6 +27,25 @@ export async function deliveries(pages: Kysely<PageTables>, page: DeliveriesPage
   return { deliveries: rows, ...(next !== undefined && { next }) };
 }
 
+/** How many replies reached nobody, by inbox and reason. */
+export interface FailedReplies {
+  readonly inbox: string;
+  /** Stable code, or the provider's own. */
+  readonly reason: string;
+  readonly replies: number;
+}
+
+/** Counted over all whose last word it is. */
+export const failedReplies = (pages: Kysely<PageTables>): Promise<FailedReplies[]> =>
+  pages
+    .selectFrom('deliveries')
+    .select(({ fn }) => ['inbox', 'reason', fn.countAll<number>().as('replies')])
+    .where('status', '=', 'failed')
+    .groupBy(['inbox', 'reason'])
+    .orderBy('inbox')
+    .orderBy('reason')
+    .execute();
+
 /** How far one message came, by the digest its provider reports on; `undefined` where nothing was reported. */
 export const deliveryOf = (pages: Kysely<PageTables>, nativeKey: string): Promise<Delivery | undefined> =>
   pages.selectFrom('deliveries').selectAll().where('nativeKey', '=', nativeKey).executeTakeFirst();

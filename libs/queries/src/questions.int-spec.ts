@@ -280,6 +280,21 @@ describe('questions', () => {
     expect(await desk.questions.deliveryOf('k9')).toEqual({ position: 3n });
   });
 
+  it('count replies that reached nobody by inbox and reason, but not those that came through after all', async () => {
+    const fails = (nativeKey: string, inbox: string, reason: string) =>
+      desk.history.record('ReplyFailed', { nativeKey, inbox, reason });
+    desk.history.record('ReplySent', { nativeKey: 'k1' });
+    fails('k1', 'wa', 'WHATSAPP.131026');
+    for (const nativeKey of ['k2', 'k3']) fails(nativeKey, 'mail', 'SMTP.550');
+    fails('k4', 'mail', 'SMTP.550');
+    desk.history.record('ReplyDelivered', { nativeKey: 'k4' });
+    await desk.copy();
+    expect((await desk.questions.failedReplies()).counts).toEqual([
+      { inbox: 'mail', reason: 'SMTP.550', replies: 2 },
+      { inbox: 'wa', reason: 'WHATSAPP.131026', replies: 1 },
+    ]);
+  });
+
   it('show the inboxes', async () => {
     desk.history.record('InboxConnected', { kind: 'web-chat' }, { stream: 'inbox-site' });
     await desk.copy();

@@ -6,8 +6,8 @@ import { agent, agents, team, teams } from './agents.question.js';
 import type { AgentView, StaffPage, TeamView } from './agents.question.js';
 import { queueAsOf, ticketAsOf } from './as-of.question.js';
 import type { QueueAsOf, QueueAsOfPage, TicketAsOf } from './as-of.question.js';
-import { deliveries, deliveryOf } from './deliveries.question.js';
-import type { DeliveriesAnswer, DeliveriesPage } from './deliveries.question.js';
+import { deliveries, deliveryOf, failedReplies } from './deliveries.question.js';
+import type { DeliveriesAnswer, DeliveriesPage, FailedReplies } from './deliveries.question.js';
 import { dueTickets } from './due-tickets.question.js';
 import type { DueTicket } from './due-tickets.question.js';
 import { people } from './people.question.js';
@@ -137,6 +137,10 @@ export class Questions {
   /** See `deliveries`. Errors: `BadCursor`. */
   deliveries(page: DeliveriesPage): Promise<Answered<DeliveriesAnswer>> {
     return this.#ask((pages) => deliveries(pages, page));
+  }
+
+  failedReplies(): Promise<Answered<{ readonly counts: readonly FailedReplies[] }>> {
+    return this.#ask(async (pages) => ({ counts: await failedReplies(pages) }));
   }
 
   /** How far one message of ours came, by the digest its provider reports on. */

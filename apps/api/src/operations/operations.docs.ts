@@ -12,6 +12,7 @@ const status = object<DeskStatus>({
   epoch: integer(1),
   position: text('42', 'Last event of the log.'),
   pages: text('42', 'Last event in the pages.'),
+  kpis: text('42', 'Last event that figures count.'),
   lanes: object<DeskStatus['lanes']>({ live: lane, bulk: lane }),
   partsLost: integer(0, 'Sealed parts nobody can open any more.'),
 });

@@ -54,6 +54,8 @@ export interface DeskStatus {
   readonly position: string;
   /** Last event in the pages. */
   readonly pages: string;
+  /** Last event that figures count. */
+  readonly kpis: string;
   readonly lanes: Readonly<Record<'live' | 'bulk', LaneStatus>>;
   /** Sealed parts of the log whose keys were lost with a restore; nobody can open them. */
   readonly partsLost: number;

@@ -6,6 +6,7 @@ const statusAt = (head: number, read: number, position: number, pages: number) =
   epoch: 1,
   position: String(position),
   pages: String(pages),
+  kpis: '35',
   lanes: { live: { head: '0', read: '0' }, bulk: { head: String(head), read: String(read) } },
   partsLost: 0,
 });
@@ -19,7 +20,7 @@ function deskAt(...statuses: readonly ReturnType<typeof statusAt>[]): { client: 
 
 describe('how far a desk is', () => {
   it('tells what each part still has to do', () => {
-    expect(lagOf(statusAt(10, 7, 40, 38))).toEqual({ live: 0, bulk: 3, pages: 2 });
+    expect(lagOf(statusAt(10, 7, 40, 38))).toEqual({ live: 0, bulk: 3, pages: 2, kpis: 5 });
   });
 
   it('is waited for until what was kept is read and stands in the pages', async () => {

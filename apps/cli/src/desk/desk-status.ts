@@ -12,13 +12,16 @@ export interface Lag {
   readonly bulk: number;
   /** Events not yet in the pages. */
   readonly pages: number;
+  /** Events that figures do not count yet. */
+  readonly kpis: number;
 }
 
-export function lagOf({ lanes, position, pages }: DeskStatus): Lag {
+export function lagOf({ lanes, position, pages, kpis }: DeskStatus): Lag {
   return {
     live: distance(lanes.live.read, lanes.live.head),
     bulk: distance(lanes.bulk.read, lanes.bulk.head),
     pages: distance(pages, position),
+    kpis: distance(kpis, position),
   };
 }
 

@@ -10,7 +10,7 @@ import { announceDesk } from '../desk/index.js';
 import { lookAtDesk } from './look-at-desk.js';
 
 const lanes = { live: { head: '9', read: '9' }, bulk: { head: '20000', read: '0' } };
-const well = { deskId: 'acme', epoch: 1, position: '40', pages: '40', lanes, partsLost: 0 };
+const well = { deskId: 'acme', epoch: 1, position: '40', pages: '40', kpis: '38', lanes, partsLost: 0 };
 const admin = { role: 'admin' };
 
 describe('a serving desk, as the doctor sees it', () => {
@@ -41,12 +41,21 @@ describe('a serving desk, as the doctor sees it', () => {
   });
 
   it('is well while an import waits to be read', async () => {
-    expect(await lookAt(well)).toEqual(['ok lag: live 0, bulk 20000, pages 0', 'ok keys: 1 valid, 1 of an admin']);
+    expect(await lookAt(well)).toEqual([
+      'ok lag: live 0, bulk 20000, pages 0, kpis 2',
+      'ok keys: 1 valid, 1 of an admin',
+    ]);
   });
 
   it('should be looked after when its pages are far behind, or nobody can get in', async () => {
     expect(await lookAt({ ...well, position: '90000' }, [{ ...admin, revokedAt: '2026-03-01T08:00:00.000Z' }])).toEqual(
-      ['warn lag: live 0, bulk 20000, pages 89960', 'warn keys: 0 valid, 0 of an admin'],
+      ['warn lag: live 0, bulk 20000, pages 89960, kpis 89962', 'warn keys: 0 valid, 0 of an admin'],
+    );
+  });
+
+  it('should be looked after when its figures are far behind', async () => {
+    expect(await lookAt({ ...well, position: '90000', pages: '90000' })).toContain(
+      'warn lag: live 0, bulk 20000, pages 0, kpis 89962',
     );
   });
 

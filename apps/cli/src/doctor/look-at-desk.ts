@@ -14,9 +14,9 @@ export async function lookAtDesk({ dataDir }: Settings): Promise<readonly Health
   if (!running) return [ok('server', 'none runs on these files')];
   const desk = new DeskClient(running.url, running.key);
   const status = await statusOf(desk);
-  const { live, bulk, pages } = lagOf(status);
-  const found = `live ${live}, bulk ${bulk}, pages ${pages}`;
-  const isBehind = live > noticeable || pages > noticeable;
+  const { live, bulk, pages, kpis } = lagOf(status);
+  const found = `live ${live}, bulk ${bulk}, pages ${pages}, kpis ${kpis}`;
+  const isBehind = [live, pages, kpis].some((behind) => behind > noticeable);
   return [
     ok('server', `${running.url}, process ${running.pid}`),
     isBehind ? warn('lag', found, 'the desk is behind: look at its log for faults') : ok('lag', found),

@@ -4,25 +4,32 @@ import type { DeskIdentity } from '../identity.js';
 import { partsLost } from '../operations/accepted-restores.js';
 import type { Stores } from '../stores/stores.js';
 
+/** How far each projector is, as it last said. */
+export interface Copied {
+  readonly pages: { readonly position: bigint };
+  readonly kpis: { readonly position: bigint };
+}
+
 /** Asked again each time, but for what only a start can change. */
 export async function statusThrough(
   identity: DeskIdentity,
   stores: Stores,
-  live: { readonly position: bigint },
+  copied: Copied,
 ): Promise<() => Promise<DeskStatus>> {
   const lost = await partsLost(stores.desk.facts);
-  return async () => ({ ...(await statusOf(identity, stores, () => live.position)), partsLost: lost });
+  return async () => ({ ...(await statusOf(identity, stores, copied)), partsLost: lost });
 }
 
 async function statusOf(
   { deskId, epoch }: DeskIdentity,
   { desk, log }: Stores,
-  pages: () => bigint,
+  copied: Copied,
 ): Promise<Omit<DeskStatus, 'partsLost'>> {
   const lane = async (name: 'live' | 'bulk') => laneStatus(desk, name);
   const [head, live, bulk] = await Promise.all([log.head(), lane('live'), lane('bulk')]);
-  const position = String(head.position);
-  return { deskId, epoch, position, pages: String(pages()), lanes: { live, bulk } };
+  const at = ({ position }: { readonly position: bigint }) => String(position);
+  const progress = { position: at(head), pages: at(copied.pages), kpis: at(copied.kpis) };
+  return { deskId, epoch, ...progress, lanes: { live, bulk } };
 }
 
 async function laneStatus({ inbound, sequencer }: DeskStore, lane: 'live' | 'bulk') {

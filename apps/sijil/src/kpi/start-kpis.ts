@@ -6,6 +6,8 @@ import { openKpiStore } from './kpi-store.js';
 /** KPIs at work: copied on a thread of their own, asked on another. */
 export interface Kpis {
   readonly questions: KpiQuestions;
+  /** How far it has copied, as the thread last said. */
+  readonly copied: { readonly position: bigint };
   stop(): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export async function startKpis(
   const projector = new ProjectorThread({ urls: settings, onWarning, onFault }, kpiWorker, 'kpi projector');
   return {
     questions: new KpiQuestions(store),
+    copied: projector,
     stop: async () => {
       await projector.stop();
       await store.close();

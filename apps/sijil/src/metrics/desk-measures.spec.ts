@@ -11,6 +11,7 @@ const status: DeskStatus = {
   epoch: 1,
   position: '9007199254740993',
   pages: '9007199254740990',
+  kpis: '9007199254740981',
   lanes: { live: { head: '40', read: '38' }, bulk: { head: '12', read: '12' } },
   partsLost: 0,
 };
@@ -28,7 +29,11 @@ const crm: KnownWebhook = {
 async function measured(log: { groupSizes?: () => GroupSizes } = {}) {
   const store = await openDeskStore('memory:');
   const counts = [{ inbox: 'mail', reason: 'EMAIL.EMPTY', parts: 2 }];
-  const questions = { quarantined: async () => ({ position: 3n, counts }) };
+  const failed = [{ inbox: 'mail', reason: 'SMTP.550', replies: 4 }];
+  const questions = {
+    quarantined: async () => ({ position: 3n, counts }),
+    failedReplies: async () => ({ position: 3n, counts: failed }),
+  };
   const webhooks = { list: async () => [crm] };
   const clock = { now: () => '2026-03-01T08:01:00.000Z' };
   const measures = deskMeasures({ status: async () => status, questions, webhooks, log, store, clock });
@@ -41,6 +46,7 @@ describe('what the desk measures of itself', () => {
   it('tells how far each part is behind the one before it, at any size of the log', async () => {
     const told = await (await measured()).told();
     expect(told.get('sijil_pages_behind_events')).toEqual([{ value: 3 }]);
+    expect(told.get('sijil_kpis_behind_events')).toEqual([{ value: 12 }]);
     expect(told.get('sijil_lane_behind_places')).toEqual([
       { labels: { lane: 'live' }, value: 2 },
       { labels: { lane: 'bulk' }, value: 0 },
@@ -57,6 +63,12 @@ describe('what the desk measures of itself', () => {
     const told = await (await measured({ groupSizes: () => groups })).told();
     expect(told.get('sijil_log_group_appends')).toEqual(groups);
     expect((await (await measured()).told()).has('sijil_log_group_appends')).toBe(false);
+  });
+
+  it('tells how many replies reached nobody, and why', async () => {
+    expect((await (await measured()).told()).get('sijil_replies_failed')).toEqual([
+      { labels: { inbox: 'mail', reason: 'SMTP.550' }, value: 4 },
+    ]);
   });
 
   it('tells how many replies have not left, for how long, and whether they may', async () => {

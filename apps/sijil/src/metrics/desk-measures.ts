@@ -10,7 +10,7 @@ import { webhookMeasures } from './webhook-measures.js';
 /** What the measures are taken from. */
 export interface Measured {
   readonly status: () => Promise<DeskStatus>;
-  readonly questions: Pick<Questions, 'quarantined'>;
+  readonly questions: Pick<Questions, 'quarantined' | 'failedReplies'>;
   readonly webhooks: Pick<WebhookPort, 'list'>;
   readonly log: Pick<EventLog, 'groupSizes'>;
   readonly store: Pick<DeskStore, 'envelopeGroups' | 'outbox' | 'facts'>;
@@ -20,18 +20,24 @@ export interface Measured {
 /** How far every part of the desk is behind the one before it, what shares a durable write, what waits and lies aside. */
 export function deskMeasures({ status, questions, webhooks, log, store, clock }: Measured): Measures {
   return async () => {
-    const [now, { counts }, told] = await Promise.all([status(), questions.quarantined(), webhooks.list()]);
+    const [now, lying, lost, told] = await Promise.all([
+      status(),
+      questions.quarantined(),
+      questions.failedReplies(),
+      webhooks.list(),
+    ]);
     return [
       ...progressOf(now),
       ...groupMeasures(log, store),
       ...(await outboxMeasures(store, clock.now())),
-      quarantineOf(counts),
+      failuresOf(lost.counts),
+      quarantineOf(lying.counts),
       ...webhookMeasures(told),
     ];
   };
 }
 
-function progressOf({ lanes, position, pages, partsLost }: DeskStatus): readonly Measure[] {
+function progressOf({ lanes, position, pages, kpis, partsLost }: DeskStatus): readonly Measure[] {
   const byLane = Object.entries(lanes);
   const ofLanes = (value: (lane: DeskStatus['lanes']['live']) => number) =>
     byLane.map(([lane, where]) => ({ labels: { lane }, value: value(where) }));
@@ -40,6 +46,7 @@ function progressOf({ lanes, position, pages, partsLost }: DeskStatus): readonly
     gauge('sijil_lane_behind_places', 'Places of the inbound log between the newest envelope of a lane and what the intake has done.', ofLanes(({ head, read }) => between(read, head))), // prettier-ignore
     counter('sijil_log_events_total', 'Events in the case-file log.', [{ value: Number(position) }]),
     gauge('sijil_pages_behind_events', 'Events in the log that the pages do not show yet.', [{ value: between(pages, position) }]), // prettier-ignore
+    gauge('sijil_kpis_behind_events', 'Events in the log that figures do not count yet.', [{ value: between(kpis, position) }]), // prettier-ignore
     gauge('sijil_parts_lost', 'Sealed parts nobody can open since a restore.', [{ value: partsLost }]),
   ];
 }
@@ -49,6 +56,13 @@ const quarantineOf = (counts: readonly { inbox: string; reason: string; parts: n
     'sijil_quarantined_parts',
     'What could not be read and waits for somebody, by inbox and reason.',
     counts.map(({ parts, ...labels }) => ({ labels, value: parts })),
+  );
+
+const failuresOf = (counts: readonly { inbox: string; reason: string; replies: number }[]): Measure =>
+  gauge(
+    'sijil_replies_failed',
+    'Replies that reached nobody and are not tried again, by inbox and reason.',
+    counts.map(({ replies, ...labels }) => ({ labels, value: replies })),
   );
 
 /** Positions are written in digits; the difference of two is small. */

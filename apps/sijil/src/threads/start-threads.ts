@@ -43,9 +43,10 @@ export async function startThreads(
   const live = begun(new ProjectorThread({ urls: settings, ...telling('projector') }));
   const feed = begun(new FeedThread({ beginning, desk, onFault }));
   const kpis = telling('kpi projector');
-  const { questions } = begun(await startKpis(settings, kpis.onWarning, kpis.onFault));
+  const { questions, copied } = begun(await startKpis(settings, kpis.onWarning, kpis.onFault));
   const messages = begun(new MessagePool(urlsIn(settings)));
-  return { written, live, feed, messages, kpis: questions, proofs: new KpiProofs(settings.logUrl) };
+  const proofs = new KpiProofs(settings.logUrl);
+  return { written, live, copied: { pages: live, kpis: copied }, feed, messages, kpis: questions, proofs };
 }
 
 const urlsIn = ({ logUrl, keysUrl, blobUrl }: Settings) => ({ logUrl, keysUrl, blobUrl });

@@ -23,7 +23,7 @@ import { addEntry } from './put-entry.js';
  */
 export const customerFileProjection: Projection<'customer'> = {
   name: 'customer-file',
-  version: 4,
+  version: 5,
   category: 'customer',
   tables: [
     timeline,

@@ -26,6 +26,6 @@ export const deliveries = table({
   },
   key: ['nativeKey'],
   busy: true,
-  indexes: [['customerId', 'position'], ['replyId']],
+  indexes: [['customerId', 'position'], ['replyId'], ['status', 'inbox', 'reason']],
 });
 export type Delivery = RowOf<typeof deliveries>;
