@@ -29,6 +29,15 @@ interface Place {
   readonly from?: string;
   readonly after?: string;
 }
+interface ChangeOptions {
+  readonly url?: string;
+  readonly secretName?: string;
+  /** `false`: all of them again. */
+  readonly type?: readonly string[] | false;
+  readonly stream?: readonly string[] | false;
+  readonly withText?: boolean;
+  readonly maxRecords?: number;
+}
 interface CreateOptions extends Place {
   readonly url: string;
   readonly secretName: string;
@@ -38,19 +47,21 @@ interface CreateOptions extends Place {
   readonly maxRecords?: number;
 }
 
-/** `sijil webhooks list | create | show | pause | resume | replay | delete` */
+/** `sijil webhooks list | create | change | show | pause | resume | replay | delete` */
 export function webhooksCommand(surroundings: Surroundings): Command {
   const webhooks = new Command('webhooks').description('addresses the log is told to, as it happens');
   webhooks.command('list').description('all webhooks, and how they go').action(action(surroundings, list));
-  places(webhooks.command('create').argument('<webhook>', 'its name: a-z, 0-9 and hyphens'), ['first', 'next'])
+  places(settingOptions(webhooks.command('create').argument('<webhook>', 'its name: a-z, 0-9 and hyphens'), true), [
+    'first',
+    'next',
+  ])
     .description('have the log told to an address, signed')
-    .requiredOption('--url <url>', 'where to')
-    .requiredOption('--secret-name <variable>', 'environment variable of the server with the secret, whsec_…')
-    .option('--type <type>', 'type of event (may be repeated; all where it is left out)', several)
-    .option('--stream <stream>', 'stream or category (may be repeated; all where it is left out)', several)
-    .option('--with-text', 'tell also what people wrote')
-    .option('--max-records <count>', 'records of one delivery', numberArgument(1, 500))
     .action(action(surroundings, create));
+  settingOptions(one(webhooks, 'change', 'change settings of a webhook; what is left out stays, its place too'), false)
+    .option('--no-type', 'all types again')
+    .option('--no-stream', 'all streams again')
+    .option('--no-with-text', 'tell no more what people wrote')
+    .action(action(surroundings, change));
   one(webhooks, 'show', 'how it goes').action(action(surroundings, show));
   one(webhooks, 'pause', 'deliver nothing for now').action(action(surroundings, pause));
   one(webhooks, 'resume', 'go on where it stood').action(action(surroundings, resume));
@@ -63,6 +74,17 @@ export function webhooksCommand(surroundings: Surroundings): Command {
 
 const one = (webhooks: Command, name: string, description: string): Command =>
   webhooks.command(name).description(description).argument('<webhook>');
+
+const secretWords = 'environment variable of the server with the secret, whsec_…';
+
+const settingOptions = (command: Command, isNew: boolean): Command =>
+  command
+    .addOption(new Option('--url <url>', 'where to').makeOptionMandatory(isNew))
+    .addOption(new Option('--secret-name <variable>', secretWords).makeOptionMandatory(isNew))
+    .option('--type <type>', 'type of event (may be repeated; all where none was ever given)', several)
+    .option('--stream <stream>', 'stream or category (may be repeated; all where none was ever given)', several)
+    .option('--with-text', 'tell also what people wrote')
+    .option('--max-records <count>', 'records of one delivery', numberArgument(1, 500));
 
 const places = (command: Command, words: readonly string[]): Command =>
   command
@@ -94,6 +116,14 @@ async function create(session: Session, id: string, { type, stream, ...options }
   session.terminal.answer(webhook, () => [`Webhook ${id} is told the log.`]);
 }
 
+async function change(session: Session, id: string, changed: ChangeOptions): Promise<void> {
+  const webhook = await session.withDesk(async (desk) => {
+    const before = await desk.get<WebhookOverHttp>(pathOf(id));
+    return desk.put<WebhookOverHttp>(pathOf(id), settingsAfter(before, changed));
+  });
+  session.terminal.answer(webhook, () => [`Webhook ${id} is changed.`, ...linesOf(webhook)]);
+}
+
 async function show(session: Session, id: string): Promise<void> {
   const webhook = await session.withDesk((desk) => desk.get<WebhookOverHttp>(pathOf(id)));
   session.terminal.answer(webhook, () => linesOf(webhook));
@@ -117,6 +147,16 @@ async function replay(session: Session, id: string, place: Place): Promise<void>
 async function remove(session: Session, id: string): Promise<void> {
   const answer = await session.withDesk((desk) => desk.delete(pathOf(id)));
   session.terminal.answer(answer, () => [`Webhook ${id} is removed.`]);
+}
+
+/** What a webhook is set to: what nobody changes stays. */
+function settingsAfter(before: WebhookOverHttp, { type, stream, ...changed }: ChangeOptions) {
+  const { url, secretName, types, streams, withText, maxRecords } = before;
+  return {
+    ...{ url, secretName, withText, maxRecords, ...changed },
+    types: type === false ? [] : (type ?? types),
+    streams: stream === false ? [] : (stream ?? streams),
+  };
 }
 
 const pathOf = (id: string): string => `/v1/webhooks/${encodeURIComponent(id)}`;

@@ -36,6 +36,19 @@ describe('sijil webhooks', () => {
     expect(await said('list')).toBe('There is no webhook.\n');
   });
 
+  it('change only what is named of a webhook, and put it back to all types', async () => {
+    const place = ['--url', 'https://crm.invalid/log', '--secret-name', 'CRM_SECRET'];
+    await said('create', 'crm', ...place, '--type', 'TicketOpened', '--stream', 'customer', '--with-text');
+    expect(await said('change', 'crm', '--url', 'https://crm.invalid/new', '--type', 'ReplySent', '--type', 'ReplyFailed')).toMatch(
+      /^Webhook crm is changed\.\nWebhook crm to https:\/\/crm\.invalid\/new, signed with CRM_SECRET, with what people wrote\.\nTypes: ReplySent, ReplyFailed\. Streams: customer\./,
+    ); // prettier-ignore
+    const changed = await answerOf(folder, 'webhooks', 'change', 'crm', '--no-type', '--no-with-text', '--max-records', '7'); // prettier-ignore
+    const url = 'https://crm.invalid/new';
+    expect(changed).toMatchObject({ url, types: [], streams: ['customer'], withText: false, maxRecords: 7 });
+    await said('delete', 'crm');
+    expect((await sijil(folder, 'webhooks', 'change', 'crm', '--no-type')).err).toContain('WEBHOOK.NOT_FOUND');
+  });
+
   it('say why a webhook cannot be', async () => {
     const { code, err } = await sijil(folder, 'webhooks', 'create', 'crm', '--url', 'http://10.0.0.1', '--secret-name', 'CRM_SECRET'); // prettier-ignore
     expect([code, err]).toEqual([expect.any(Number), expect.stringContaining('a webhook cannot lead there')]);
