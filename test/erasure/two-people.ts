@@ -35,6 +35,7 @@ export class TwoPeople {
     await this.firstMail();
     await this.write(sami, 's1', 'hello', 'daylilysami');
     await this.write(sami, 's2', 'hello', 'sorrelkept', 'In-Reply-To: <z1@example.com>\r\n');
+    await this.desk.settled();
     await this.write(sami, 's3', 'hello', 'yarrowmoved');
     await this.whatsapp('marshmallowroot');
     await this.chat('foxglovepetal');
