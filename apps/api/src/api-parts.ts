@@ -68,6 +68,7 @@ export type PageQuestions = Pick<
   | 'volume'
   | 'quarantine'
   | 'people'
+  | 'suggestions'
   | 'workload'
   | 'agents'
   | 'agent'

@@ -16,6 +16,7 @@ export const emptyPages: PageQuestions = {
   volume: async () => ({ position, figures: [] }),
   quarantine: async () => ({ position, refused: [] }),
   people: async (customerId) => ({ position, customerIds: [customerId], handles: [], links: [] }),
+  suggestions: async (customerId) => ({ position, customerIds: [customerId], suggestions: [] }),
   workload: async () => ({ position, agents: [] }),
   agents: async () => ({ position, agents: [] }),
   agent: async () => ({ position }),

@@ -60,6 +60,7 @@ export const whoMayCall: Readonly<Record<string, LetsIn>> = {
   'GET /v1/messages/:messageId/attachments/:n': readers,
   'GET /v1/customers/:customerId/timeline': readers,
   'GET /v1/people/:customerId': readers,
+  'GET /v1/people/:customerId/suggestions': readers,
   'GET /v1/tickets/:ticketId': readers,
   'GET /v1/tickets/:ticketId/spans': figures,
   'GET /v1/queue': readers,

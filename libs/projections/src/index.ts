@@ -15,4 +15,5 @@ export type { Delivery, DeliveryStatus } from './deliveries/index.js';
 export type { HandleRow, LinkRow } from './people/index.js';
 export type { InboxRow } from './inboxes/index.js';
 export type { QuarantineRow } from './quarantine/index.js';
+export { nameLetters } from './names/index.js';
 export { foldText } from './search/index.js';

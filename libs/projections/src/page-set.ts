@@ -6,6 +6,7 @@ import type { deliveries } from './deliveries/index.js';
 import type { due } from './due/index.js';
 import { inboxProjection } from './inboxes/index.js';
 import type { inboxes } from './inboxes/index.js';
+import type { saidNames } from './names/index.js';
 import { handlesProjection, linksProjection } from './people/index.js';
 import type { handles, links } from './people/index.js';
 import type { Category, Projection } from './projection/index.js';
@@ -39,6 +40,7 @@ export const deskPages: PageSet = {
 export interface PageTables {
   readonly timeline: RowOf<typeof timeline>;
   readonly search: RowOf<typeof search>;
+  readonly saidNames: RowOf<typeof saidNames>;
   readonly volume: RowOf<typeof volume>;
   readonly conversations: RowOf<typeof conversations>;
   readonly tickets: RowOf<typeof tickets>;

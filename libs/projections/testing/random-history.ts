@@ -27,6 +27,7 @@ export const stories = (maxLength: number): fc.Arbitrary<readonly Step[]> =>
 
 const customers = ['ann', 'bob', 'cid'] as const;
 const texts = ['my parcel', 'وصلت الفاتورة', 'hello again', 'أين طلبي؟', '', 'refund please', 'شكراً'];
+const names = ['Lina Haddad', 'لينا حداد', 'لِينا حدّاد', 'Lina', '', 'Haddad, Lina', 'Sami Khan'];
 const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 const policy = { reopenWindowSeconds: 6 * 60 * 60, version: 'threading@1' };
 
@@ -162,7 +163,7 @@ class Teller {
     for (const fact of facts) {
       const event: Dated<CustomerFileEvent> = { ...fact, occurredAt };
       this.files.set(customerId, evolveCustomerFile(this.#file(customerId), event));
-      const parts = partsFor(fact, texts[pick % texts.length] ?? '');
+      const parts = partsFor(fact, texts[pick % texts.length] ?? '', names[pick % names.length] ?? '');
       this.history.keep(fact, { stream: `customer-${customerId}`, occurredAt, actor: command.actor, parts });
     }
     return facts.length > 0;
@@ -210,8 +211,8 @@ function onTicket(
   return { ...on, kind: 'AddNote', noteId: `n-${on.commandId}` };
 }
 
-function partsFor({ type }: CustomerFileEvent, text: string): Readonly<Record<string, unknown>> {
-  const sender = { name: 'Lina', address: 'lina@example.com', replyTo: '', recipients: [] };
+function partsFor({ type }: CustomerFileEvent, text: string, name: string): Readonly<Record<string, unknown>> {
+  const sender = { name, address: 'lina@example.com', replyTo: '', recipients: [] };
   switch (type) {
     case 'MessageReceived':
     case 'MessageTransferredIn':

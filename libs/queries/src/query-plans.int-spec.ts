@@ -11,8 +11,10 @@ import { copyInto } from '../testing/index.js';
 import { cursorOf } from './cursor.js';
 import { queue } from './queue.question.js';
 import type { QueueFilters } from './queue-stretches.js';
+import { suggestions } from './suggestions.question.js';
 import { ticket, ticketSpans } from './ticket.question.js';
 import { timelineOf } from './timeline.question.js';
+import { holdersOf } from './traces.js';
 
 /** Values of each filter; every combination is asked. */
 const each = {
@@ -95,6 +97,14 @@ describe('how pages are found', () => {
         await ticketSpans(pages, named);
       }
       for (const before of [undefined, place]) await timelineOf(pages, 'k1', { limit: 20, before });
+    });
+    expect(detours).toEqual([]);
+  });
+
+  it('who may be the same person is found by what they are known by, never by looking through everybody', async () => {
+    const detours = await detoursOf(async (pages) => {
+      await suggestions(pages, 'k1');
+      await holdersOf(pages, 'linahaddad', 20);
     });
     expect(detours).toEqual([]);
   });

@@ -18,6 +18,8 @@ import { queue } from './queue.question.js';
 import type { QueueAnswer, QueuePage } from './queue.question.js';
 import { search } from './search.question.js';
 import type { SearchAnswer, SearchPage } from './search.question.js';
+import { suggestions } from './suggestions.question.js';
+import type { Suggestions } from './suggestions.question.js';
 import { ticket, ticketSpans } from './ticket.question.js';
 import type { SpanView } from './ticket.question.js';
 import type { AssignedTicketView } from './ticket-view.js';
@@ -104,6 +106,11 @@ export class Questions {
 
   people(customerId: string): Promise<Answered<Person>> {
     return this.#ask((pages) => people(pages, customerId));
+  }
+
+  /** See `suggestions`. */
+  suggestions(customerId: string): Promise<Answered<Suggestions>> {
+    return this.#ask((pages) => suggestions(pages, customerId));
   }
 
   workload(): Promise<Answered<{ readonly agents: readonly AgentWorkload[] }>> {

@@ -78,7 +78,7 @@ export async function timelineOf(
   { before, limit, asOf }: TimelinePage,
 ): Promise<Timeline> {
   const end = before === undefined ? undefined : sortKeyOf(list, before, ['', 0]);
-  const { customerIds } = await connected(pages, customerId);
+  const { customerIds } = await connected(pages, [customerId]);
   const found: Entry[] = [];
   for (const id of customerIds) found.push(...(await entriesOf(pages, id, { end, asOf }, limit + 1)));
   const page = pageOf(found.sort(newestFirst), limit, ({ occurredAt, position }) =>

@@ -17,6 +17,7 @@ import {
   Queue,
   QueueThen,
   Search,
+  Suggested,
   TicketCard,
   TicketSpans,
   TicketThen,
@@ -41,6 +42,12 @@ export class PageController {
   @Get('people/:customerId')
   people(@Param('customerId') customerId: string, @Query() { minPosition }: FreshnessParams) {
     return this.queries.execute(new People(minPosition, customerId));
+  }
+
+  /** Who else may be the same person, and what speaks for it. */
+  @Get('people/:customerId/suggestions')
+  suggestions(@Param('customerId') customerId: string, @Query() { minPosition }: FreshnessParams) {
+    return this.queries.execute(new Suggested(minPosition, customerId));
   }
 
   /** By id, or by the short number people see. */

@@ -9,7 +9,7 @@ import {
   VolumeParams,
 } from './page.params.js';
 import {
-  entrySchema, figureSchema, handleSchema, hitSchema, linkSchema, queuedTicketSchema, spanSchema, ticketAsOfSchema, ticketSchema, workloadSchema,
+  entrySchema, figureSchema, handleSchema, hitSchema, linkSchema, queuedTicketSchema, spanSchema, suggestionSchema, ticketAsOfSchema, ticketSchema, workloadSchema,
 } from './page.schemas.js'; // prettier-ignore
 
 /** One page of a list. */
@@ -34,6 +34,13 @@ export const pageDocs: Chapter = {
       summary: 'Everybody who is the same person',
       query: FreshnessParams,
       answer: whole({ customerIds: files, handles: listOf(handleSchema), links: listOf(linkSchema) }),
+    },
+    'GET /v1/people/:customerId/suggestions': {
+      summary: 'Who else may be the same person',
+      about:
+        'The ten likeliest, each with what speaks for it: names and handles that are alike, and how many files hold them. What more than twenty hold says nothing. Nobody is merged by it.',
+      query: FreshnessParams,
+      answer: whole({ customerIds: files, suggestions: listOf(suggestionSchema) }),
     },
     'GET /v1/tickets/:ticketId': {
       summary: 'The card of a ticket',

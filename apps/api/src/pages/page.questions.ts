@@ -18,6 +18,7 @@ export class Agent extends pageQuestion('agent') {}
 export class Teams extends writtenQuestion('teams') {}
 export class Team extends pageQuestion('team') {}
 export class People extends writtenQuestion('people') {}
+export class Suggested extends writtenQuestion('suggestions') {}
 
 /** A handler for each question. */
 export const pageAnswerers: readonly Type<IQueryHandler>[] = [
@@ -33,6 +34,7 @@ export const pageAnswerers: readonly Type<IQueryHandler>[] = [
   answererOf(Quarantine),
   answererOf(Workload),
   answererOf(People),
+  answererOf(Suggested),
   answererOf(Agents),
   answererOf(Agent),
   answererOf(Teams),

@@ -1,12 +1,16 @@
 import { channels, handleKinds, priorities } from '#domain';
-import type { HandleRow, LinkRow } from '#projections';
+import type { LinkRow } from '#projections';
+import { likenesses } from '#queries';
 import type {
   AgentWorkload,
   AssignedTicketView,
+  KnownHandle,
   QueuedTicket,
   QueuedTicketView,
   SearchHit,
   SpanView,
+  Suggestion,
+  SuggestionReason,
   TicketAsOf,
   TicketView,
   ReplyDelivery,
@@ -188,7 +192,7 @@ export const workloadSchema = object<AgentWorkload>({
   snoozed: integer(0),
 });
 
-export const handleSchema = object<HandleRow>({
+export const handleSchema = object<KnownHandle>({
   handleId: text('k7d2', 'Digest of the handle.'),
   customerId: text(cast.customerId),
   kind: oneOf(handleKinds),
@@ -203,4 +207,23 @@ export const linkSchema = object<LinkRow>({
   otherId: text(cast.otherCustomerId),
   because: oneOf(['agent', 'same-handles']),
   linkedAt: instant(),
+});
+
+export const suggestionSchema = object<Suggestion>({
+  customerIds: listOf(text(cast.otherCustomerId), 'Their files: merging one of them merges all.'),
+  handles: listOf(handleSchema),
+  reasons: listOf(
+    object<SuggestionReason>({
+      because: oneOf(
+        likenesses.toSorted((one) => (one === 'same-name' ? -1 : 1)),
+        'In what they are alike.',
+      ),
+      customerId: text(cast.customerId, 'The file of the person asked for.'),
+      here: text('لينا حداد', 'What it holds: a name as it was said, or a handle.'),
+      otherId: text(cast.otherCustomerId, 'The other file.'),
+      there: text('لِينا حدّاد', 'What that one holds.'),
+      heldBy: integer(2, 'How many files hold it, these two among them.'),
+    }),
+    'What says most first.',
+  ),
 });

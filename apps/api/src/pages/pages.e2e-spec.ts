@@ -30,6 +30,7 @@ describe('what people read', () => {
     ['/customers/c1/timeline', ['timelineOf', 'c1', { limit: 50 }]],
     ['/customers/c1/timeline?cursor=abc&limit=10', ['timelineOf', 'c1', { before: 'abc', limit: 10 }]],
     ['/people/c1', ['people', 'c1']],
+    ['/people/c1/suggestions', ['suggestions', 'c1']],
     ['/tickets/c1.1/spans', ['ticketSpans', 'c1.1']],
     ['/queue?inbox=mail&team=billing&assignee=lina', ['queue', { inbox: 'mail', team: 'billing', assignee: 'lina', limit: 50 }]],
     ['/queue?unassigned=true&cursor=abc', ['queue', { assignee: null, after: 'abc', limit: 50 }]],

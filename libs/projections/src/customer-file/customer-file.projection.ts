@@ -2,6 +2,7 @@ import type { CustomerFileEvent } from '#domain';
 import { deliveries, foldDelivery } from '../deliveries/index.js';
 import { due } from '../due/index.js';
 import type { Opened, Pages, Projection } from '../projection/index.js';
+import { saidNames } from '../names/index.js';
 import { queue, queueTags } from '../queue/index.js';
 import { search } from '../search/index.js';
 import { conversations, ticketNumbers, tickets, ticketSpans } from '../tickets/index.js';
@@ -18,7 +19,7 @@ import { addEntry } from './put-entry.js';
 
 /**
  * Everything that follows from customers' files. Two pages are folded, the timeline and the tickets; the others follow
- * from what changed in them (volume and search from entries; spans, queue, workload and due from cards), so that a
+ * from what changed in them (volume, search and names from entries; spans, queue, workload and due from cards), so that a
  * message that moves, or leaves and comes back, can stand in none of them twice.
  */
 export const customerFileProjection: Projection<'customer'> = {
@@ -28,6 +29,7 @@ export const customerFileProjection: Projection<'customer'> = {
   tables: [
     timeline,
     search,
+    saidNames,
     volume,
     conversations,
     tickets,

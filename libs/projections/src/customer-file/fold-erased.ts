@@ -6,7 +6,7 @@ import { search } from '../search/index.js';
 import { tickets } from '../tickets/index.js';
 import { timeline } from '../timeline/index.js';
 import type { Entry } from '../timeline/index.js';
-import { placeEntry } from './put-entry.js';
+import { forgetName, placeEntry } from './put-entry.js';
 
 /**
  * A customer is erased: entries, cards and deliveries of the file lose every word and name. What is counted stays, and
@@ -17,6 +17,7 @@ export function foldErased(pages: Pages, { stream }: Told<FactNamed<'CustomerEra
   for (const entry of rowsOf(pages.of(timeline).all(), customerId)) {
     placeEntry(pages, wordless(entry));
     pages.of(search).drop(entry.position);
+    forgetName(pages, entry);
   }
   for (const card of rowsOf(pages.of(tickets).all(), customerId))
     pages.of(tickets).put({ ...card, subject: '', preview: '', customerName: '' });

@@ -25,7 +25,7 @@ export function foldSpoken(pages: Pages, opened: Opened<SpokenFact>): void {
   const card = ticketId === null ? undefined : pages.of(tickets).get(ticketId);
   const hears = card !== undefined && listens(card);
   const entry = spokenEntry(opened, { ticketId, heard: hears ? 1 : 0 });
-  addEntry(pages, entry);
+  addEntry(pages, entry, hears ? card.customerName : '');
   if (hears) putTicket(pages, card, hear(wakened(card, event), entry), momentOf(event));
   else pages.of(conversations).put({ ...conversation, unheard: entry.position });
 }

@@ -1,5 +1,5 @@
 import type { HandleClass, HandleKind } from '#domain';
-import { integer, table, text } from '#read-store';
+import { integer, optionalText, table, text } from '#read-store';
 import type { RowOf } from '#read-store';
 
 /** Which address or number speaks for which customer. */
@@ -15,9 +15,11 @@ export const handles = table({
     handle: text(),
     claimedAt: text(),
     erased: integer(),
+    /** What it may have in common with other handles of the same person: see `handleStem`. */
+    stem: optionalText(),
   },
   key: ['handleId'],
-  indexes: [['customerId']],
+  indexes: [['customerId'], ['stem']],
 });
 export type HandleRow = RowOf<typeof handles>;
 

@@ -1,5 +1,6 @@
 import { asksForAnswer, later } from '#domain';
 import type { AutomaticKind, BodyKind } from '#domain';
+import { calledIn } from '../names/index.js';
 import type { Entry } from '../timeline/timeline.table.js';
 import type { TicketCard } from './ticket.tables.js';
 
@@ -60,7 +61,7 @@ function titled<Card extends Hearing>(card: Card, entry: Entry): Card {
   if (card.subject !== '' && card.language !== '' && card.customerName !== '') return card;
   const subject = card.subject || entry.subject;
   const language = card.language || entry.language;
-  const customerName = card.customerName || entry.senderName || entry.senderAddress;
+  const customerName = card.customerName || calledIn(entry);
   return { ...card, subject, language, customerName };
 }
 

@@ -1,0 +1,3 @@
+export * from './said-names.table.js';
+export * from './name-letters.js';
+export * from './said-name.js';

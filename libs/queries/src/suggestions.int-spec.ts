@@ -1,0 +1,139 @@
+import { openReadStore } from '#read-store/open';
+import { openTestDesk } from '../testing/index.js';
+import type { TestDesk } from '../testing/index.js';
+
+/** Somebody who wrote: under what name, from what. */
+interface Writer {
+  readonly name?: string;
+  readonly email?: string;
+  readonly whatsapp?: string;
+  readonly phone?: string;
+}
+
+describe('who may be the same person', () => {
+  let desk: TestDesk;
+  beforeEach(async () => {
+    desk = await openTestDesk(openReadStore);
+  });
+  afterEach(() => desk.dispose());
+
+  const claims = (customerId: string, kind: 'email' | 'whatsapp' | 'phone', handle: string) =>
+    desk.history.record(
+      'HandleClaimed',
+      { customerId, kind, class: 'personal' },
+      { stream: `handle-${kind} ${handle}`, parts: { handle } },
+    );
+  const says = (customerId: string, name: string, address: string) =>
+    desk.history.record(
+      'MessageReceived',
+      { messageId: `m-${desk.history.events.length}`, conversationId: `${customerId}.c1` },
+      { stream: `customer-${customerId}`, parts: { sender: { name, address, replyTo: '', recipients: [] } } },
+    );
+  /** A customer who wrote once from each of their handles. */
+  function writes(customerId: string, { name = '', ...handles }: Writer): void {
+    for (const [kind, handle] of Object.entries(handles) as [keyof typeof handles, string][]) {
+      claims(customerId, kind, handle);
+      says(customerId, name, handle);
+    }
+  }
+  const link = (type: 'CustomersMerged' | 'CustomersUnmerged', one: string, other: string) =>
+    desk.history.record(type, { firstCustomerId: one, secondCustomerId: other }, { stream: `link-${one}-${other}` });
+  const suggested = async (customerId: string) => {
+    await desk.copy();
+    return (await desk.questions.suggestions(customerId)).suggestions;
+  };
+  const reasons = async (customerId: string) =>
+    (await suggested(customerId)).map(({ customerIds, reasons: all }) => [
+      customerIds.join(' '),
+      ...all.map(({ because }) => because),
+    ]);
+
+  it('is whoever has the same name on another channel, however it is written, from both sides', async () => {
+    writes('ann', { name: 'أَحمد علي', email: 'ahmed@example.com' });
+    writes('bob', { name: 'احمد على', whatsapp: '966501234567' });
+    writes('cid', { name: 'سامي علي', phone: '+966501234568' });
+    expect(await suggested('ann')).toMatchObject([
+      {
+        customerIds: ['bob'],
+        handles: [{ kind: 'whatsapp', handle: '966501234567' }],
+        reasons: [
+          { because: 'same-name', customerId: 'ann', here: 'أَحمد علي', otherId: 'bob', there: 'احمد على', heldBy: 2 },
+        ],
+      },
+    ]);
+    expect(await reasons('bob')).toEqual([['ann', 'same-name']]);
+    expect(await reasons('cid')).toEqual([]);
+  });
+
+  it('is told of with everything that speaks for it, what says most first', async () => {
+    writes('ann', { name: 'Lina Haddad', email: 'lina.haddad+shop@example.com' });
+    writes('bob', { name: 'Haddad, Lina', email: 'lina.haddad@example.com' });
+    writes('cid', { email: 'linahaddad@example.org' });
+    writes('dan', { name: 'lina haddad', phone: '+966501234567' });
+    expect(await reasons('ann')).toEqual([
+      ['bob', 'same-mailbox', 'same-name', 'name-in-address', 'name-in-address'],
+      ['dan', 'same-name', 'name-in-address'],
+      ['cid', 'name-in-address', 'alike-address'],
+    ]);
+  });
+
+  it('is whoever has the same number on another channel', async () => {
+    writes('ann', { phone: '+966501234567' });
+    writes('bob', { whatsapp: '966501234567' });
+    expect(await reasons('ann')).toEqual([['bob', 'same-number']]);
+  });
+
+  it('is nobody who is the same person already, and is a person with all their files', async () => {
+    for (const [id, number] of [['ann', 1], ['bob', 2], ['cid', 3]] as const) writes(id, { name: 'Lina Haddad', phone: `+96650123456${number}` }); // prettier-ignore
+    link('CustomersMerged', 'bob', 'cid');
+    expect(await reasons('ann')).toEqual([['bob cid', 'same-name']]);
+    link('CustomersMerged', 'ann', 'bob');
+    expect(await suggested('ann')).toEqual([]);
+    expect(await suggested('cid')).toEqual([]);
+    link('CustomersUnmerged', 'ann', 'bob');
+    expect(await reasons('cid')).toEqual([['ann', 'same-name']]);
+  });
+
+  it('is told with how many are called so, and by no name that too many have', async () => {
+    for (let n = 0; n < 20; n += 1) writes(`k${n}`, { name: 'Mohamed Ali', email: `m${n}@example.com` });
+    const known = await suggested('k0');
+    expect(known).toHaveLength(10);
+    expect(known[0]?.reasons).toMatchObject([{ because: 'same-name', heldBy: 20 }]);
+    writes('k20', { name: 'محمد علي', email: 'm20@example.com' });
+    expect(await suggested('k0')).toHaveLength(10);
+    writes('k21', { name: 'MOHAMED ALI', email: 'm21@example.com' });
+    expect(await suggested('k0')).toEqual([]);
+  });
+
+  it('is nobody for a name that another said in their file, from a handle that is not theirs', async () => {
+    writes('ann', { name: 'Lina Haddad', email: 'lina@example.com' });
+    writes('bob', { name: 'Sami Khan', email: 'sami@example.com' });
+    says('ann', 'Sami Khan', 'sami@example.com');
+    expect(await suggested('ann')).toEqual([]);
+    expect(await suggested('bob')).toEqual([]);
+  });
+
+  it('is nobody whose file speaks from no handle, but whoever wrote there may be somebody', async () => {
+    writes('ann', { name: 'Lina Haddad', email: 'lina@example.com' });
+    says('form', 'Lina Haddad', 'no-reply@shop.example');
+    expect(await suggested('ann')).toEqual([]);
+    expect(await reasons('form')).toEqual([['ann', 'same-name']]);
+  });
+
+  it('is nobody who was erased, or whose handle was released', async () => {
+    writes('ann', { name: 'Lina Haddad', email: 'lina.haddad@example.com' });
+    writes('bob', { name: 'Lina Haddad', email: 'lina.haddad@example.org' });
+    writes('cid', { name: 'Lina Haddad', email: 'lina.haddad@example.net' });
+    const releases = (customerId: string, handle: string) =>
+      desk.history.record('HandleReleased', { customerId }, { stream: `handle-email ${handle}` });
+    releases('bob', 'lina.haddad@example.org');
+    releases('cid', 'lina.haddad@example.net');
+    desk.history.record('CustomerErased', {}, { stream: 'customer-cid' });
+    expect(await suggested('ann')).toEqual([]);
+    expect(await suggested('cid')).toEqual([]);
+  });
+
+  it('is nobody for somebody nobody has heard of', async () => {
+    expect(await desk.questions.suggestions('nobody')).toEqual({ position: 0n, customerIds: ['nobody'], suggestions: [] }); // prettier-ignore
+  });
+});
