@@ -31,7 +31,7 @@ const noRepeatInWindow = define({
   form: 'share',
   windowed: true,
   choices: repeating,
-  judge: (fact, choice) => judgeNext(fact, choice, (repeated) => !repeated),
+  judge: (fact, choice) => judgeNext(fact, choice, false),
 });
 
 const repeatRateForward = define({
@@ -41,7 +41,7 @@ const repeatRateForward = define({
   form: 'share',
   windowed: true,
   choices: repeating,
-  judge: (fact, choice) => judgeNext(fact, choice, (repeated) => repeated),
+  judge: (fact, choice) => judgeNext(fact, choice, true),
 });
 
 const repeatRateBackward = define({
@@ -59,14 +59,15 @@ const repeatRateBackward = define({
   },
 });
 
-/** The next contact counts once it has come; until the window is over, none is an open answer. */
-function judgeNext(fact: Contact, choice: Choice, hit: (repeated: boolean) => boolean): Verdict {
+/** Whether it is repeated or not adds to the share. The next contact counts once it has come; until the window is over, none is an open answer. */
+function judgeNext(fact: Contact, choice: Choice, counted: boolean): Verdict {
   const { windowMs, sameTopic, asOf } = choice;
   const unfit = unfitForRepeats(fact, sameTopic);
   if (unfit !== undefined) return unfit;
   const next = sameTopic ? fact.nextOfTopic : fact.next;
-  const repeated = next <= windowMs && fact.at + next <= asOf;
-  return counts(hit(repeated), !repeated && fact.at + windowMs > asOf);
+  const { at } = fact;
+  const repeated = next <= windowMs && at + next <= asOf;
+  return counts(repeated === counted, !repeated && at + windowMs > asOf);
 }
 
 function unfitForRepeats(fact: Contact, sameTopic: boolean): Verdict | undefined {

@@ -25,7 +25,8 @@ export type NotCounted =
 
 /**
  * What a fact is to a definition. `not`: it is not counted, and why; `open` says that time alone may still change that.
- * Else it adds `numerator` to a share (1 or 0) or `ms` to a distribution; `weight` replaces the 1 of a ratio's numerator.
+ * Else it adds `numerator` to a share (1 or 0, or a ratio's) or `ms` to a distribution. It holds until the next fact is
+ * judged: millions are, and nothing is made for any of them.
  */
 export type Verdict =
   | { readonly counted: false; readonly because: NotCounted; readonly open: boolean }
@@ -71,7 +72,12 @@ export const counts = (numerator: number | boolean, open = false): Verdict =>
 const settles: readonly Verdict[] = [0, 1].map((numerator) => ({ counted: true, numerator, ms: 0, open: false }));
 const opens: readonly Verdict[] = [0, 1].map((numerator) => ({ counted: true, numerator, ms: 0, open: true }));
 /** It is counted; it adds this to a distribution. */
-export const lasts = (ms: number, open = false): Verdict => ({ counted: true, numerator: 0, ms, open });
+export function lasts(ms: number, open = false): Verdict {
+  lasting.ms = ms;
+  lasting.open = open;
+  return lasting;
+}
+const lasting = { counted: true as const, numerator: 0, ms: 0.5, open: false };
 export const notCounted = (because: NotCounted, open = false): Verdict => ({ counted: false, because, open });
 
 /** What is said of a definition; the rest is the same for all of version 1. */

@@ -3,7 +3,9 @@ import type { Dimension, KpiFact } from '../facts/index.js';
 import { alone, measure } from '../measures/index.js';
 import type { KpiFigure, KpiQuestion } from './figure.js';
 import { valuesOf } from './names.js';
-import { filtersOf, Reckoning } from './reckoning.js';
+import { filtersOf } from './look.js';
+import { reckoningOf } from './reckoning.js';
+import type { Reckoning } from './reckoning.js';
 
 /**
  * Counts facts, as they are told, into the figures of one question: what was known once stands in no roll-up. It is given
@@ -19,7 +21,7 @@ export class Figuring {
     const names = {
       valuesOf: (dimension: Dimension, number: number) => valuesOf(dimension, this.#names[number] ?? ''),
     };
-    this.#reckoning = new Reckoning(question, names);
+    this.#reckoning = reckoningOf(question, names);
   }
 
   add(fact: KpiFact): void {

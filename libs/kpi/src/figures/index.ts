@@ -1,8 +1,7 @@
 export type { AgeBand, Counts, KpiFigure, KpiQuestion, Spread } from './figure.js';
 export { Figuring, nameIn, passes } from './figuring.js';
 export type { ToReckon } from './reckon.functions.js';
-export { namesIn } from './names.js';
 export type { NumberedName } from './names.js';
 export { periodsOf } from './periods.js';
 export type { NamedPeriod } from './periods.js';
-export { choiceOf, filtersOf, Reckoning } from './reckoning.js';
+export { choiceOf, filtersOf } from './look.js';

@@ -5,7 +5,8 @@ import { PackedColumns } from '../rollups/index.js';
 import type { KpiQuestion } from './figure.js';
 import { namesIn } from './names.js';
 import type { NumberedName } from './names.js';
-import { Reckoning } from './reckoning.js';
+import { reckoningOf } from './reckoning.js';
+import type { Reckoning } from './reckoning.js';
 
 /** What `reckon` is asked, as JSON: a question, and what the numbers of its dimensions stand for. */
 export interface ToReckon {
@@ -19,7 +20,7 @@ class Stretches {
   readonly #columns: PackedColumns;
 
   constructor({ question, names }: ToReckon) {
-    this.#reckoning = new Reckoning(question, namesIn(names));
+    this.#reckoning = reckoningOf(question, namesIn(names));
     this.#columns = new PackedColumns(widthOf(definitionOf(question.id)?.kind ?? 'span'));
   }
 
@@ -33,7 +34,10 @@ class Stretches {
   }
 }
 
-/** `reckon(toReckon, facts)`: the figures of a question, as JSON, out of roll-ups of its definition’s kind. */
+/**
+ * `reckon(toReckon, facts)`: the figures of a question, as JSON, out of roll-ups of its definition’s kind. What is asked
+ * need stand in the first row only.
+ */
 const reckon: PageAggregate<Stretches | undefined> = {
   start: () => undefined,
   step: (state, toReckon, facts) => {

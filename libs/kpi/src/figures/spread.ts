@@ -4,13 +4,34 @@ import type { AgeBand, Spread } from './figure.js';
 export function spreadOf(durations: Float64Array): Spread {
   const n = durations.length;
   if (n === 0) return { mean: null, median: null, p90: null };
-  const sum = durations.reduce((total, ms) => total + ms, 0);
-  const [middle, ninth] = [Math.ceil(n / 2) - 1, Math.ceil((9 * n) / 10) - 1];
+  const { median, p90 } = ranksOf(n);
   return {
-    mean: Math.floor((2 * sum + n) / (2 * n)) / 1000,
-    median: select(durations, middle, 0) / 1000,
-    p90: select(durations, ninth, middle) / 1000,
+    mean: meanOf(sumOf(durations), n),
+    median: select(durations, median - 1, 0) / 1000,
+    p90: select(durations, p90 - 1, median - 1) / 1000,
   };
+}
+
+/** Which of so many, from 1 in ascending order, is the median, and which the 90th percentile. */
+export const ranksOf = (n: number): { readonly median: number; readonly p90: number } => ({
+  median: Math.ceil(n / 2),
+  p90: Math.ceil((9 * n) / 10),
+});
+
+/** The mean of so many that sum up to so many milliseconds, in seconds: rounded half up to a millisecond. */
+export const meanOf = (sum: bigint, n: number): number => Number((2n * sum + BigInt(n)) / (2n * BigInt(n))) / 1000;
+
+/** Sums stay exact as long as they are below 2^53: some are taken together, and these summed. */
+function sumOf(durations: Float64Array): bigint {
+  const atOnce = 4096;
+  let sum = 0n;
+  for (let start = 0; start < durations.length; start += atOnce) {
+    let some = 0;
+    const end = Math.min(start + atOnce, durations.length);
+    for (let place = start; place < end; place += 1) some += durations[place] ?? 0;
+    sum += BigInt(some);
+  }
+  return sum;
 }
 
 /**
@@ -18,16 +39,17 @@ export function spreadOf(durations: Float64Array): Spread {
  * before it, everything higher behind it. From `begin` on: what is before must be in its own part already.
  */
 function select(values: Float64Array, place: number, begin: number): number {
-  const at = (index: number): number => values[index] ?? 0;
   let [low, high] = [begin, values.length - 1];
   while (low < high) {
-    const pivot = middleOf(at(low), at((low + high) >> 1), at(high));
+    const pivot = middleOf(values[low] ?? 0, values[(low + high) >> 1] ?? 0, values[high] ?? 0);
     let [left, right] = [low, high];
     while (left <= right) {
-      while (at(left) < pivot) left += 1;
-      while (at(right) > pivot) right -= 1;
+      while ((values[left] ?? 0) < pivot) left += 1;
+      while ((values[right] ?? 0) > pivot) right -= 1;
       if (left > right) break;
-      [values[left], values[right]] = [at(right), at(left)];
+      const value = values[left] ?? 0;
+      values[left] = values[right] ?? 0;
+      values[right] = value;
       left += 1;
       right -= 1;
     }
@@ -35,21 +57,20 @@ function select(values: Float64Array, place: number, begin: number): number {
     else if (place >= left) low = left;
     else break;
   }
-  return at(place);
+  return values[place] ?? 0;
 }
 
 const middleOf = (one: number, two: number, three: number): number =>
   Math.max(Math.min(one, two), Math.min(Math.max(one, two), three));
 
-const bandDays = [1, 3, 7, 14, 30, null] as const;
+const bandDays = [1, 3, 7, 14, 30] as const;
 const dayMs = 86_400_000;
 
-/** How many of these ages, in milliseconds, fall into each band. */
-export function bandsOf(ages: Float64Array): readonly AgeBand[] {
-  const tickets = bandDays.map(() => 0);
-  for (const age of ages) {
-    const band = bandDays.findIndex((days) => days === null || age < days * dayMs);
-    tickets[band] = (tickets[band] ?? 0) + 1;
-  }
-  return bandDays.map((underDays, band) => ({ underDays, tickets: tickets[band] ?? 0 }));
+/** How many of so many tickets fall into each band of age; `younger` says how many are under an age in milliseconds. */
+export function bandsOf(tickets: number, younger: (ms: number) => number): readonly AgeBand[] {
+  const under = [0, ...bandDays.map((days) => younger(days * dayMs)), tickets];
+  return [...bandDays, null].map((underDays, band) => ({
+    underDays,
+    tickets: (under[band + 1] ?? 0) - (under[band] ?? 0),
+  }));
 }

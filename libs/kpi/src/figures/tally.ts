@@ -1,17 +1,21 @@
-import type { Definition, Verdict } from '../definitions/index.js';
+import type { Definition } from '../definitions/index.js';
 import type { Dimension, FactKind } from '../facts/index.js';
+import { columns } from '../measures/index.js';
+import type { FactColumns } from '../measures/index.js';
 import { Durations } from './durations.js';
 import type { KpiFigure } from './figure.js';
 import { NumberSet } from './number-set.js';
-import { bandsOf, spreadOf } from './spread.js';
+import type { Picked } from './picked.js';
+import { spreadOf } from './spread.js';
 
 /** Kinds of which a ticket may have several facts in a period; of the others each fact is a ticket of its own. */
 const ofSeveral: ReadonlySet<FactKind> = new Set(['contact', 'call', 'next-response']);
 
-/** Whom and what a fact is about, by number. A ticket of 0 is none. */
-interface Subject {
-  readonly person: number;
-  readonly ticket: number;
+/** What a figure is told by, and how figures are sorted: its period’s place and name, and the values of its group. */
+export interface ToldBy {
+  readonly place: number;
+  readonly period: string;
+  readonly values: readonly string[];
 }
 
 /** One figure while it is being counted. */
@@ -25,51 +29,56 @@ export class Tally {
 
   constructor(
     private readonly definition: Definition,
-    /** What it is told by, and how it is sorted: its period’s place and name, and the values of its group. */
-    readonly told: { readonly place: number; readonly period: string; readonly values: readonly string[] },
+    readonly told: ToldBy,
   ) {
     const { form, kind } = definition;
     if (ofSeveral.has(kind)) this.#tickets = new NumberSet();
-    if (form === 'distribution' || form === 'backlog') this.#durations = new Durations();
+    if (form === 'distribution') this.#durations = new Durations();
   }
 
-  add(subject: Subject, verdict: Verdict, ms: number): void {
-    if (verdict.open) this.#open += 1;
-    if (!verdict.counted) return;
-    this.#events += 1;
-    this.#numerator += verdict.numerator;
-    this.#customers.add(subject.person);
-    this.#durations?.add(ms);
-    if (this.#tickets !== undefined && subject.ticket !== 0) this.#tickets.add(subject.ticket);
+  /** Counts what was picked out of these columns. */
+  take(facts: FactColumns, picked: Picked): void {
+    this.#events += picked.counted;
+    this.#open += picked.open;
+    this.#numerator += picked.numerator;
+    this.#customers.addAll(facts.of(columns.person), picked);
+    this.#tickets?.addAll(facts.of(columns.ticket), picked);
+    this.#durations?.addAll(picked);
   }
 
   figure(dimensions: readonly Dimension[]): KpiFigure {
-    const { period, values } = this.told;
+    const events = this.#events;
     return {
-      period,
-      group: Object.fromEntries(dimensions.map((dimension, place) => [dimension, values[place] ?? ''])),
-      counts: { events: this.#events, tickets: this.#tickets?.size ?? this.#events, customers: this.#customers.size },
+      period: this.told.period,
+      group: groupOf(dimensions, this.told),
+      counts: { events, tickets: this.#tickets?.size ?? events, customers: this.#customers.size },
       open: this.#open,
       provisional: this.#open > 0,
       ...this.#numbers(),
     };
   }
 
-  #numbers(): Pick<KpiFigure, 'value' | 'numerator' | 'denominator' | 'seconds' | 'bands'> {
+  #numbers(): Pick<KpiFigure, 'value' | 'numerator' | 'denominator' | 'seconds'> {
     const [events, numerator] = [this.#events, this.#numerator];
-    const durations = this.#durations?.all ?? new Float64Array();
-    switch (this.definition.form) {
-      case 'count':
-        return { value: events };
-      case 'share':
-        return { value: events === 0 ? null : numerator / events, numerator, denominator: events };
-      case 'distribution': {
-        const seconds = spreadOf(durations);
-        return { value: seconds.mean, seconds };
-      }
-      case 'backlog': {
-        return { value: events, seconds: spreadOf(durations), bands: bandsOf(durations) };
-      }
+    if (this.#durations !== undefined) {
+      const seconds = spreadOf(this.#durations.all);
+      return { value: seconds.mean, seconds };
     }
+    if (this.definition.form === 'count') return { value: events };
+    return { value: events === 0 ? null : numerator / events, numerator, denominator: events };
   }
+}
+
+/** The value of each dimension a figure is told apart by. */
+export const groupOf = (dimensions: readonly Dimension[], { values }: ToldBy): KpiFigure['group'] =>
+  Object.fromEntries(dimensions.map((dimension, place) => [dimension, values[place] ?? '']));
+
+/** By period, then by the values of the group. */
+export function inOrder({ told: one }: { readonly told: ToldBy }, { told: other }: { readonly told: ToldBy }): number {
+  if (one.place !== other.place) return one.place - other.place;
+  for (const [place, value] of one.values.entries()) {
+    const against = other.values[place] ?? '';
+    if (value !== against) return value < against ? -1 : 1;
+  }
+  return 0;
 }

@@ -35,7 +35,7 @@ export function measure(fact: KpiFact, numbers: FactNumbers = nameless): Int32Ar
 /** One fact by itself, to be judged; who it is of and where it stands cannot be read from it. */
 export function measuredAlone(fact: KpiFact): Measured {
   const reader = readerOf(fact.kind);
-  reader.columns = alone(measure(fact));
+  reader.turnTo(alone(measure(fact)));
   return reader;
 }
 

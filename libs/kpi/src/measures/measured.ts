@@ -1,12 +1,12 @@
 import { callOutcomes } from '#domain';
 import type { FactKind } from '../facts/index.js';
-import { columns, never, ownColumns as own, quarterMs } from './columns.js';
+import { columns, never, ownColumns as own, quarterMs, widthOf } from './columns.js';
 
 /** Facts of one kind, column by column. */
 export interface FactColumns {
   of(column: number): Int32Array;
 }
-const none: FactColumns = { of: () => new Int32Array() };
+const nothing = new Int32Array();
 /** One fact by itself, as columns. */
 export const alone = (fact: Int32Array): FactColumns => ({ of: (column) => fact.subarray(column, column + 1) });
 
@@ -23,9 +23,20 @@ export const noGap = 0xffff_ffff;
  */
 export abstract class Measured {
   abstract readonly kind: FactKind;
-  columns: FactColumns = none;
   /** The fact that is read now. */
   place = 0;
+  /** Columns at hand; of those nobody reads there is nothing. */
+  readonly #held: Int32Array[] = [];
+
+  /** Turns to other facts, of which these columns are read besides the instant, why it is left out, and a kind’s own. */
+  turnTo(facts: FactColumns, others: readonly number[] = []): void {
+    const held = this.#held;
+    this.place = 0;
+    if (held.length === 0) for (let column = widthOf(this.kind); column > 0; column -= 1) held.push(nothing);
+    for (let column = columns.at; column <= columns.exclusion; column += 1) held[column] = facts.of(column);
+    for (let column = own; column < held.length; column += 1) held[column] = facts.of(column);
+    for (const column of others) held[column] = facts.of(column);
+  }
 
   /** The cohort instant. */
   get at(): number {
@@ -46,7 +57,7 @@ export abstract class Measured {
   }
 
   number(column: number): number {
-    return this.columns.of(column)[this.place] ?? 0;
+    return (this.#held[column] as Int32Array)[this.place] as number;
   }
   protected long(column: number): number {
     return this.number(column) * quarterMs + this.number(column + 1);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Dimension } from '../facts/index.js';
-import { filtersOf, namesIn, periodsOf, Reckoning } from '../figures/index.js';
+import { filtersOf, periodsOf } from '../figures/index.js';
 import type { KpiFigure, KpiQuestion, NumberedName, ToReckon } from '../figures/index.js';
 import type { KpiTables } from '../pages/index.js';
 import type { Wanted } from './known-facts.js';
@@ -11,11 +11,10 @@ export async function rolledFigures(pages: Kysely<KpiTables>, wanted: Wanted): P
   const { question } = wanted;
   const names = await namesFor(pages, question);
   const asked: ToReckon = { question, names };
-  const { rows } = await sql<{ figures: string | null }>`
-    SELECT reckon(${JSON.stringify(asked)}, facts) AS figures FROM (${stretchesOf(pages, wanted)})`.execute(pages);
-  const figures = rows[0]?.figures ?? null;
-  if (figures === null) return new Reckoning(question, namesIn(names)).figures();
-  return JSON.parse(figures) as readonly KpiFigure[];
+  const { rows } = await sql<{ figures: string }>`
+    SELECT reckon(asked, facts) AS figures FROM (SELECT ${JSON.stringify(asked)} AS asked, NULL AS facts
+    UNION ALL SELECT NULL, facts FROM (${stretchesOf(pages, wanted)}))`.execute(pages);
+  return JSON.parse(rows[0]?.figures ?? '[]') as readonly KpiFigure[];
 }
 
 /** What the numbers stand for of those dimensions that are asked about. */

@@ -45,6 +45,7 @@ export class PackedColumns implements FactColumns {
   readonly #places: number[];
   #bytes: Uint8Array = new Uint8Array(countBytes);
   #words: Int32Array = new Int32Array(1);
+  #halves: Uint16Array = new Uint16Array(2);
   #count = 0;
 
   constructor(private readonly width: number) {
@@ -57,6 +58,7 @@ export class PackedColumns implements FactColumns {
   open(bytes: Uint8Array): number {
     this.#bytes = bytes;
     this.#words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+    this.#halves = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
     this.#count = this.#words[0] ?? 0;
     let place = countBytes;
     for (let column = 0; column < this.width; column += 1) {
@@ -75,8 +77,11 @@ export class PackedColumns implements FactColumns {
     const place = this.#places[column] ?? 0;
     const room = this.#roomFor(column);
     const [least, size] = [this.#words[place / 4] ?? 0, this.#words[place / 4 + 1] ?? 0];
-    if (size === 0) return room.fill(least, 0, this.#count);
-    unpack(numbersAt(this.#bytes, place + headerBytes, this.#count, size), least, room);
+    const start = place + headerBytes;
+    if (size === 0) room.fill(least, 0, this.#count);
+    else if (size === 1) addBytes(this.#bytes, start, { least, count: this.#count, room });
+    else if (size === 2) addHalves(this.#halves, start / 2, { least, count: this.#count, room });
+    else addWords(this.#words, start / 4, { least, count: this.#count, room });
     return room;
   }
 
@@ -114,8 +119,22 @@ function numbersAt(
   return new Uint8Array(bytes.buffer, start, size === 0 ? 0 : count);
 }
 
-function unpack(beyond: Uint8Array | Uint16Array | Uint32Array, least: number, column: Int32Array): void {
-  for (let fact = 0; fact < beyond.length; fact += 1) column[fact] = least + (beyond[fact] ?? 0);
+/** Into which room how many numbers go, and what is added to each. */
+interface Unpacking {
+  readonly least: number;
+  readonly count: number;
+  readonly room: Int32Array;
+}
+
+// The same three times: a loop that meets numbers of one size only is made into the fastest there is for them.
+function addBytes(bytes: Uint8Array, start: number, { least, count, room }: Unpacking): void {
+  for (let fact = 0; fact < count; fact += 1) room[fact] = least + (bytes[start + fact] as number);
+}
+function addHalves(halves: Uint16Array, start: number, { least, count, room }: Unpacking): void {
+  for (let fact = 0; fact < count; fact += 1) room[fact] = least + (halves[start + fact] as number);
+}
+function addWords(words: Int32Array, start: number, { least, count, room }: Unpacking): void {
+  for (let fact = 0; fact < count; fact += 1) room[fact] = least + (words[start + fact] as number);
 }
 
 const roomOf = (count: number, size: number): number => Math.ceil((count * size) / 4) * 4;

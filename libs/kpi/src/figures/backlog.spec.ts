@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { Backlog } from './backlog.js';
+import { StandingSpans } from './standing-spans.js';
+import { bandsOf, spreadOf } from './spread.js';
+
+const quarter = 15 * 60_000;
+const day = 96 * quarter;
+
+const anySpan = fc.record({
+  person: fc.integer({ min: 1, max: 5 }),
+  openedAt: fc.oneof(
+    fc.integer({ min: -40 * day, max: 0 }),
+    fc.integer({ min: -3, max: 3 }).map((at) => at * quarter),
+  ),
+  first: fc.nat({ max: 4 }),
+  periods: fc.integer({ min: 1, max: 5 }),
+});
+const ends = [1, 2, 3, 4, 30].map((at) => at * day);
+
+describe('a backlog at the end of each period', () => {
+  it('is what a look at every span by itself finds: how many, of how many people, and how old', () => {
+    fc.assert(
+      fc.property(fc.array(anySpan, { maxLength: 40 }), (drawn) => {
+        const spans = new StandingSpans();
+        for (const { person, openedAt, first, periods } of drawn)
+          spans.add(person, openedAt, first, Math.min(first + periods, ends.length));
+        const told = [...new Backlog(spans, ends.length).standing(ends)];
+        expect(told).toEqual(
+          ends.map((end, place) => {
+            const standing = drawn.filter(({ first, periods }) => first <= place && place < first + periods);
+            const ages = Float64Array.from(standing, ({ openedAt }) => end - openedAt);
+            return {
+              tickets: standing.length,
+              customers: new Set(standing.map(({ person }) => person)).size,
+              seconds: spreadOf(ages),
+              bands: bandsOf(ages.length, (ms) => ages.filter((age) => age < ms).length),
+            };
+          }),
+        );
+      }),
+    );
+  });
+});
