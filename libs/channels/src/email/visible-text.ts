@@ -21,18 +21,31 @@ const telltale =
 
 const tells = (line: string): boolean => line.length <= longestLine && (opening.test(line) || telltale.test(line));
 
+/** The line by which most programs head what they quote. */
+const usualHeader = /^On [^\n]{1,400} [^\n]{1,400}wrote:$/;
+/** Headers in these languages may reach over many lines: what stands below decides where they end. */
+const farReaching = /schreef|pisze|napisa|写道|skrev/;
+
 /**
  * The text without what the reply library takes for quoted or for a signature. The library tries some fifty patterns
  * on every line: lines that none could match, alone or with their neighbours, are put aside in runs, so that it reads
  * a few short lines instead of the mail.
  */
 export function visibleText(text: string): string {
-  const lines = text.split('\n');
+  const lines = aboveUsualQuote(text);
   const telling = lines.map(tells);
-  if (!telling.includes(true)) return text;
+  if (!telling.includes(true)) return lines.join('\n');
   const { kept, runs } = putAside(lines, telling);
   const visible = new EmailReplyParser().parseReply(kept.join('\n'));
   return visible.replace(/\ue000(\d+)\ue001/g, (mark, index: string) => runs[Number(index)]?.join('\n') ?? mark);
+}
+
+/** The lines above a quote that goes to the end of the mail and is headed as usual: the library hides all of it. */
+function aboveUsualQuote(text: string): readonly string[] {
+  const lines = text.split('\n');
+  const end = lines.findLastIndex((line) => line !== '' && !line.startsWith('>'));
+  const isUsual = end > 0 && lines[end - 1] === '' && usualHeader.test(lines[end] ?? '');
+  return isUsual && !farReaching.test(text) ? lines.slice(0, end) : lines;
 }
 
 interface Reading {
