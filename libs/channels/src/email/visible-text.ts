@@ -22,30 +22,44 @@ const telltale =
 const tells = (line: string): boolean => line.length <= longestLine && (opening.test(line) || telltale.test(line));
 
 /** The line by which most programs head what they quote. */
-const usualHeader = /^On [^\n]{1,400} [^\n]{1,400}wrote:$/;
+const usualHeader = /^On .{1,400} .{1,400}wrote:$/;
+/** The farewell of most mails in English. */
+const usualFarewell = /^(?:(?:kind|best|warm) )?regards,?$/i;
 /** Headers in these languages may reach over many lines: what stands below decides where they end. */
 const farReaching = /schreef|pisze|napisa|写道|skrev/;
 
 /**
  * The text without what the reply library takes for quoted or for a signature. The library tries some fifty patterns
- * on every line: lines that none could match, alone or with their neighbours, are put aside in runs, so that it reads
- * a few short lines instead of the mail.
+ * on every line, so it is asked as little as can be: not about the usual end of a mail, of which it hides everything, and
+ * lines that none could match, alone or with their neighbours, are put aside in runs.
  */
 export function visibleText(text: string): string {
-  const lines = aboveUsualQuote(text);
+  const all = text.split('\n');
+  const isUsual = !farReaching.test(text);
+  const lines = isUsual ? aboveUsualQuote(all) : all;
   const telling = lines.map(tells);
+  const end = isUsual ? endAboveFarewell(lines, telling) : lines.length;
+  return withoutHidden(lines.slice(0, end), telling.slice(0, end));
+}
+
+/** The lines above a quote that goes to the end of the mail; all where none is headed as usual. */
+function aboveUsualQuote(lines: readonly string[]): readonly string[] {
+  const head = lines.findLastIndex((line) => line !== '' && !line.startsWith('>'));
+  const isHeaded = head > 0 && lines[head - 1] === '' && usualHeader.test(lines[head] ?? '');
+  return isHeaded ? lines.slice(0, head) : lines;
+}
+
+/** How many lines stand above a farewell below which nothing is telling. */
+function endAboveFarewell(lines: readonly string[], telling: readonly boolean[]): number {
+  const last = telling.lastIndexOf(true);
+  return last > 0 && usualFarewell.test(lines[last] ?? '') ? last : lines.length;
+}
+
+function withoutHidden(lines: readonly string[], telling: readonly boolean[]): string {
   if (!telling.includes(true)) return lines.join('\n');
   const { kept, runs } = putAside(lines, telling);
   const visible = new EmailReplyParser().parseReply(kept.join('\n'));
   return visible.replace(/\ue000(\d+)\ue001/g, (mark, index: string) => runs[Number(index)]?.join('\n') ?? mark);
-}
-
-/** The lines above a quote that goes to the end of the mail and is headed as usual: the library hides all of it. */
-function aboveUsualQuote(text: string): readonly string[] {
-  const lines = text.split('\n');
-  const end = lines.findLastIndex((line) => line !== '' && !line.startsWith('>'));
-  const isUsual = end > 0 && lines[end - 1] === '' && usualHeader.test(lines[end] ?? '');
-  return isUsual && !farReaching.test(text) ? lines.slice(0, end) : lines;
 }
 
 interface Reading {
