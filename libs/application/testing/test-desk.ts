@@ -17,7 +17,7 @@ import { Eraser } from '../src/erasure/eraser.js';
 import type { ErasureCounts } from '../src/erasure/erasure.js';
 import { InboxRegister } from '../src/inboxes/inbox-register.js';
 import { IntakeKeys } from '../src/intake/keys.js';
-import { usualSizes } from '../src/intake/reading/lane-reader.js';
+import { usualSizes } from '../src/intake/reading/lane-pace.js';
 import { outlineEnvelope } from '../src/intake/reading/outline.js';
 import type { Sequencer } from '../src/intake/sequencer.js';
 import { TicketNumbers } from '../src/intake/ticket-numbers.js';

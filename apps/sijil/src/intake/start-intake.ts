@@ -7,6 +7,7 @@ import { openSealingKeys } from '#sealing/open';
 import { Background } from '../desk/background.js';
 import { writingParts } from '../desk/writing-parts.js';
 import { NotedKeys } from '../stores/noted-keys.js';
+import { doorIsPressedBy } from './door-pressure.js';
 import type { IntakeBeginning } from './intake-messages.js';
 import { ParsePool } from './parse-pool.js';
 
@@ -21,7 +22,7 @@ export interface RunningIntake {
 
 /** Opens the stores for this thread, beside the one that holds them, and sets the intake to work. Errors: `LogRestored`. */
 export async function startIntake(
-  { urls, deskBranch, logBranch }: IntakeBeginning,
+  { urls, deskBranch, logBranch, doorPressure }: IntakeBeginning,
   onFault: (where: string, fault: unknown) => void,
 ): Promise<RunningIntake> {
   const desk = await openDeskStore(urls.deskUrl, { hold: false, branch: deskBranch });
@@ -30,7 +31,8 @@ export async function startIntake(
   const blobs = await openBlobStore(urls.blobUrl);
   const writing = await writingParts({ desk, log, keys: sealingKeys, blobs });
   const parsing = new ParsePool();
-  const parts = { store: desk, log, blobs, parse: parsing.parse, ...writing };
+  const doorIsPressed = doorIsPressedBy(doorPressure);
+  const parts = { store: desk, log, blobs, parse: parsing.parse, doorIsPressed, ...writing };
   const faultHere = (fault: unknown) => onFault('intake', fault);
   const sequencer = await createIntake({ ...parts, clock: systemClock, onFault: faultHere });
   const background = new Background(onFault);

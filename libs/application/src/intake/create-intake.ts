@@ -12,8 +12,9 @@ import { TransferFinisher } from '../transfers/transfer-finisher.js';
 import type { Transfers } from '../transfers/transfers.js';
 import { BatchRecorder } from './deciding/batch-recorder.js';
 import type { IntakeKeys } from './keys.js';
-import { LaneReader, usualSizes } from './reading/lane-reader.js';
-import type { BatchSize } from './reading/lane-reader.js';
+import { LanePace, usualSizes } from './reading/lane-pace.js';
+import type { BatchSize } from './reading/lane-pace.js';
+import { LaneReader } from './reading/lane-reader.js';
 import type { Parse } from './reading/read-envelope.js';
 import { checkHistory } from './routing/check-history.js';
 import { LookupIndex } from './routing/lookup-index.js';
@@ -33,6 +34,8 @@ export interface IntakeParts {
   readonly parse: Parse;
   readonly clock: Clock;
   readonly onFault: (fault: unknown) => void;
+  /** Whether the door has its hands full just now: then what it kept can wait. Never, where left out. */
+  readonly doorIsPressed?: () => boolean;
   /** How much of each lane is handled at once; as `usualSizes` where left out. */
   readonly sizes?: Readonly<Record<Lane, BatchSize>>;
 }
@@ -46,7 +49,9 @@ export async function createIntake(parts: IntakeParts): Promise<Sequencer> {
     await finisher.finish(events);
   });
   await checkHistory(store.sequencer, log);
-  const reader = (lane: Lane) => new LaneReader(lane, store.inbound, keys, { inboxes, parse, blobs }, sizes[lane]);
+  const reading = { inboxes, parse, blobs };
+  const reader = (lane: Lane) =>
+    new LaneReader(lane, store.inbound, keys, reading, sizes[lane], new LanePace(parts.doorIsPressed));
   const readers = { live: reader('live'), bulk: reader('bulk') };
   const recorder = new BatchRecorder(recorders, numbers, keys, store.sequencer);
   const lease = new ProcessorLease(sequencerLease, store.leases, clock);

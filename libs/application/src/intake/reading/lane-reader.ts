@@ -3,33 +3,12 @@ import type { InboundLog, KeptEnvelope, Stretch } from '#desk-store';
 import type { Lane } from '#domain';
 import type { IntakeKeys } from '../keys.js';
 import type { Arrival } from './arrival.js';
+import { LanePace, usualSizes } from './lane-pace.js';
+import type { BatchSize } from './lane-pace.js';
 import { portionsOf } from './portions.js';
 import type { Portion } from './portions.js';
 import { readEnvelope } from './read-envelope.js';
 import type { Reading } from './read-envelope.js';
-
-/** How much of a lane is handled at once. */
-export interface BatchSize {
-  /** Envelopes, and bytes of their bodies, that are read and parsed at once. */
-  readonly envelopes: number;
-  readonly bytes: number;
-  /** Parts of envelopes that are routed and recorded at once. */
-  readonly parts: number;
-  /** How long envelopes gather before the next read where the last one found few, in milliseconds; 0 where left out. */
-  readonly gatherMs?: number;
-}
-
-/**
- * Enough to share a durable write, little enough to hold in memory. Of an import less, for a live message may have to wait
- * for it.
- */
-export const usualSizes: Readonly<Record<Lane, BatchSize>> = {
-  live: { envelopes: 256, bytes: 8 * 1024 * 1024, parts: 1024, gatherMs: 20 },
-  bulk: { envelopes: 256, bytes: 2 * 1024 * 1024, parts: 256 },
-};
-
-/** Envelopes that are worth a durable write of their own. */
-const enough = 64;
 
 /** What came in by one lane, parsed, portion by portion. The next batch is read while the last one is recorded. */
 export class LaneReader {
@@ -43,6 +22,7 @@ export class LaneReader {
     private readonly keys: IntakeKeys,
     private readonly reading: Reading,
     private readonly size: BatchSize = usualSizes[lane],
+    private readonly pace = new LanePace(),
   ) {}
 
   /** Goes on behind this position, whatever was read ahead. */
@@ -97,10 +77,9 @@ export class LaneReader {
     return portionsOf(arrivals, this.keys, this.size.parts);
   }
 
-  /** Under a steady stream a desk that takes each message by itself does little else. */
   private async readAhead(found: number): Promise<readonly Arrival[]> {
-    const { gatherMs = 0 } = this.size;
-    if (found < enough && gatherMs > 0) await pause(gatherMs);
+    const restMs = this.pace.restMs(found, this.size);
+    if (restMs > 0) await pause(restMs);
     return this.readOn();
   }
 

@@ -1,0 +1,32 @@
+import { LanePace, usualSizes } from './lane-pace.js';
+
+const { live, bulk } = usualSizes;
+
+/** How long a lane rests after each of so many reads that all found as much as may be read at once. */
+const restsOfRush = (pace: LanePace, reads: number): readonly number[] =>
+  Array.from({ length: reads }, () => pace.restMs(live.envelopes, live));
+
+describe('how long a lane rests before it reads on', () => {
+  it('gathers for a moment where few were found, so that a steady stream shares durable writes', () => {
+    const pace = new LanePace();
+    expect(pace.restMs(3, live)).toBe(live.gatherMs);
+    expect(pace.restMs(3, bulk)).toBe(0);
+  });
+
+  it('does not rest while it is behind and the door has time to spare', () => {
+    expect(new Set(restsOfRush(new LanePace(() => false), 100))).toEqual(new Set([0]));
+  });
+
+  it('lets the door go first once it is thousands behind, and still goes on', () => {
+    const rests = restsOfRush(new LanePace(() => true), 100);
+    expect(rests.slice(0, 16)).toEqual(Array(16).fill(0));
+    expect(rests.slice(16).every((milliseconds) => milliseconds > 0 && milliseconds < 1000)).toBe(true);
+  });
+
+  it('hurries again once it has caught up, whatever the door does', () => {
+    const pace = new LanePace(() => true);
+    restsOfRush(pace, 100);
+    pace.restMs(3, live);
+    expect(pace.restMs(live.envelopes, live)).toBe(0);
+  });
+});

@@ -1,0 +1,49 @@
+import type { Lane } from '#domain';
+
+/** How much of a lane is handled at once. */
+export interface BatchSize {
+  /** Envelopes, and bytes of their bodies, that are read and parsed at once. */
+  readonly envelopes: number;
+  readonly bytes: number;
+  /** Parts of envelopes that are routed and recorded at once. */
+  readonly parts: number;
+  /** How long envelopes gather before the next read where the last one found few, in milliseconds; 0 where left out. */
+  readonly gatherMs?: number;
+}
+
+/**
+ * Enough to share a durable write, little enough to hold in memory. Of an import less, for a live message may have to wait
+ * for it.
+ */
+export const usualSizes: Readonly<Record<Lane, BatchSize>> = {
+  live: { envelopes: 256, bytes: 8 * 1024 * 1024, parts: 1024, gatherMs: 20 },
+  bulk: { envelopes: 256, bytes: 2 * 1024 * 1024, parts: 256 },
+};
+
+/** Envelopes that are worth a durable write of their own. */
+const enough = 64;
+/** After so many reads in a row that found enough, a lane is thousands of envelopes behind, seconds at best. */
+const readsFarBehind = 16;
+/** How long it then rests between two reads while the door has its hands full, in milliseconds: it still goes on. */
+const doorFirstMs = 250;
+
+/**
+ * How long a lane rests before it reads on. Under a steady stream a desk that takes each message by itself does little
+ * else, so few envelopes gather. And in a rush the door goes first: whoever stands there waits for an answer, while what
+ * was kept is safe, is seconds late already, and costs least when the rush is over.
+ */
+export class LanePace {
+  private readsWithEnough = 0;
+
+  constructor(private readonly doorIsPressed = () => false) {}
+
+  /** Milliseconds to rest after a read that found so many envelopes. */
+  restMs(found: number, { gatherMs = 0 }: BatchSize): number {
+    if (found < enough) {
+      this.readsWithEnough = 0;
+      return gatherMs;
+    }
+    this.readsWithEnough += 1;
+    return this.readsWithEnough > readsFarBehind && this.doorIsPressed() ? doorFirstMs : 0;
+  }
+}
