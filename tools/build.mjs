@@ -1,7 +1,8 @@
 // Compiles every .ts room to dist/ with swc: types are checked apart (npm run types), so a build takes a second.
-// A file whose output is newer is left alone; an output whose source is gone is removed.
+// A file whose output is newer is left alone; an output whose source is gone is removed. V8 keeps the text of whatever it
+// runs, once a thread: so comments stay behind, and source maps lie in files of their own.
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { transformFile } from '@swc/core';
 
 const rooms = ['apps', 'libs', 'test', 'tools'];
@@ -21,17 +22,24 @@ async function compile(source) {
   const output = outputOf(source);
   const written = await writtenAt(output);
   if (written > (await writtenAt(source)) && written > configured) return;
-  const { code } = await transformFile(source, { swcrc: true }).catch((fault) => blame(source, fault));
+  const { code, map } = await transformFile(source, { swcrc: true }).catch((fault) => blame(source, fault));
   if (code === undefined) return;
   await mkdir(dirname(output), { recursive: true });
-  const unfinished = `${output}.${process.pid}`;
-  await writeFile(unfinished, code);
-  await rename(unfinished, output);
+  await writeWhole(`${output}.map`, map);
+  await writeWhole(output, `${code}//# sourceMappingURL=${basename(output)}.map\n`);
+}
+
+/** Another build beside this one never reads half a file. */
+async function writeWhole(file, text) {
+  const unfinished = `${file}.${process.pid}`;
+  await writeFile(unfinished, text);
+  await rename(unfinished, file);
 }
 
 const sources = (await Promise.all(rooms.map((room) => filesIn(room, '.ts')))).flat();
-const wanted = new Set(sources.map(outputOf));
-const stale = (await filesIn('dist', '.js')).filter((output) => !wanted.has(output));
+const wanted = new Set(sources.map(outputOf).flatMap((output) => [output, `${output}.map`]));
+const built = (await Promise.all(['.js', '.js.map'].map((ending) => filesIn('dist', ending)))).flat();
+const stale = built.filter((output) => !wanted.has(output));
 await Promise.all([...sources.map(compile), ...stale.map((output) => rm(output, { force: true }))]);
 await writeFile(join('dist', 'package.json'), await distManifest());
 
