@@ -23,8 +23,8 @@ export const queue: Figure = {
         await desk.connectInbox('chat', 'web-chat');
         await desk.connectInbox('probe', 'whatsapp-cloud');
         const crowd = quick
-          ? { visitors: 10, perSecond: 50, seconds: 1 }
-          : { visitors: 500, perSecond: 1_000, seconds };
+          ? { visitors: 10, perSecond: 50, seconds: 1, warmUpSeconds: 0 }
+          : { visitors: 500, perSecond: 1_000, seconds, warmUpSeconds: 10 };
         return withCost(desk, () => underLoad(desk, { url: desk.url, key: desk.key, secret: inboxSecret, ...crowd }));
       }),
     ),

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerOf, serve, sijil } from '../testing/index.js';
@@ -64,6 +64,13 @@ describe('the command line', () => {
     it('finds a desk that tells its admin key once and lets only its owner find it', async () => {
       expect(served.adminKey).toMatch(/^sijil_/);
       expect((await stat(join(data(), 'running.json'))).mode & 0o777).toBe(0o600);
+    });
+
+    /** Elsewhere a process has no arenas to be few of. */
+    const onLinux = process.platform === 'linux' ? it : it.skip;
+    onLinux('begins once more with few arenas, so that its threads share what memory they free', async () => {
+      const environment = await readFile(`/proc/${served.pid}/environ`, 'utf8');
+      expect(environment.split('\0')).toContain('MALLOC_ARENA_MAX=2');
     });
 
     it('does not start a second server on the same files', async () => {

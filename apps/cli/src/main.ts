@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --max-semi-space-size=4
 import { Interrupted } from './exit/exit.errors.js';
+import { beginWithFewArenas } from './few-arenas.js';
 import { tuneEngine } from './tune-engine.js';
 
 /** The house needs `node:sqlite` and its writer threads as Node 24 has them. */
@@ -10,6 +11,7 @@ if (Number(process.versions.node.split('.')[0]) < leastNode) {
   process.exit(1);
 }
 
+if (process.argv[2] === 'serve') beginWithFewArenas();
 tuneEngine();
 const interruption = new AbortController();
 process.once('SIGINT', () => {

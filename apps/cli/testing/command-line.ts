@@ -31,6 +31,7 @@ export async function answerOf<Answer>(dataDir: string, ...words: string[]): Pro
 /** A server in a process of its own. */
 export interface Served {
   readonly url: string;
+  readonly pid: number | undefined;
   /** Present at the first start on a folder. */
   readonly adminKey?: string;
   /** Sends a signal and waits; answers the exit code. */
@@ -46,6 +47,7 @@ export async function serve(dataDir: string, more: Readonly<Record<string, strin
   const { url, adminKey } = await announced(child);
   return {
     url,
+    pid: child.pid,
     ...(adminKey !== undefined && { adminKey }),
     end: async (signal) => {
       child.kill(signal);

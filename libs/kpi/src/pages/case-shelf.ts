@@ -29,7 +29,7 @@ export interface ShelfRoom {
   readonly items: number;
   readonly tails: number;
 }
-const usualRoom: ShelfRoom = { items: 10_000, tails: 20_000 };
+const usualRoom: ShelfRoom = { items: 2_000, tails: 20_000 };
 
 /**
  * The files, people and settings a batch works on, read from the pages when they are first asked for. What is at hand is
