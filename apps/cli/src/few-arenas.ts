@@ -11,7 +11,7 @@ import process from 'node:process';
 export function beginWithFewArenas(): void {
   const { env, execArgv, execPath, argv, platform } = process;
   if (platform !== 'linux' || env[variable] !== undefined || !process.execve) return;
-  process.execve(execPath, [execPath, ...execArgv, ...argv.slice(1)], { ...env, [variable]: '2' }); // prettier-ignore
+  process.execve(execPath, [execPath, ...execArgv, ...argv.slice(1)], { ...env, [variable]: '2' });
 }
 
 const variable = 'MALLOC_ARENA_MAX';
