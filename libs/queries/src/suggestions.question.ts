@@ -31,7 +31,7 @@ export interface Suggestion {
   /** Their files: merging one of them merges all. */
   readonly customerIds: readonly string[];
   readonly handles: readonly KnownHandle[];
-  /** What says most first. */
+  /** What says most first; the same evidence from several files or handles is told once. */
   readonly reasons: readonly SuggestionReason[];
 }
 
@@ -49,24 +49,15 @@ export interface Suggestions {
  */
 export async function suggestions(pages: Kysely<PageTables>, customerId: string): Promise<Suggestions> {
   const { customerIds } = await connected(pages, [customerId]);
-  const alike = await alikeTo(pages, customerIds);
-  const reasons = Map.groupBy(
-    alike.map(({ reason }) => reason),
-    ({ otherId }) => otherId,
-  );
-  const files = [...reasons.keys()].sort((one, other) => compare(reasons.get(one), reasons.get(other)));
-  const looked = new Set(files.slice(0, most.files));
-  const found = await personsWith(
-    pages,
-    alike.filter(({ reason }) => looked.has(reason.otherId)),
-  );
+  const found = await personsWith(pages, likeliest(await alikeTo(pages, customerIds)));
   const inOrder = found.sort((one, other) => compare(one.reasons, other.reasons));
   return { customerIds, suggestions: inOrder.slice(0, most.suggestions) };
 }
 
-/** A reason, and the handle of whoever it is about in the other file. */
+/** A reason, what is the same on both sides of it, and the handle of whoever it is about in the other file. */
 interface Alike {
   readonly reason: SuggestionReason;
+  readonly letters: string;
   readonly handle: string;
 }
 
@@ -83,12 +74,22 @@ async function alikeTo(pages: Kysely<PageTables>, customerIds: readonly string[]
   return alike;
 }
 
+/** What is alike in the files that are worth a closer look. */
+function likeliest(alike: readonly Alike[]): readonly Alike[] {
+  const files = [...Map.groupBy(alike, ({ reason }) => reason.otherId).values()];
+  const reasonsOf = (file: readonly Alike[]) => file.map(({ reason }) => reason);
+  return files
+    .sort((one, other) => compare(reasonsOf(one), reasonsOf(other)))
+    .slice(0, most.files)
+    .flat();
+}
+
 function alikeness(one: Trace, other: Trace, heldBy: number): readonly Alike[] {
   const because = likenessOf(one, other);
   if (because === undefined) return [];
   const [here, there] = [one.said, other.said];
   const reason = { because, customerId: one.customerId, here, otherId: other.customerId, there, heldBy };
-  return [{ reason, handle: other.handle }];
+  return [{ reason, letters: one.letters, handle: other.handle }];
 }
 
 /** The people these files are of; those in which nobody spoke from a handle of theirs are left out. */
@@ -98,10 +99,11 @@ async function personsWith(pages: Kysely<PageTables>, alike: readonly Alike[]): 
   const handles = Map.groupBy(await handlesOf(pages, customerIds), (handle) => handle.customerId);
   const pairs = links.map((link): Link => [link.customerId, link.otherId]);
   const persons = Map.groupBy(alike, ({ reason }) => personOf(reason.otherId, pairs).join(' '));
-  return [...persons].flatMap(([ids, theirs]) => {
-    const files = ids.split(' ');
-    return suggestionOf(files, files.flatMap((file) => handles.get(file) ?? []), theirs);
-  }); // prettier-ignore
+  return [...persons].flatMap(([names, theirs]) => {
+    const files = names.split(' ');
+    const reachedAt = files.flatMap((file) => handles.get(file) ?? []);
+    return suggestionOf(files, reachedAt, theirs);
+  });
 }
 
 function suggestionOf(
@@ -111,8 +113,10 @@ function suggestionOf(
 ): readonly Suggestion[] {
   const own = new Set(handles.map(({ handle }) => handle));
   const reasons = new Map<string, SuggestionReason>();
-  for (const { reason, handle } of alike)
-    if (own.has(handle)) reasons.set(`${reason.because} ${reason.here} ${reason.there}`, reason);
+  for (const { reason, letters, handle } of alike) {
+    const evidence = `${reason.because} ${letters}`;
+    if (own.has(handle) && !reasons.has(evidence)) reasons.set(evidence, reason);
+  }
   const inOrder = [...reasons.values()].sort((one, other) => rank(one) - rank(other));
   return inOrder.length === 0 ? [] : [{ customerIds, handles, reasons: inOrder }];
 }
@@ -120,7 +124,7 @@ function suggestionOf(
 const rank = ({ because }: SuggestionReason): number => likenesses.indexOf(because);
 
 /** What says most decides; then how much there is; then how few hold it. */
-function compare(one: readonly SuggestionReason[] = [], other: readonly SuggestionReason[] = []): number {
+function compare(one: readonly SuggestionReason[], other: readonly SuggestionReason[]): number {
   const best = (reasons: readonly SuggestionReason[]) => Math.min(...reasons.map(rank));
   const fewest = (reasons: readonly SuggestionReason[]) => Math.min(...reasons.map(({ heldBy }) => heldBy));
   return best(one) - best(other) || other.length - one.length || fewest(one) - fewest(other);
