@@ -33,9 +33,11 @@ export class EnvelopePacker {
     const page = Buffer.from(plaintexts);
     let end = 0;
     for (const { plaintext } of this.parts) {
-      if (typeof plaintext === 'string') page.write(plaintext, end);
-      else page.set(plaintext, end);
-      end += Buffer.byteLength(plaintext);
+      if (typeof plaintext === 'string') end += page.write(plaintext, end);
+      else {
+        page.set(plaintext, end);
+        end += plaintext.length;
+      }
     }
     return plaintexts;
   }
