@@ -11,6 +11,17 @@ export async function behind(kpis: KpiQuestions, asked: KpiQuestion): Promise<re
   return events;
 }
 
+/** Every ticket behind a question, page after page. */
+export async function ticketsBehind(kpis: KpiQuestions, asked: KpiQuestion): Promise<readonly string[]> {
+  const tickets: string[] = [];
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const page = await kpis.tickets({ question: asked }, { limit: 2, ...(after === '' ? {} : { after }) });
+    tickets.push(...page.tickets);
+    after = page.next;
+  }
+  return tickets;
+}
+
 /** What facts add up to: how many count, of how many tickets and people, are open, and what they say in sum. */
 export function sumOf(facts: readonly CountedFact[]) {
   const counted = facts.filter((each) => each.counted);

@@ -32,7 +32,7 @@ export class KpiController {
     return this.parts.kpis.events(await this.asked(id, params), { after, limit });
   }
 
-  /** The tickets behind the figures, by id. */
+  /** The tickets behind the figures. */
   @Get(':id/tickets')
   async tickets(@Param('id') id: string, @Query() params: KpiListParams) {
     const { cursor: after, limit } = params;

@@ -72,7 +72,7 @@ export const kpiDocs: Chapter = {
       refusals,
     },
     'GET /v1/kpis/:id/tickets': {
-      summary: 'The tickets behind the figures, by id',
+      summary: 'The tickets behind the figures',
       query: KpiListParams,
       example,
       answer: ok(object({ position, tickets: listOf(text(cast.ticketId)), next: cursor }, { optional: ['next'] })),

@@ -1,5 +1,6 @@
 export type { AgeBand, Counts, KpiFigure, KpiQuestion, Spread } from './figure.js';
 export { Figuring, nameIn, passes } from './figuring.js';
+export type { FoundFact, ToFind } from './behind.js';
 export type { ToReckon } from './reckon.functions.js';
 export type { NumberedName } from './names.js';
 export { periodsOf } from './periods.js';

@@ -1,12 +1,14 @@
 import type { PageAggregate } from '#read-store';
 import { definitionOf } from '../definitions/index.js';
 import { widthOf } from '../measures/index.js';
+import type { FactColumns } from '../measures/index.js';
 import { PackedColumns } from '../rollups/index.js';
+import { Behind } from './behind.js';
+import type { ToFind } from './behind.js';
 import type { KpiQuestion } from './figure.js';
 import { namesIn } from './names.js';
 import type { NumberedName } from './names.js';
 import { reckoningOf } from './reckoning.js';
-import type { Reckoning } from './reckoning.js';
 
 /** What `reckon` is asked, as JSON: a question, and what the numbers of its dimensions stand for. */
 export interface ToReckon {
@@ -14,38 +16,61 @@ export interface ToReckon {
   readonly names: readonly NumberedName[];
 }
 
-/** Counts roll-ups into the figures of one question. */
+/** Whatever is made of roll-ups: it takes facts, some at a time, and tells something in the end. */
+interface Reading {
+  take(columns: FactColumns, count: number): void;
+  told(): unknown;
+}
+
+/** Hands the roll-ups of a definition’s kind to a reading. */
 class Stretches {
-  readonly #reckoning: Reckoning;
   readonly #columns: PackedColumns;
 
-  constructor({ question, names }: ToReckon) {
-    this.#reckoning = reckoningOf(question, namesIn(names));
-    this.#columns = new PackedColumns(widthOf(definitionOf(question.id)?.kind ?? 'span'));
+  constructor(
+    { id }: KpiQuestion,
+    private readonly reading: Reading,
+  ) {
+    this.#columns = new PackedColumns(widthOf(definitionOf(id)?.kind ?? 'span'));
   }
 
   take(bytes: Uint8Array): void {
     const count = this.#columns.open(bytes);
-    this.#reckoning.take(this.#columns, count);
+    this.reading.take(this.#columns, count);
   }
 
-  get figures(): string {
-    return JSON.stringify(this.#reckoning.figures());
+  get told(): string {
+    return JSON.stringify(this.reading.told());
   }
 }
 
-/**
- * `reckon(toReckon, facts)`: the figures of a question, as JSON, out of roll-ups of its definition’s kind. What is asked
- * need stand in the first row only.
- */
-const reckon: PageAggregate<Stretches | undefined> = {
+/** A function of what is asked, which need stand in the first row only, and of roll-ups; it tells JSON. */
+const reader = <Asked extends { readonly question: KpiQuestion }>(
+  begin: (asked: Asked) => Reading,
+): PageAggregate<Stretches | undefined> => ({
   start: () => undefined,
-  step: (state, toReckon, facts) => {
-    const stretches = state ?? new Stretches(JSON.parse(String(toReckon)) as ToReckon);
+  step: (state, asked, facts) => {
+    const stretches = state ?? begun(JSON.parse(String(asked)) as Asked, begin);
     if (facts instanceof Uint8Array) stretches.take(facts);
     return stretches;
   },
-  result: (state) => state?.figures ?? null,
-};
+  result: (state) => state?.told ?? null,
+});
 
-export const aggregates = { reckon };
+const begun = <Asked extends { readonly question: KpiQuestion }>(
+  asked: Asked,
+  begin: (asked: Asked) => Reading,
+): Stretches => new Stretches(asked.question, begin(asked));
+
+/** `reckon(toReckon, facts)`: the figures of a question. */
+const reckon = reader(({ question, names }: ToReckon) => {
+  const reckoning = reckoningOf(question, namesIn(names));
+  return { take: (columns, count) => reckoning.take(columns, count), told: () => reckoning.figures() };
+});
+
+/** `find(toFind, facts)`: the first facts behind a question, out of roll-ups in the order of time. */
+const find = reader((wanted: ToFind) => {
+  const behind = new Behind(wanted);
+  return { take: (columns, count) => behind.take(columns, count), told: () => behind.found };
+});
+
+export const aggregates = { reckon, find };

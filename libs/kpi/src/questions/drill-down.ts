@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
-import { cursorOf, pageOf, sortKeyOf } from '#queries';
+import { cursorOf, sortKeyOf } from '#queries';
 import type { KpiFact } from '../facts/index.js';
 import { choiceOf, passes } from '../figures/index.js';
 import type { KpiQuestion } from '../figures/index.js';
 import { measuredAlone } from '../measures/index.js';
 import type { KpiTables } from '../pages/index.js';
-import { knownFacts } from './known-facts.js';
-import type { Wanted } from './known-facts.js';
+import { factsAt, knownFacts } from './known-facts.js';
+import type { FactPlace, Wanted } from './known-facts.js';
+import { foundFacts } from './rolled-figures.js';
 
 type Outside<Fact> = Fact extends KpiFact ? Omit<Fact, 'position' | 'factId'> & { readonly position: bigint } : never;
 
@@ -38,7 +39,7 @@ export async function countedFacts(pages: Kysely<KpiTables>, wanted: Wanted, pag
   const list = `kpi/${wanted.definition.id}`;
   const [at, factId] = page.after === undefined ? ['', ''] : sortKeyOf(list, page.after, ['', '']);
   let last: KpiFact | undefined;
-  for await (const facts of knownFacts(pages, wanted, { at, factId }, page.limit + 1)) {
+  for await (const facts of factsBehind(pages, wanted, { at, factId }, page.limit + 1)) {
     for (const fact of facts) {
       const counted = countedIn(wanted, fact);
       if (counted === undefined) continue;
@@ -50,23 +51,29 @@ export async function countedFacts(pages: Kysely<KpiTables>, wanted: Wanted, pag
   return { events };
 }
 
-/** Tickets behind all figures of a question, by id. */
-export interface TicketsPage {
-  readonly tickets: readonly string[];
-  readonly next?: string;
+/** Facts that may stand behind a question; those known now are found in roll-ups first, so that few others are read. */
+async function* factsBehind(
+  pages: Kysely<KpiTables>,
+  wanted: Wanted,
+  place: FactPlace,
+  most: number,
+): AsyncGenerator<readonly KpiFact[]> {
+  if (wanted.knownAt !== undefined) {
+    yield* knownFacts(pages, wanted, place, most);
+    return;
+  }
+  const after = place.at === '' ? beforeAll : Date.parse(place.at);
+  const found = await foundFacts(pages, wanted, { after, most, perTicket: false });
+  yield* factsAt(
+    pages,
+    wanted,
+    found.map(([at]) => new Date(at).toISOString()),
+    place,
+  );
 }
 
-/** Distinct tickets behind all figures of a question, in the order of their ids. Errors: `BadCursor`, `BadTimeZone`. */
-export async function countedTickets(pages: Kysely<KpiTables>, wanted: Wanted, page: ListPage): Promise<TicketsPage> {
-  const list = `kpi/${wanted.definition.id}/tickets`;
-  const [after] = page.after === undefined ? [''] : sortKeyOf(list, page.after, ['']);
-  const found = new Set<string>();
-  for await (const facts of knownFacts(pages, wanted)) {
-    for (const fact of facts) if (fact.ticketId > after && countedIn(wanted, fact)?.counted) found.add(fact.ticketId);
-  }
-  const { rows: tickets, next } = pageOf([...found].sort(), page.limit, (last) => cursorOf(list, [last]));
-  return next === undefined ? { tickets } : { tickets, next };
-}
+/** An instant before any there is, in milliseconds. */
+export const beforeAll = -8_640_000_000_000_000;
 
 /** What a fact is to a question; `undefined` where it stands behind none of its figures. */
 export function countedIn({ definition, question }: Wanted, fact: KpiFact): CountedFact | undefined {

@@ -1,6 +1,7 @@
 export { KpiQuestions, told } from './kpi-questions.js';
 export type { AskedOfKpi, DefinitionTold } from './kpi-questions.js';
 export { KpiNotFound } from './kpi.errors.js';
-export type { CountedFact, CountedPage, ListPage, TicketsPage } from './drill-down.js';
+export type { CountedFact, CountedPage, ListPage } from './drill-down.js';
+export type { TicketsPage } from './tickets-behind.js';
 export type { Restatement, RestatedFact } from './restatement.js';
 export type { WhyNot } from './why-not.js';

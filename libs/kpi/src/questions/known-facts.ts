@@ -29,8 +29,43 @@ export async function* knownFacts(
   after: FactPlace = { at: '', factId: '' },
   atOnce = factsAtOnce,
 ): AsyncGenerator<readonly KpiFact[]> {
+  const rowsBehind = (place: FactPlace) => rowsAfter(pages, wanted, place, atOnce);
+  yield* inPortions(rowsBehind, after, atOnce);
+}
+
+/** The same, of what is known now, where it is known at which instants they stand: no others are looked at. */
+export async function* factsAt(
+  pages: Kysely<KpiTables>,
+  { definition, question }: Wanted,
+  instants: readonly string[],
+  after: FactPlace,
+): AsyncGenerator<readonly KpiFact[]> {
+  const rowsBehind = ({ at, factId }: FactPlace) =>
+    pages
+      .selectFrom('facts')
+      .select(columns)
+      .where('kind', '=', definition.kind)
+      .where('at', 'in', sql<string>`(SELECT value FROM json_each(${JSON.stringify([...new Set(instants)])}))`)
+      .where(sql<boolean>`(+at, +"factId") > (${at}, ${factId})`)
+      .where(standsWhere(question))
+      .orderBy('at')
+      .orderBy('factId')
+      .limit(factsAtOnce)
+      .execute();
+  yield* inPortions(rowsBehind, after, factsAtOnce);
+}
+
+interface ReadFact extends FactPlace {
+  readonly fact: string;
+}
+
+async function* inPortions(
+  rowsBehind: (place: FactPlace) => Promise<readonly ReadFact[]>,
+  after: FactPlace,
+  atOnce: number,
+): AsyncGenerator<readonly KpiFact[]> {
   for (let place: FactPlace | undefined = after; place !== undefined;) {
-    const rows: readonly { at: string; factId: string; fact: string }[] = await rowsAfter(pages, wanted, place, atOnce);
+    const rows: readonly ReadFact[] = await rowsBehind(place);
     yield rows.map(({ fact }) => JSON.parse(fact) as KpiFact);
     place = rows.length < atOnce ? undefined : rows.at(-1);
   }

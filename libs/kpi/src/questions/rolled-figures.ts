@@ -2,19 +2,43 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Dimension } from '../facts/index.js';
 import { filtersOf, periodsOf } from '../figures/index.js';
-import type { KpiFigure, KpiQuestion, NumberedName, ToReckon } from '../figures/index.js';
+import type { FoundFact, KpiFigure, KpiQuestion, NumberedName, ToFind, ToReckon } from '../figures/index.js';
 import type { KpiTables } from '../pages/index.js';
 import type { Wanted } from './known-facts.js';
 
 /** The figures of a question by what is known now, counted out of roll-ups where the pages are read. */
 export async function rolledFigures(pages: Kysely<KpiTables>, wanted: Wanted): Promise<readonly KpiFigure[]> {
-  const { question } = wanted;
-  const names = await namesFor(pages, question);
-  const asked: ToReckon = { question, names };
-  const { rows } = await sql<{ figures: string }>`
-    SELECT reckon(asked, facts) AS figures FROM (SELECT ${JSON.stringify(asked)} AS asked, NULL AS facts
+  const asked: ToReckon = { question: wanted.question, names: await namesFor(pages, wanted.question) };
+  return JSON.parse(await toldByRollUps(pages, 'reckon', asked, wanted)) as readonly KpiFigure[];
+}
+
+/** Where a list of found facts goes on, and how much of it is wanted: see `ToFind`. */
+type FindingPlace = Pick<ToFind, 'after' | 'most' | 'perTicket'>;
+
+/** The first facts behind all figures of a question by what is known now, in time order. */
+export async function foundFacts(
+  pages: Kysely<KpiTables>,
+  wanted: Wanted,
+  place: FindingPlace,
+): Promise<readonly FoundFact[]> {
+  const question: KpiQuestion = { ...wanted.question, by: 'all', group: [] };
+  const asked: ToFind = { ...place, question, names: await namesFor(pages, question) };
+  const from = new Date(Math.max(Date.parse(question.from), place.perTicket ? -Infinity : place.after)).toISOString();
+  const looked = { ...wanted, question: { ...question, from } };
+  return JSON.parse(await toldByRollUps(pages, 'find', asked, looked)) as readonly FoundFact[];
+}
+
+/** What a function of the pages tells of the roll-ups in which facts stand that a question may count. */
+async function toldByRollUps(
+  pages: Kysely<KpiTables>,
+  name: 'reckon' | 'find',
+  asked: ToReckon | ToFind,
+  wanted: Wanted,
+): Promise<string> {
+  const { rows } = await sql<{ told: string }>`
+    SELECT ${sql.raw(name)}(asked, facts) AS told FROM (SELECT ${JSON.stringify(asked)} AS asked, NULL AS facts
     UNION ALL SELECT NULL, facts FROM (${stretchesOf(pages, wanted)}))`.execute(pages);
-  return JSON.parse(rows[0]?.figures ?? '[]') as readonly KpiFigure[];
+  return rows[0]?.told ?? '[]';
 }
 
 /** What the numbers stand for of those dimensions that are asked about. */
@@ -25,18 +49,18 @@ async function namesFor(pages: Kysely<KpiTables>, question: KpiQuestion): Promis
   return rows.map(({ dimension, number, name }) => [dimension as Dimension, number, name]);
 }
 
-/** The roll-ups in which facts stand that a question may count. */
+/** The roll-ups in which facts stand that a question may count, in the order of time. */
 function stretchesOf(pages: Kysely<KpiTables>, { definition, question }: Wanted) {
   const { kind, form } = definition;
   const end = Date.parse(question.to);
   const before = pages.selectFrom('rollups').select('facts').where('kind', '=', kind).where('start', '<=', end);
-  if (form === 'backlog') return before.where('until', '>', firstEnd(question));
+  if (form === 'backlog') return before.where('until', '>', firstEnd(question)).orderBy('start');
   const first = pages
     .selectFrom('rollups')
     .select(({ fn }) => fn.max('start').as('start'))
     .where('kind', '=', kind)
     .where('start', '<=', Date.parse(question.from));
-  return before.where('start', '>=', first);
+  return before.where('start', '>=', first).orderBy('start');
 }
 
 /** The first instant a backlog is counted at. */
