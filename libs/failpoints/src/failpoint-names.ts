@@ -9,6 +9,9 @@
  *     files.before, .after     around the append to customers' files
  *     index.folded             the look-up index was brought up to date
  *     lane.checkpointed        a lane's checkpoint moved while nothing waited
+ *     once.noted               what the log knows nothing of is noted under its command, nothing was done
+ *     once.done                it is done, its answer is not kept
+ *     agents.recorded          what became of an agent or a team is in the log, their register does not know
  *     outbox.begun             a try to send is marked as begun, nothing was sent
  *     outbox.sent              the provider took a reply, no fact says so
  *     outbox.recorded          the fact is in the log, the outbox does not know
@@ -32,6 +35,9 @@ export const failpointNames = [
   'files.after',
   'index.folded',
   'lane.checkpointed',
+  'once.noted',
+  'once.done',
+  'agents.recorded',
   'outbox.begun',
   'outbox.sent',
   'outbox.recorded',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { CommandIdReused } from '#application';
 import type { Clock } from '#application';
 import type { CommandResult, CommandResults } from '#desk-store';
+import { failpoint } from '#failpoints';
 import { canonicalJson } from '#sealing';
 import type { WriteHead } from './desk-write.js';
 
@@ -52,7 +53,9 @@ export class Once {
     const kept = await this.results.find(commandId);
     const said = kept ? contentOf<Answer>(kept, bodyDigest) : await this.note(commandId, bodyDigest, deed);
     if (!isNote(said)) return said;
+    failpoint('once.noted');
     const answer = await deed.act(said.noted as Chosen);
+    failpoint('once.done');
     await this.results.replace(this.resultOf(commandId, bodyDigest, answer));
     return answer;
   }

@@ -1,5 +1,6 @@
 import type { KeptState, KeptStates } from '#desk-store';
 import type { AgentState, TeamState } from '#domain';
+import { failpoint } from '#failpoints';
 import { agentStream, teamStream } from '../streams.js';
 import type { Agent, AgentDirectory, Team } from './agent-directory.js';
 
@@ -52,6 +53,7 @@ export class AgentRegister implements AgentDirectory {
 
   private async learn(stream: string, status: string, registered: Registered, version: number): Promise<void> {
     if (status === 'unknown' || version <= (this.known.get(stream)?.version ?? 0)) return;
+    failpoint('agents.recorded');
     await this.kept.keep({ id: stream, version, text: JSON.stringify(registered) });
     await this.refresh();
   }

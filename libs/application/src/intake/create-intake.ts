@@ -2,16 +2,16 @@ import type { BlobStore } from '#blobs';
 import { sequencerLease } from '#desk-store';
 import type { DeskStore } from '#desk-store';
 import type { Lane } from '#domain';
-import type { EventLogReader, ClearEvent } from '#event-log';
+import type { EventLogReader } from '#event-log';
+import { AgentRegister } from '../agents/agent-register.js';
 import type { Clock } from '../clock.js';
 import type { InboxRegister } from '../inboxes/inbox-register.js';
-import { isNamed } from '../recording/fact-of.js';
 import type { Recorders } from '../recording/recorders.js';
-import { idIn } from '../streams.js';
 import { TransferFinisher } from '../transfers/transfer-finisher.js';
 import type { Transfers } from '../transfers/transfers.js';
 import { BatchRecorder } from './deciding/batch-recorder.js';
 import type { IntakeKeys } from './keys.js';
+import { learnSettings } from './learn-settings.js';
 import { LanePace, usualSizes } from './reading/lane-pace.js';
 import type { BatchSize } from './reading/lane-pace.js';
 import { LaneReader } from './reading/lane-reader.js';
@@ -44,8 +44,9 @@ export interface IntakeParts {
 export async function createIntake(parts: IntakeParts): Promise<Sequencer> {
   const { store, log, inboxes, recorders, numbers, keys, parse, blobs, clock, onFault, sizes = usualSizes } = parts;
   const finisher = new TransferFinisher(parts.transfers, onFault);
+  const agents = new AgentRegister(store.agents);
   const index = new LookupIndex(store.sequencer, log, keys, async (events) => {
-    await learnInboxes(events, parts);
+    await learnSettings(events, { inboxes, agents, recorders });
     await finisher.finish(events);
   });
   await checkHistory(store.sequencer, log);
@@ -56,12 +57,4 @@ export async function createIntake(parts: IntakeParts): Promise<Sequencer> {
   const recorder = new BatchRecorder(recorders, numbers, keys, store.sequencer);
   const lease = new ProcessorLease(sequencerLease, store.leases, clock);
   return new Sequencer({ store, index, recorder, readers, lease, keys, onFault });
-}
-
-async function learnInboxes(events: readonly ClearEvent[], { inboxes, recorders }: IntakeParts): Promise<void> {
-  const changed = events.filter((event) => isNamed(event, 'InboxConnected') || isNamed(event, 'InboxDisconnected'));
-  for (const stream of new Set(changed.map((event) => event.stream))) {
-    const { state, tip } = await recorders.inboxes.load(stream);
-    await inboxes.learn(idIn(stream), state, tip.version);
-  }
 }
