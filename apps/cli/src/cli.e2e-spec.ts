@@ -146,7 +146,10 @@ describe('the command line', () => {
       expect(await sijil(other, 'restore', copy, '--without-register')).toMatchObject({ code: 0 });
       expect(await sijil(other, 'inboxes', 'list')).toMatchObject({ code: 1, err: expect.stringContaining('DESK.RESTORED') as string }); // prettier-ignore
       expect(await sijil(other, 'restore', copy, '--without-register')).toMatchObject({ code: 1 });
-      expect(await answerOf(other, 'restore', '--accept')).toEqual({ epoch: 2, partsLost: 0 });
+      expect(await answerOf(other, 'restore', '--accept')).toEqual({
+        ...{ epoch: 2, partsLost: 0, repliesHeld: 0, webhooksPaused: 0 },
+        ...{ ticketNumber: expect.any(Number) as number, envelope: expect.stringMatching(/^[1-9]\d*$/) as string },
+      });
       const { inboxes } = await answerOf<{ inboxes: { id: string }[] }>(other, 'inboxes', 'list');
       expect(inboxes.map(({ id }) => id).sort()).toEqual(['calls', 'mail']);
     });

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import type { AcceptedRestore } from '#apps/sijil';
+import type { RestoreAnswer } from '#apps/sijil';
 import { longWork } from '../desk/index.js';
 import { UsageWrong } from '../exit/index.js';
 import { action } from '../session/index.js';
@@ -50,22 +50,30 @@ async function restore(session: Session, folder: string | undefined, options: Re
   if (folder === undefined && !accept) throw new UsageWrong('name a backup to put back, or --accept what was put back');
   const { acceptRestore, putBack } = await import('#apps/sijil');
   if (folder !== undefined) await putBack(resolve(folder), settings, registerIn(options));
-  const accepted = accept ? costOf(await acceptRestore(settings)) : undefined;
+  const accepted = accept ? toldOf(await acceptRestore(settings)) : undefined;
   terminal.answer({ ...(folder !== undefined && { restored: resolve(folder) }), ...accepted }, () => [
     ...(folder === undefined ? [] : [`The backup ${resolve(folder)} is put back.`]),
     ...(accepted === undefined
       ? ['The desk will not start before "sijil restore --accept" says that this is meant.']
-      : [
-          `The desk goes on from what the backup held (epoch ${accepted.epoch}).`,
-          `Sealed parts lost with their keys: ${accepted.partsLost}.`,
-        ]),
+      : linesOf(accepted)),
   ]);
 }
 
-const costOf = ({ epoch, lostKeys }: AcceptedRestore): { readonly epoch: number; readonly partsLost: number } => ({
+/** What `restore --accept` tells. */
+const toldOf = ({ epoch, lostKeys, given, held }: RestoreAnswer) => ({
   epoch,
   partsLost: lostKeys.parts,
+  ...given,
+  repliesHeld: held.replies,
+  webhooksPaused: held.webhooks,
 });
+
+const linesOf = (told: ReturnType<typeof toldOf>): readonly string[] => [
+  `The desk goes on from what the backup held (epoch ${told.epoch}).`,
+  `The log tells of tickets up to ${told.ticketNumber} and envelopes up to ${told.envelope}; the next start learns routes from it.`,
+  `Held: ${told.repliesHeld} replies, until "sijil outbox release"; ${told.webhooksPaused} webhooks, until "sijil webhooks replay".`,
+  `Sealed parts lost with their keys: ${told.partsLost}.`,
+];
 
 const registerIn = ({ register, withoutRegister = false }: RestoreOptions) =>
   register === undefined ? (withoutRegister ? 'none' : undefined) : { path: resolve(register) };

@@ -13,8 +13,8 @@ import { mustHaveItsHandleKey } from '../stores/stores.js';
 import { backupFiles } from './backup.js';
 import { BackupIncomplete, RestoreTargetNotEmpty } from './backup.errors.js';
 import { pathIn } from './path-in.js';
-import type { AcceptedRestore } from './accepted-restores.js';
 import { acceptRestoredDesk, markRestored } from './restore.js';
+import type { RestoreAnswer } from './restore.js';
 
 /**
  * Puts a backup's files where the settings say, into a place that holds none. The desk will not start on them before
@@ -62,8 +62,8 @@ async function markPutBack(settings: Settings): Promise<void> {
   await markRestored(desk.facts, new Date().toISOString()).finally(() => desk.close());
 }
 
-/** Goes on from what the backup held; answers its new epoch and what the restore cost. Errors: those of the stores, `HandleKeyMismatch`. */
-export async function acceptRestore(settings: Settings): Promise<AcceptedRestore> {
+/** Goes on from what the backup held; answers its new epoch, what the restore cost and what waits for a person. Errors: those of the stores, `HandleKeyMismatch`. */
+export async function acceptRestore(settings: Settings): Promise<RestoreAnswer> {
   const desk = await openDeskStore(settings.deskUrl);
   try {
     const log = await openEventLogReader(settings.logUrl);
@@ -73,7 +73,7 @@ export async function acceptRestore(settings: Settings): Promise<AcceptedRestore
   }
 }
 
-async function acceptOver(desk: DeskStore, log: EventLogReader, { keysUrl }: Settings): Promise<AcceptedRestore> {
+async function acceptOver(desk: DeskStore, log: EventLogReader, { keysUrl }: Settings): Promise<RestoreAnswer> {
   const keys = await openSealingKeys(keysUrl);
   try {
     await mustHaveItsHandleKey(desk, keys);

@@ -1,4 +1,5 @@
 import { openDeskStore } from '#desk-store/open';
+import { outboxLease } from '#desk-store';
 import type { DeskStore } from '#desk-store';
 import { newStream } from '#event-log';
 import type { EventLog } from '#event-log';
@@ -131,6 +132,18 @@ describe('a restore that is accepted', () => {
       await accept();
       await desk.inboxes.keep({ id: 'mail', version: 2, text: '"after"' });
       expect((await desk.inboxes.changedSince(0)).states).toEqual([{ id: 'mail', version: 2, text: '"after"' }]);
+    });
+
+    it('says what the log tells of and what is held', async () => {
+      const ticket = draft({ type: 'TicketOpened', clear: { number: 42, envelope: '17' } });
+      await log.append({ stream: 'customer-1', expected: newStream, events: [ticket] });
+      const epoch = (await desk.leases.acquire(outboxLease, 'test', now, 60))?.epoch ?? NaN;
+      const reply = { replyId: 'r1', stream: 'customer-1', conversationId: 'c', inbox: 'mail', position: 2n, takenAt: now }; // prettier-ignore
+      await desk.outbox.take(epoch, { replies: [reply], statuses: [], upTo: await log.head() });
+      expect(await accept()).toMatchObject({
+        given: { ticketNumber: 42, envelope: '17' },
+        held: { replies: 1, webhooks: 0 },
+      });
     });
 
     it('lets no webhook deliver before somebody says from where', async () => {

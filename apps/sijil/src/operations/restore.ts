@@ -43,6 +43,14 @@ export async function epochOf(facts: DeskFacts): Promise<number> {
   return Number((await facts.get(epochFact)) ?? 1);
 }
 
+/** A restore as it was written down, and what the desk goes on with. */
+export interface RestoreAnswer extends AcceptedRestore {
+  /** The highest number and place that the log tells of; 0 for none. What comes next is given others. */
+  readonly given: { readonly ticketNumber: number; readonly envelope: string };
+  /** What waits for a person: replies known so far, and webhooks. */
+  readonly held: { readonly replies: number; readonly webhooks: number };
+}
+
 /** The stores that a restore must make agree. */
 export interface RestoredStores {
   readonly desk: DeskStore;
@@ -58,15 +66,15 @@ export interface RestoredStores {
  * Replies stay in the outbox until a person releases it: they may have left since the backup. Webhooks are paused until
  * a person says from where they go on.
  */
-export async function acceptRestoredDesk(stores: RestoredStores, now: string): Promise<AcceptedRestore> {
+export async function acceptRestoredDesk(stores: RestoredStores, now: string): Promise<RestoreAnswer> {
   const { desk, log } = stores;
-  const { facts, sequencer, leases, inboxes, agents, outbox } = desk;
+  const { facts, sequencer, leases, inboxes, agents, outbox, webhooks } = desk;
   await desk.takeOver?.();
   const lease = await leases.acquire(sequencerLease, 'restore', now, leaseSeconds);
   if (!lease) throw new DeskRestored('the sequencer is still at work');
   const epoch = (await epochOf(facts)) + 1;
   const { position } = await log.head();
-  const accepted = await raiseAndWriteDown(stores, { epoch, acceptedAt: now, position: String(position) });
+  const { accepted, given } = await raiseAndWriteDown(stores, { epoch, acceptedAt: now, position: String(position) });
   await eraseAgain(stores, now);
   await dropAnchorsBehind(facts, position);
   if (!(await holds(log, await sequencer.indexMark()))) await sequencer.route(lease.epoch, [], fromTheStart, null);
@@ -79,7 +87,8 @@ export async function acceptRestoredDesk(stores: RestoredStores, now: string): P
   await leases.release(lease);
   await facts.set(epochFact, String(epoch));
   await facts.set(restoredFact, '');
-  return accepted;
+  const [{ waiting }, paused] = await Promise.all([outbox.figures(), webhooks.list()]);
+  return { ...accepted, given, held: { replies: waiting, webhooks: paused.length } };
 }
 
 /** Keys that were put back open again what was erased: whoever is in their register, or was erased as the log tells. */
@@ -92,7 +101,7 @@ async function eraseAgain({ desk, log, keys: { erasures } }: RestoredStores, ask
 async function raiseAndWriteDown(
   { desk: { facts, numbers, inbound }, log, keys }: RestoredStores,
   restore: Pick<AcceptedRestore, 'epoch' | 'acceptedAt' | 'position'>,
-): Promise<AcceptedRestore> {
+): Promise<{ readonly accepted: AcceptedRestore; readonly given: RestoreAnswer['given'] }> {
   const after = await keys.lastGiven();
   const lostBefore = (await acceptedRestores(facts)).map(({ lostKeys }) => lostKeys);
   const isNew = (keyId: number) => !lostBefore.some((lost) => keyId > lost.after && keyId <= lost.upTo);
@@ -107,7 +116,7 @@ async function raiseAndWriteDown(
   await noteKeys(numbers, upTo);
   await numbers.raise(ticketSeries, ticketNumber);
   await inbound.raise(envelope);
-  return accepted;
+  return { accepted, given: { ticketNumber, envelope: String(envelope) } };
 }
 
 const leaseSeconds = 3600;
