@@ -3,7 +3,10 @@ import fc from 'fast-check';
 /** The seed of this run: given by `ORACLE_SEED`, or new every time. It stands in the title of every test it is behind. */
 export const seed = Number(process.env['ORACLE_SEED'] ?? Date.now() % 0x7fff_ffff);
 
-/** So many random cases of this seed. */
+/**
+ * So many random cases of this seed: five hundred where the engine is held against the page, in memory. Fewer where each
+ * case fills files, or copies a log twice and asks every KPI of both: they look at less, of the same histories.
+ */
 export const runs = (numRuns: number) => ({ numRuns, seed });
 
 /** In what batches a log is copied. */

@@ -10,6 +10,7 @@ describe('distinct numbers', () => {
         for (const each of numbers) set.add(each);
         expect(set.size).toBe(new Set(numbers).size);
       }),
+      { numRuns: 500 },
     );
   });
 });

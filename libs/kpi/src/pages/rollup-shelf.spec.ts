@@ -60,6 +60,7 @@ describe('roll-ups', () => {
         expect(pages.rowsOf(stretches)).toHaveLength(found.length);
         expect((await worked(adds, drops, adds.length * 2)).everything()).toEqual(pages.everything());
       }),
+      // Few, for each works through thousands of facts, twice.
       { numRuns: 10 },
     );
   });

@@ -34,6 +34,7 @@ describe('a stretch of facts', () => {
         expect(factsIn(stretch.bytes)).toEqual(inOrder(stay));
         expect(Stretch.of('opening', 0, stretch.bytes).bytes).toEqual(stretch.bytes);
       }),
+      { numRuns: 500 },
     );
   });
 

@@ -47,7 +47,7 @@ describe('The pages of a customer who was erased', () => {
         const rebuilt = await copied(history.events, [history.events.length], plainOpener(theirs(history.events)));
         expect(rebuilt.everything()).toEqual(live.everything());
       }),
-      { numRuns: 60 },
+      { numRuns: 500 },
     );
   });
 });

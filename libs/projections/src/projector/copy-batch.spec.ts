@@ -19,7 +19,7 @@ describe('copying the log into pages', () => {
           expect(incremental.mark).toEqual(rebuilt.mark);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 500 },
     );
   });
 
@@ -33,7 +33,7 @@ describe('copying the log into pages', () => {
           expect(others.everything()[table]).toEqual(original.everything()[table]);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 500 },
     );
   });
 

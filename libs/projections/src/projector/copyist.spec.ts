@@ -24,7 +24,7 @@ describe('a copyist', () => {
         expect(pages.everything()).toEqual(expected.everything());
         expect(pages.mark).toEqual(expected.mark);
       }),
-      { numRuns: 60 },
+      { numRuns: 500 },
     );
   });
 

@@ -227,6 +227,7 @@ describe('the projector', () => {
         await other.dispose();
         expect(comparison).toMatchObject({ differences: 0, samples: [] });
       }),
+      // Few, for each fills files: `copyist` and `copy-batch` go through five hundred in memory.
       { numRuns: 12 },
     );
   });
