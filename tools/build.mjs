@@ -2,7 +2,7 @@
 // A file whose output is newer is left alone; an output whose source is gone is removed. V8 keeps the text of whatever it
 // runs, once a thread: so comments stay behind, and source maps lie in files of their own.
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { transformFile } from '@swc/core';
 
 const rooms = ['apps', 'libs', 'test', 'tools'];
@@ -22,7 +22,10 @@ async function compile(source) {
   const output = outputOf(source);
   const written = await writtenAt(output);
   if (written > (await writtenAt(source)) && written > configured) return;
-  const { code, map } = await transformFile(source, { swcrc: true }).catch((fault) => blame(source, fault));
+  const { code, map } = await transformFile(source, {
+    swcrc: true,
+    sourceFileName: relative(dirname(output), source),
+  }).catch((fault) => blame(source, fault));
   if (code === undefined) return;
   await mkdir(dirname(output), { recursive: true });
   await writeWhole(`${output}.map`, map);

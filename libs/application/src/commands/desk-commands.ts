@@ -153,6 +153,6 @@ async function recordOne<State>(
   task: Task<State>,
   { request, asking, noted }: CarriedOutUnder,
 ): Promise<Recorded> {
-  const [recorded] = await recorder.record([workOf(task, asking, request.cause)], 'fresh', noted);
+  const [recorded] = await recorder.record([workOf(task, asking, request.cause)], 'confirmed', noted);
   return recorded ?? { facts: [] };
 }

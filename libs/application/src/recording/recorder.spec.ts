@@ -49,6 +49,29 @@ describe('recording', () => {
     expect(await facts()).toEqual(['HandleClaimed', 'HandleReleased', 'HandleClaimed']);
   });
 
+  it('refuses, and has nothing to say, only by what the log has now, and reads nothing where it may write', async () => {
+    let reads = 0;
+    const readStream = stores.log.readStream.bind(stores.log);
+    stores.log.readStream = (...asked) => {
+      reads += 1;
+      return readStream(...asked);
+    };
+    const confirmed = async (work: Work<HandleState>) => {
+      const before = reads;
+      const [recorded] = await here.handles.record([work], 'confirmed');
+      return { says: recorded?.facts.flat().map(({ type }) => type), reads: reads - before };
+    };
+    await confirmed(claim('ann'));
+    await elsewhere.handles.record([release('ann', 'r1')], 'fresh');
+    expect(await confirmed(claim('bob'))).toEqual({ says: ['HandleClaimed'], reads: 1 });
+    expect(await confirmed(release('bob', 'r2'))).toEqual({ says: ['HandleReleased'], reads: 0 });
+    expect(await confirmed(release('bob', 'r3'))).toEqual({ says: [], reads: 1 });
+    await elsewhere.handles.record([claim('cid')], 'fresh');
+    expect(await confirmed(release('cid', 'r4'))).toEqual({ says: ['HandleReleased'], reads: 1 });
+    await elsewhere.handles.record([claim('dan')], 'fresh');
+    await expect(confirmed(claim('eve'))).rejects.toThrow(HandleAlreadyClaimed);
+  });
+
   it('lets two writers who race for one stream agree on who was first', async () => {
     const [one, other] = await Promise.allSettled([
       here.handles.record([claim('ann')]),

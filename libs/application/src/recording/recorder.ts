@@ -37,6 +37,13 @@ export interface Recorded {
   readonly lastPosition?: bigint;
 }
 
+/**
+ * On what is decided first. `cached`: on what is remembered of a stream; where others appended since, a refused append
+ * tells. `fresh`: on what the log has. `confirmed`: as `cached`, but a refusal, and that there is nothing to say, is
+ * judged once more on what the log has; so each is as true as if it were fresh, and most writes read nothing.
+ */
+export type Reading = 'cached' | 'fresh' | 'confirmed';
+
 interface Decided<State> {
   readonly work: Work<State>;
   /** Its place among the works. */
@@ -66,20 +73,17 @@ export class Recorder<State> {
   ) {}
 
   /**
-   * Outcomes in the order of the works. `fresh` looks for what other processes appended before it decides; otherwise a
-   * refused append tells. `beforeWriting` is awaited once, before anything is appended, and not where nothing is.
+   * Outcomes in the order of the works. `beforeWriting` is awaited once, before anything is appended, and not where nothing is.
    * Errors: those of `decide` and of `beforeWriting` (nothing of that call is written), and of the log.
    */
   async record(
     works: readonly Work<State>[],
-    read: 'cached' | 'fresh' = 'cached',
+    read: Reading = 'cached',
     beforeWriting?: () => Promise<void>,
   ): Promise<readonly Recorded[]> {
     const done: Recorded[] = [];
     let before = beforeWriting;
-    const first = (stream: string) => (read === 'fresh' ? this.cache.refresh(stream) : this.cache.load(stream));
-    const loaded = await Promise.all(works.map(({ stream }) => first(stream)));
-    let open = await this.drafted(works.map((work, at) => decided(work, at, loaded[at] as Loaded<State>, this.evolve)));
+    let open = await this.drafted(await Promise.all(works.map((work, at) => this.firstTry(work, at, read))));
     while (open.length > 0) {
       if (open.some(({ append }) => append !== undefined)) {
         await before?.();
@@ -100,6 +104,14 @@ export class Recorder<State> {
   /** The stream as the log has it now: its state, and the version at which it has it. */
   load(stream: string): Promise<Loaded<State>> {
     return this.cache.refresh(stream);
+  }
+
+  private async firstTry(work: Work<State>, at: number, read: Reading): Promise<Decided<State>> {
+    const onFresh = async () => decided(work, at, await this.cache.refresh(work.stream), this.evolve);
+    if (read === 'fresh') return onFresh();
+    const known = await this.cache.load(work.stream);
+    if (read === 'cached') return decided(work, at, known, this.evolve);
+    return speakingOf(() => decided(work, at, known, this.evolve)) ?? onFresh();
   }
 
   /** Where the log stands no further than we thought, it has another history there: nothing remembered of it holds. */
@@ -164,6 +176,16 @@ export class Recorder<State> {
 interface Speaking<State> {
   readonly owner: string;
   readonly step: Step<State>;
+}
+
+/** What was decided where something is said; `undefined` where nothing is, or it is refused. */
+function speakingOf<State>(decide: () => Decided<State>): Decided<State> | undefined {
+  try {
+    const one = decide();
+    return one.facts.some((said) => said.length > 0) ? one : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const speakingSteps = <State>({ work: { owner, steps }, facts }: Decided<State>): readonly Speaking<State>[] =>
