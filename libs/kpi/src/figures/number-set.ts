@@ -14,6 +14,7 @@ export class NumberSet {
   #table: Int32Array | undefined = new Int32Array(fewest);
   #rows: (Int32Array | undefined)[] = [];
   #size = 0;
+  #least = Infinity;
   #most = 0;
 
   get size(): number {
@@ -43,11 +44,12 @@ export class NumberSet {
 
   #put(table: Int32Array, number: number): void {
     if (!put(table, number)) return;
+    if (number < this.#least) this.#least = number;
     if (number > this.#most) this.#most = number;
     this.#size += 1;
     if (this.#size * 2 <= table.length) return;
     const larger = table.length * 4;
-    if (larger * 32 < this.#most) this.#table = grown(table, larger);
+    if (larger * 32 < this.#most - this.#least) this.#table = grown(table, larger);
     else this.#layOut(table);
   }
 
