@@ -11,6 +11,6 @@ import { setFlagsFromString } from 'node:v8';
  */
 export function tuneEngine(): void {
   setFlagsFromString('--no-parallel-scavenge');
-  setFlagsFromString('--heap-growing-percent=20');
+  setFlagsFromString('--heap-growing-percent=25');
   setFlagsFromString('--max-semi-space-size=0');
 }

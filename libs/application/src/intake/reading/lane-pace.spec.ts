@@ -17,10 +17,10 @@ describe('how long a lane rests before it reads on', () => {
     expect(new Set(restsOfRush(new LanePace(() => false), 100))).toEqual(new Set([0]));
   });
 
-  it('lets the door go first once it is thousands behind, and still goes on', () => {
+  it('lets the door go first once it is far behind, and still goes on', () => {
     const rests = restsOfRush(new LanePace(() => true), 100);
-    expect(rests.slice(0, 16)).toEqual(Array(16).fill(0));
-    expect(rests.slice(16).every((milliseconds) => milliseconds > 0 && milliseconds < 1000)).toBe(true);
+    expect(rests.slice(0, 4)).toEqual(Array(4).fill(0));
+    expect(rests.slice(4).every((milliseconds) => milliseconds > 0 && milliseconds < 1000)).toBe(true);
   });
 
   it('hurries again once it has caught up, whatever the door does', () => {

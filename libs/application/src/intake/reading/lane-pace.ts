@@ -22,10 +22,10 @@ export const usualSizes: Readonly<Record<Lane, BatchSize>> = {
 
 /** Envelopes that are worth a durable write of their own. */
 const enough = 64;
-/** After so many reads in a row that found enough, a lane is thousands of envelopes behind, seconds at best. */
-const readsFarBehind = 16;
+/** After so many reads in a row that found enough, a lane is far behind: what came last waits for a second or more. */
+const readsFarBehind = 4;
 /** How long it then rests between two reads while the door has its hands full, in milliseconds: it still goes on. */
-const doorFirstMs = 250;
+const doorFirstMs = 500;
 
 /**
  * How long a lane rests before it reads on. Under a steady stream a desk that takes each message by itself does little
