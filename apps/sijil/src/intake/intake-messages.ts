@@ -10,18 +10,12 @@ export interface IntakeUrls {
   readonly blobUrl: string;
 }
 
-/** What a thread that opens the stores for itself is begun with. */
-export interface StoresBeginning {
+/** What the intake's thread is begun with. */
+export interface IntakeBeginning {
   readonly urls: IntakeUrls;
   /** Lines to the writers that the desk's own thread holds, where a store has such. */
   readonly deskBranch?: MessagePort | undefined;
   readonly logBranch?: MessagePort | undefined;
-}
-
-/** What the intake's thread is begun with. */
-export interface IntakeBeginning extends StoresBeginning {
-  /** See `DoorPressure.shared`. */
-  readonly doorPressure: SharedArrayBuffer;
 }
 
 /** An envelope to be read again, `places`: where in it something stands in quarantine. */

@@ -4,7 +4,6 @@ import type { FaultWords } from '../fault-words.js';
 import type { Stores } from '../stores/stores.js';
 import { KeptThread } from '../threads/kept-thread.js';
 import type { Beginning } from '../threads/kept-thread.js';
-import { DoorPressure } from './door-pressure.js';
 import type { EraseAct, IntakeBeginning, IntakeUrls, IntakeWord, ReadAgain } from './intake-messages.js';
 
 export interface IntakeThreadOptions {
@@ -34,7 +33,6 @@ const intakeWorker = new URL('./intake.worker.js', import.meta.url);
 /** The intake on a thread of its own, so that no mail it reads holds up the door. */
 export class IntakeThread {
   private readonly thread: KeptThread<IntakeWord>;
-  private readonly pressure = new DoorPressure();
   private readonly askers = new Map<number, Asker>();
   private asked = 0;
 
@@ -87,14 +85,13 @@ export class IntakeThread {
 
   /** Lets it finish what it has in hand. */
   stop(): Promise<void> {
-    this.pressure.stop();
     return this.thread.stop();
   }
 
   private beginning(): Beginning {
     const { urls, stores } = this.options;
     const [deskBranch, logBranch] = [stores.desk.branch?.(), stores.log.branch?.()];
-    const workerData: IntakeBeginning = { urls, deskBranch, logBranch, doorPressure: this.pressure.shared };
+    const workerData: IntakeBeginning = { urls, deskBranch, logBranch };
     return { workerData, transfer: [deskBranch, logBranch].filter((branch) => branch !== undefined) };
   }
 

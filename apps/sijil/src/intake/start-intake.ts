@@ -7,8 +7,8 @@ import { openSealingKeys } from '#sealing/open';
 import { Background } from '../desk/background.js';
 import { writingParts } from '../desk/writing-parts.js';
 import { NotedKeys } from '../stores/noted-keys.js';
-import { doorIsPressedBy } from './door-pressure.js';
 import type { IntakeBeginning } from './intake-messages.js';
+import { doorIsPressed } from '../threads/door-pressure.js';
 import { ParsePool } from './parse-pool.js';
 
 /** An intake at work. */
@@ -22,7 +22,7 @@ export interface RunningIntake {
 
 /** Opens the stores for this thread, beside the one that holds them, and sets the intake to work. Errors: `LogRestored`. */
 export async function startIntake(
-  { urls, deskBranch, logBranch, doorPressure }: IntakeBeginning,
+  { urls, deskBranch, logBranch }: IntakeBeginning,
   onFault: (where: string, fault: unknown) => void,
 ): Promise<RunningIntake> {
   const desk = await openDeskStore(urls.deskUrl, { hold: false, branch: deskBranch });
@@ -31,8 +31,7 @@ export async function startIntake(
   const blobs = await openBlobStore(urls.blobUrl);
   const writing = await writingParts({ desk, log, keys: sealingKeys, blobs });
   const parsing = new ParsePool();
-  const doorIsPressed = doorIsPressedBy(doorPressure);
-  const parts = { store: desk, log, blobs, parse: parsing.parse, doorIsPressed, ...writing };
+  const parts = { store: desk, log, blobs, parse: parsing.parse, doorIsPressed: doorIsPressed(), ...writing };
   const faultHere = (fault: unknown) => onFault('intake', fault);
   const sequencer = await createIntake({ ...parts, clock: systemClock, onFault: faultHere });
   const background = new Background(onFault);

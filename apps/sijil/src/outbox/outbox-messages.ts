@@ -1,9 +1,9 @@
 import type { ChatPush, PushOutcome } from '#channels';
 import type { FaultWords } from '../fault-words.js';
-import type { StoresBeginning } from '../intake/intake-messages.js';
+import type { IntakeBeginning } from '../intake/intake-messages.js';
 
 /** What the outbox's thread is begun with: it finds its stores as the intake's does. */
-export type OutboxBeginning = StoresBeginning;
+export type OutboxBeginning = IntakeBeginning;
 
 /** What the outbox's thread is told: to end, to look, that a visitor is here, what came of a push. */
 export type ToOutbox =

@@ -7,6 +7,7 @@ import { startKpis } from '../kpi/start-kpis.js';
 import { MessagePool } from '../messages/message-pool.js';
 import { ProjectorThread } from '../pages/projector-thread.js';
 import { QuestionThread } from '../pages/question-thread.js';
+import { DoorPressure } from './door-pressure.js';
 import type { Stores } from '../stores/stores.js';
 import { reachOf } from '../webhooks/webhooks-of.js';
 
@@ -33,6 +34,7 @@ export async function startThreads(
     started.push(thread);
     return thread;
   };
+  begun(new DoorPressure());
   const telling = (where: string) => ({
     onWarning: (warning: string) => logger.warn({ where, warning }, 'warning'),
     onFault: (fault: unknown) => onFault(where, fault),

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 
 /** How often it looks, in milliseconds: a rush is noticed before it has filled anything. */
 const everyMs = 100;
@@ -7,19 +8,25 @@ const everyMs = 100;
  * for one, or for what was written to be durable. A thousand messages a second take less than a third.
  */
 const pressedFrom = 0.5;
+/** Under which name threads that begin later find it. */
+const name = 'sijil: door pressure';
 
 /**
- * Whether the thread this lives on, the door's, has its hands full; other threads see it by shared memory, so that
- * asking costs them nothing and it no time.
+ * Whether the thread this lives on, the door's, has its hands full. The threads it begins from then on see that in shared
+ * memory: asking costs them nothing, and the door no time.
  */
 export class DoorPressure {
-  readonly shared = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  private readonly flag = new Int32Array(this.shared);
+  private readonly flag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   private last = performance.eventLoopUtilization();
   private readonly timer = setInterval(() => this.look(), everyMs).unref();
 
-  stop(): void {
+  constructor() {
+    setEnvironmentData(name, this.flag);
+  }
+
+  async stop(): Promise<void> {
     clearInterval(this.timer);
+    Atomics.store(this.flag, 0, 0);
   }
 
   private look(): void {
@@ -30,8 +37,8 @@ export class DoorPressure {
   }
 }
 
-/** Asks from another thread. */
-export function doorIsPressedBy(shared: SharedArrayBuffer): () => boolean {
-  const flag = new Int32Array(shared);
-  return () => Atomics.load(flag, 0) === 1;
+/** How a thread behind the door asks; never so where there is no door. */
+export function doorIsPressed(): () => boolean {
+  const flag = getEnvironmentData(name);
+  return flag instanceof Int32Array ? () => Atomics.load(flag, 0) === 1 : () => false;
 }

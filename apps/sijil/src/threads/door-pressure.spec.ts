@@ -1,14 +1,18 @@
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
-import { DoorPressure, doorIsPressedBy } from './door-pressure.js';
+import { DoorPressure, doorIsPressed } from './door-pressure.js';
 
 describe('whether the door has its hands full', () => {
-  it('is seen from elsewhere while its thread has no time to spare, and no longer when it has', async () => {
+  it('is never so where there is no door', () => {
+    expect(doorIsPressed()()).toBe(false);
+  });
+
+  it('is so while its thread has no time to spare, and no longer when it has', async () => {
     const pressure = new DoorPressure();
-    const isPressed = doorIsPressedBy(pressure.shared);
+    const isPressed = doorIsPressed();
     expect(isPressed()).toBe(false);
     while (!isPressed()) await busyTurn();
     while (isPressed()) await pause(10);
-    pressure.stop();
+    await pressure.stop();
   });
 });
 
