@@ -72,6 +72,13 @@ export class SmallDesk {
     await this.statusWhere(({ pages }) => BigInt(pages) >= BigInt(position));
   }
 
+  /** The same, and in the pages of KPIs, which come after all others. */
+  async counted(): Promise<void> {
+    await this.settled();
+    const { position } = await this.status();
+    await this.statusWhere(({ kpis }) => BigInt(kpis) >= BigInt(position));
+  }
+
   private async status(): Promise<DeskStatus> {
     return (await this.ask<DeskStatus>('GET', '/v1/status')).told;
   }

@@ -18,7 +18,7 @@ describe('all pages of a desk, copied again', () => {
       const bytes = mail(`customer${n}@example.com`, `m${n}`, `About ${n}`, 'Where is my parcel?');
       await desk.ask('POST', '/v1/inboxes/support/envelopes', { bytes });
     }
-    await desk.settled();
+    await desk.counted();
   });
   afterAll(async () => {
     await desk.stop();
