@@ -23,6 +23,12 @@ describe('how long a lane rests before it reads on', () => {
     expect(rests.slice(4).every((milliseconds) => milliseconds > 0 && milliseconds < 1000)).toBe(true);
   });
 
+  it('never rests in an import, for live messages would wait through that', () => {
+    const pace = new LanePace(() => true);
+    const rests = Array.from({ length: 100 }, () => pace.restMs(bulk.envelopes, bulk));
+    expect(new Set(rests)).toEqual(new Set([0]));
+  });
+
   it('hurries again once it has caught up, whatever the door does', () => {
     const pace = new LanePace(() => true);
     restsOfRush(pace, 100);

@@ -9,14 +9,16 @@ export interface BatchSize {
   readonly parts: number;
   /** How long envelopes gather before the next read where the last one found few, in milliseconds; 0 where left out. */
   readonly gatherMs?: number;
+  /** How long it rests between two reads while it is far behind and the door has its hands full; 0 where left out. */
+  readonly doorFirstMs?: number;
 }
 
 /**
  * Enough to share a durable write, little enough to hold in memory. Of an import less, for a live message may have to wait
- * for it.
+ * for it, and would wait through its rests: an import has none.
  */
 export const usualSizes: Readonly<Record<Lane, BatchSize>> = {
-  live: { envelopes: 256, bytes: 8 * 1024 * 1024, parts: 1024, gatherMs: 20 },
+  live: { envelopes: 256, bytes: 8 * 1024 * 1024, parts: 1024, gatherMs: 20, doorFirstMs: 500 },
   bulk: { envelopes: 256, bytes: 2 * 1024 * 1024, parts: 256 },
 };
 
@@ -24,8 +26,6 @@ export const usualSizes: Readonly<Record<Lane, BatchSize>> = {
 const enough = 64;
 /** After so many reads in a row that found enough, a lane is far behind: what came last waits for a second or more. */
 const readsFarBehind = 4;
-/** How long it then rests between two reads while the door has its hands full, in milliseconds: it still goes on. */
-const doorFirstMs = 500;
 
 /**
  * How long a lane rests before it reads on. Under a steady stream a desk that takes each message by itself does little
@@ -38,7 +38,7 @@ export class LanePace {
   constructor(private readonly doorIsPressed = () => false) {}
 
   /** Milliseconds to rest after a read that found so many envelopes. */
-  restMs(found: number, { gatherMs = 0 }: BatchSize): number {
+  restMs(found: number, { gatherMs = 0, doorFirstMs = 0 }: BatchSize): number {
     if (found < enough) {
       this.readsWithEnough = 0;
       return gatherMs;
