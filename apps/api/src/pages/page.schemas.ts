@@ -214,10 +214,7 @@ export const suggestionSchema = object<Suggestion>({
   handles: listOf(handleSchema),
   reasons: listOf(
     object<SuggestionReason>({
-      because: oneOf(
-        likenesses.toSorted((one) => (one === 'same-name' ? -1 : 1)),
-        'In what they are alike.',
-      ),
+      because: oneOf(['same-name', ...likenesses.filter((one) => one !== 'same-name')], 'In what they are alike.'),
       customerId: text(cast.customerId, 'The file of the person asked for.'),
       here: text('لينا حداد', 'What it holds: a name as it was said, or a handle.'),
       otherId: text(cast.otherCustomerId, 'The other file.'),
