@@ -71,7 +71,9 @@ function ledStretches(filters: QueueFilters): readonly Stretch[] {
 function reachStretches(filters: QueueFilters, { agentId, teamIds }: Reach): readonly Stretch[] {
   const ofTeams = [null, ...teamIds].map((teamId) => stretch(filters, 'queue', [['teamId', teamId]], []));
   if (filters.assignee === null) return ofTeams;
-  const elsewhere = sql<boolean>`+"teamId" is not null and +"teamId" not in (${listed(teamIds)})`;
+  // Who is in no team: `not in (null)` would be true of no ticket at all.
+  const ofOthers = teamIds.length === 0 ? sql`` : sql` and +"teamId" not in (${listed(teamIds)})`;
+  const elsewhere = sql<boolean>`+"teamId" is not null${ofOthers}`;
   return [...ofTeams, stretch(filters, 'queue', [['assigneeId', agentId]], [elsewhere])];
 }
 
