@@ -3,6 +3,8 @@ export default {
   rootDir: 'dist',
   testMatch: ['**/*.spec.js', '**/*.int-spec.js', '**/*.e2e-spec.js', '**/*.corpus-spec.js'],
   transform: {},
+  globalSetup: '<rootDir>/libs/postgres/testing/server/global-setup.js',
+  globalTeardown: '<rootDir>/libs/postgres/testing/server/global-teardown.js',
   testEnvironment: 'node',
   testTimeout: 60_000,
   maxWorkers: '100%',

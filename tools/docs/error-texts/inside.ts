@@ -16,6 +16,11 @@ export const inside: Chapter = {
       means: 'Too much waits in a store’s writer. Told as `DESK.BUSY` or `LOG.UNAVAILABLE`.',
       then: '–',
     },
+    'POSTGRES.UNREACHABLE': {
+      who: 'programmer',
+      means: 'No connection to PostgreSQL could be had; nothing was begun. Told as the store’s own “unavailable”.',
+      then: '–',
+    },
     'WRITER.CLOSED': { who: 'programmer', means: 'The writer is closing. Told as unavailable.', then: '–' },
     'WRITER.DIED': {
       who: 'programmer',

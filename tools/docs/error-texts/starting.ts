@@ -33,6 +33,11 @@ export const starting: Chapter = {
       means: 'The file at `LOG_URL` is something else. It was left as it is.',
       then: 'Correct the address.',
     },
+    'POSTGRES.URL_INVALID': {
+      who: 'operator',
+      means: 'An address of PostgreSQL cannot be read. It is not repeated, for it may hold a password.',
+      then: 'Write `postgres://user:password@host:port/database`, and `?schema=` with a short name for a desk of several.',
+    },
     'LOG.SCHEME_UNKNOWN': {
       who: 'operator',
       means: '`LOG_URL` names a kind of log this code does not know.',

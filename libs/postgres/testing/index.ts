@@ -1,0 +1,2 @@
+export * from './postgres-under-test.js';
+export * from './server/start-postgres.js';

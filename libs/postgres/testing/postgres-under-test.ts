@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { Client } from 'pg';
+import { askedAt } from './server/offer-postgres.js';
+import type { Offer } from './server/offer-postgres.js';
+
+/** PostgreSQL for one test suite: a database of its own on the server that all suites of a run share. */
+export interface PostgresUnderTest {
+  /** Jest's `describe`; where no server can be had, one that skips and says why in its title. */
+  readonly describe: (title: string, tests: () => void) => void;
+  /** The address of the suite's database, for whoever looks at it from outside of any store. */
+  readonly url: string;
+  /** The address of a desk that nobody has opened yet: schemas of its own in the suite's database. */
+  freshUrl(): string;
+}
+
+/**
+ * Asks for a database, by a top-level `await` of the suite:
+ *
+ *     const postgres = await postgresUnderTest();
+ *     postgres.describe('the log on PostgreSQL', () => { … postgres.freshUrl() … });
+ *
+ * `POSTGRES_URL` names a server to take instead of our own (its user may create databases). In CI (`CI=true`) a server
+ * that cannot be had is a failure.
+ */
+export async function postgresUnderTest(): Promise<PostgresUnderTest> {
+  const offer = await asked();
+  if ('reason' in offer) return withoutServer(offer.reason);
+  const database = `sijil_test_${randomBytes(6).toString('hex')}`;
+  await onServer(offer.url, `CREATE DATABASE ${database} TEMPLATE template0`);
+  afterAll(() => onServer(offer.url, `DROP DATABASE ${database} WITH (FORCE)`));
+  const url = new URL(offer.url);
+  url.pathname = `/${database}`;
+  let desks = 0;
+  const freshUrl = () => {
+    desks += 1;
+    const fresh = new URL(url);
+    fresh.searchParams.set('schema', `desk_${desks}`);
+    return fresh.href;
+  };
+  return { describe, url: url.href, freshUrl };
+}
+
+function withoutServer(reason: string): PostgresUnderTest {
+  if (process.env['CI'] === 'true') throw new Error(`no PostgreSQL, and CI must have one: ${reason}`);
+  const skipped = (title: string, tests: () => void) =>
+    describe.skip(`${title} (skipped, there is no PostgreSQL: ${reason})`, tests);
+  return { describe: skipped, url: '', freshUrl: () => '' };
+}
+
+async function asked(): Promise<Offer> {
+  const port = Number(process.env[askedAt]);
+  if (!port) return { reason: 'the test run offers none' };
+  return JSON.parse(await text(connect(port, '127.0.0.1'))) as Offer;
+}
+
+async function onServer(url: string, command: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(command);
+  await client.end();
+}
