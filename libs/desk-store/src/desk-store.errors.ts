@@ -35,6 +35,6 @@ export class DeskInUse extends Error {
 export class DeskDriverUnknown extends Error {
   readonly code = 'DESK.DRIVER_UNKNOWN';
   constructor(readonly scheme: string) {
-    super(`no desk store driver answers to "${scheme}"; known are sqlite: and memory:`);
+    super(`no desk store driver answers to "${scheme}"; known are sqlite:, postgres: and memory:`);
   }
 }

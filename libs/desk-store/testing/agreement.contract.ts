@@ -96,7 +96,7 @@ export function describeAgreement(driver: DeskDriver): void {
             await desk.end();
           }
         }),
-        { numRuns: 30 },
+        { numRuns: driver.runs ?? 30 },
       );
     });
   });

@@ -16,6 +16,8 @@ export interface DeskDriver {
   readonly name: string;
   /** What is kept outlives the process; otherwise the cases about a restart are skipped, by name. */
   readonly durable: boolean;
+  /** How often a property is tried, where each commit takes its time; as often as usual where nothing is said. */
+  readonly runs?: number;
   /** An empty store. */
   open(): Promise<DeskUnderTest>;
 }

@@ -91,6 +91,7 @@ export function describeKeptStates(driver: DeskDriver): void {
             }
             expect(byId((await here.changedSince(mark)).states)).toEqual(byId(highest.values()));
           }),
+          { numRuns: driver.runs ?? 100 },
         );
       });
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { bytesOf, envelopeName, idOf } from './envelope-name.js';
-import type { EnvelopeName } from './envelope-name.js';
+import { bytesOf, envelopeName, idOf } from '../envelope-name.js';
+import type { EnvelopeName } from '../envelope-name.js';
 import { NameFilter } from './name-filter.js';
 import { RecentNames } from './recent-names.js';
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { bytesOf, envelopeName } from './envelope-name.js';
+import { bytesOf, envelopeName } from '../envelope-name.js';
 
 interface NamedRow {
   readonly inbox: string;

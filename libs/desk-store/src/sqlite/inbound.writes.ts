@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { unpackEnvelopes } from './envelope-batch.js';
 import type { EnvelopeBatch, PackedEnvelope, ReceiptBatch } from './envelope-batch.js';
 import { eraseEnvelope } from './erase-envelope.js';
-import { envelopeName } from './envelope-name.js';
+import { envelopeName } from '../envelope-name.js';
 import type { EnvelopeNames } from './envelope-names.js';
 
 export interface InboundWrites {

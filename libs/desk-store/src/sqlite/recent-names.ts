@@ -1,5 +1,5 @@
-import { idOf } from './envelope-name.js';
-import type { EnvelopeName } from './envelope-name.js';
+import { idOf } from '../envelope-name.js';
+import type { EnvelopeName } from '../envelope-name.js';
 
 /** Names of the newest envelopes, in memory. Their positions follow one another without a gap. */
 export class RecentNames {

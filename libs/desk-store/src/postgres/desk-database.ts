@@ -1,0 +1,75 @@
+import { isFullServer, reasonOf, sqlStateOf } from '#postgres';
+import type { Postgres, Statement } from '#postgres';
+import { DeskFull, DeskUnavailable, LeaseLost } from '../desk-store.errors.js';
+import { WriteLine } from './write-line.js';
+import type { Write } from './write-line.js';
+
+/** SQLSTATE of `hold_lease` under an epoch that is no longer in force; the message names the lease. */
+const leaseLost = 'DL001';
+const dayMs = 24 * 60 * 60 * 1000;
+/** The client waits as long as the server does. */
+const longest = (text: string) => ({ text, query_timeout: dayMs });
+const mebibyte = 1024 * 1024;
+
+type Asked = readonly [Statement, readonly unknown[]];
+
+/** The desk's schema as its rooms ask it: one statement is one transaction. Errors: those of the desk store. */
+export class DeskDatabase {
+  readonly #turns = new WriteLine({ maxWaitingBytes: 256 * mebibyte, maxBytesTogether: 8 * mebibyte });
+  readonly #alone: Write<Asked, readonly object[]> = {
+    together: async (asked) => Promise.all(asked.map(([statement, values]) => this.rows(statement, values))),
+    most: 1,
+  };
+
+  constructor(private readonly postgres: Postgres) {}
+
+  /** Rows by the names the statement gives its columns; `bigint` columns are bigints. */
+  async rows<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<readonly Row[]> {
+    try {
+      const asked = { ...statement, values: [...values] };
+      return await this.postgres.with(async (connection) => (await connection.query<Row>(asked)).rows);
+    } catch (fault) {
+      throw deskErrorOf(fault);
+    }
+  }
+
+  /** The first of its rows, if there is one. */
+  async row<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row | undefined> {
+    return (await this.rows<Row>(statement, values))[0];
+  }
+
+  /** As `row`, but after everything that was asked for in turn before: as on a store with one writer. */
+  async inTurn<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row | undefined> {
+    return (await this.#turns.ask(this.#alone, [statement, values]))[0] as Row | undefined;
+  }
+
+  /** In turn, with those next to it that ask for the same. `bytes`: about how much it takes in memory. */
+  together<Given, Answer>(write: Write<Given, Answer>, given: Given, bytes: number): Promise<Answer> {
+    return this.#turns.ask(write, given, bytes);
+  }
+
+  /** Takes away what rows held before they were changed. */
+  async vacuum(table: 'inbound' | 'command_results'): Promise<void> {
+    try {
+      await this.postgres.with(async (connection) => {
+        await connection.query('SET statement_timeout = 0');
+        await connection.query(longest(`VACUUM ${table}`));
+        await connection.query('RESET statement_timeout');
+      });
+    } catch (fault) {
+      throw deskErrorOf(fault);
+    }
+  }
+
+  /** Does what was asked for in turn, then refuses more. */
+  close(): Promise<void> {
+    return this.#turns.close();
+  }
+}
+
+/** The port's error of whatever a client of PostgreSQL throws. */
+export function deskErrorOf(fault: unknown): Error {
+  if (sqlStateOf(fault) === leaseLost) return new LeaseLost(reasonOf(fault));
+  if (isFullServer(fault)) return new DeskFull(reasonOf(fault), { cause: fault });
+  return new DeskUnavailable(reasonOf(fault), { cause: fault });
+}
