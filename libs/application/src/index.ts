@@ -11,6 +11,7 @@ export { IntakeKeys } from './intake/keys.js';
 export { TicketNumbers, ticketSeries } from './intake/ticket-numbers.js';
 export { createIntake } from './intake/create-intake.js';
 export type { IntakeParts } from './intake/create-intake.js';
+export type { Rush } from './intake/reading/lane-pace.js';
 export { checkHistory } from './intake/routing/check-history.js';
 export { outlineEnvelope } from './intake/reading/outline.js';
 export type { OutlinedEnvelope } from './intake/reading/outline.js';

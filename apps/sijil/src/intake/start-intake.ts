@@ -8,7 +8,7 @@ import { Background } from '../desk/background.js';
 import { writingParts } from '../desk/writing-parts.js';
 import { NotedKeys } from '../stores/noted-keys.js';
 import type { IntakeBeginning } from './intake-messages.js';
-import { doorIsPressed } from '../threads/door-pressure.js';
+import { rushBesideTheDoor } from '../threads/door-pressure.js';
 import { ParsePool } from './parse-pool.js';
 
 /** An intake at work. */
@@ -31,7 +31,7 @@ export async function startIntake(
   const blobs = await openBlobStore(urls.blobUrl);
   const writing = await writingParts({ desk, log, keys: sealingKeys, blobs });
   const parsing = new ParsePool();
-  const parts = { store: desk, log, blobs, parse: parsing.parse, doorIsPressed: doorIsPressed(), ...writing };
+  const parts = { store: desk, log, blobs, parse: parsing.parse, rush: rushBesideTheDoor(), ...writing };
   const faultHere = (fault: unknown) => onFault('intake', fault);
   const sequencer = await createIntake({ ...parts, clock: systemClock, onFault: faultHere });
   const background = new Background(onFault);

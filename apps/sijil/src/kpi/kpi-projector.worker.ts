@@ -3,7 +3,7 @@ import { openEventLogReader } from '#event-log/open';
 import { kpiCopyist } from '#kpi';
 import { clearEvents, runProjector } from '#projections';
 import type { ProjectorBeginning, ProjectorWord } from '../pages/projector-thread.js';
-import { doorIsPressed } from '../threads/door-pressure.js';
+import { messagesWait } from '../threads/door-pressure.js';
 import { lastOfAll, stepBack } from '../threads/step-back.js';
 import { openKpiStore } from './kpi-store.js';
 
@@ -20,7 +20,7 @@ try {
   await runProjector({
     log,
     store,
-    follow: clearEvents(doorIsPressed()),
+    follow: clearEvents(messagesWait()),
     copyist: kpiCopyist,
     signal: stop.signal,
     onPosition: (position) => say({ position }),

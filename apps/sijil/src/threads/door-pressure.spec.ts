@@ -1,17 +1,29 @@
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
-import { DoorPressure, doorIsPressed } from './door-pressure.js';
+import { DoorPressure, messagesWait, rushBesideTheDoor } from './door-pressure.js';
 
 describe('whether the door has its hands full', () => {
   it('is never so where there is no door', () => {
-    expect(doorIsPressed()()).toBe(false);
+    expect(rushBesideTheDoor().doorIsPressed()).toBe(false);
+    expect(messagesWait()()).toBe(false);
   });
 
   it('is so while its thread has no time to spare, and no longer when it has', async () => {
     const pressure = new DoorPressure();
-    const isPressed = doorIsPressed();
+    const isPressed = rushBesideTheDoor().doorIsPressed;
     expect(isPressed()).toBe(false);
     while (!isPressed()) await busyTurn();
     while (isPressed()) await pause(10);
+    await pressure.stop();
+  });
+
+  it('is not asked about alone: messages wait behind the door too, where the intake says so', async () => {
+    const pressure = new DoorPressure();
+    const { tellFarBehind } = rushBesideTheDoor();
+    const wait = messagesWait();
+    tellFarBehind(true);
+    expect(wait()).toBe(true);
+    tellFarBehind(false);
+    while (wait()) await pause(10);
     await pressure.stop();
   });
 });

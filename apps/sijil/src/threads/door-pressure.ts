@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import type { Rush } from '#application';
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 
 /** How often it looks, in milliseconds: a rush is noticed before it has filled anything. */
@@ -10,35 +11,51 @@ const everyMs = 100;
 const pressedFrom = 0.5;
 /** Under which name threads that begin later find it. */
 const name = 'sijil: door pressure';
+/** Who has a flag of their own there. */
+const [door, intake] = [0, 1];
 
 /**
  * Whether the thread this lives on, the door's, has its hands full. The threads it begins from then on see that in shared
  * memory: asking costs them nothing, and the door no time.
  */
 export class DoorPressure {
-  private readonly flag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  private readonly flags = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
   private last = performance.eventLoopUtilization();
   private readonly timer = setInterval(() => this.look(), everyMs).unref();
 
   constructor() {
-    setEnvironmentData(name, this.flag);
+    setEnvironmentData(name, this.flags);
   }
 
   async stop(): Promise<void> {
     clearInterval(this.timer);
-    Atomics.store(this.flag, 0, 0);
+    Atomics.store(this.flags, door, 0);
   }
 
   private look(): void {
     const now = performance.eventLoopUtilization();
     const { utilization } = performance.eventLoopUtilization(now, this.last);
     this.last = now;
-    Atomics.store(this.flag, 0, Number(utilization >= pressedFrom));
+    Atomics.store(this.flags, door, Number(utilization >= pressedFrom));
   }
 }
 
-/** How a thread behind the door asks; never so where there is no door. */
-export function doorIsPressed(): () => boolean {
-  const flag = getEnvironmentData(name);
-  return flag instanceof Int32Array ? () => Atomics.load(flag, 0) === 1 : () => false;
+/** What the intake hears of the door, and tells who comes after it; never a rush where there is no door. */
+export function rushBesideTheDoor(): Rush {
+  const flags = flagsHere();
+  return {
+    doorIsPressed: () => Atomics.load(flags, door) === 1,
+    tellFarBehind: (isFarBehind) => void Atomics.store(flags, intake, Number(isFarBehind)),
+  };
+}
+
+/** Asks whether messages wait, at the door or behind it: who is waited for by nobody lets them go first. */
+export function messagesWait(): () => boolean {
+  const flags = flagsHere();
+  return () => Atomics.load(flags, door) === 1 || Atomics.load(flags, intake) === 1;
+}
+
+function flagsHere(): Int32Array {
+  const flags = getEnvironmentData(name);
+  return flags instanceof Int32Array ? flags : new Int32Array(2);
 }

@@ -13,7 +13,7 @@ import { BatchRecorder } from './deciding/batch-recorder.js';
 import type { IntakeKeys } from './keys.js';
 import { learnSettings } from './learn-settings.js';
 import { LanePace, usualSizes } from './reading/lane-pace.js';
-import type { BatchSize } from './reading/lane-pace.js';
+import type { BatchSize, Rush } from './reading/lane-pace.js';
 import { LaneReader } from './reading/lane-reader.js';
 import type { Parse } from './reading/read-envelope.js';
 import { checkHistory } from './routing/check-history.js';
@@ -34,8 +34,8 @@ export interface IntakeParts {
   readonly parse: Parse;
   readonly clock: Clock;
   readonly onFault: (fault: unknown) => void;
-  /** Whether the door has its hands full just now: then what it kept can wait. Never, where left out. */
-  readonly doorIsPressed?: () => boolean;
+  /** What the live lane hears of a rush at the door, where what was kept can wait, and tells of its own. */
+  readonly rush?: Rush;
   /** How much of each lane is handled at once; as `usualSizes` where left out. */
   readonly sizes?: Readonly<Record<Lane, BatchSize>>;
 }
@@ -52,7 +52,7 @@ export async function createIntake(parts: IntakeParts): Promise<Sequencer> {
   await checkHistory(store.sequencer, log);
   const reading = { inboxes, parse, blobs };
   const reader = (lane: Lane) =>
-    new LaneReader(lane, store.inbound, keys, reading, sizes[lane], new LanePace(parts.doorIsPressed));
+    new LaneReader(lane, store.inbound, keys, reading, sizes[lane], new LanePace(lane === 'live' ? parts.rush : undefined));
   const readers = { live: reader('live'), bulk: reader('bulk') };
   const recorder = new BatchRecorder(recorders, numbers, keys, store.sequencer);
   const lease = new ProcessorLease(sequencerLease, store.leases, clock);

@@ -19,19 +19,19 @@ const clearBatchEvents = 1_000;
 /** How long events gather, in milliseconds, where nobody waits for them: what one batch touches many times is written once. */
 const gatherMs = 500;
 
-/** How often in a row a batch is put off while the door has its hands full: a rush that does not end is copied all the same. */
+/** How often in a row a batch is put off while messages wait: a rush that does not end is copied all the same. */
 const putOffAtMost = 4;
 
 /**
- * Events without what is sealed, for pages nobody waits for: they may be a moment behind, and cost less. While the door
- * is pressed they wait for it, two seconds a batch.
+ * Events without what is sealed, for pages nobody waits for: they may be a moment behind, and cost less. While
+ * messages wait for their pages these wait too, two seconds a batch.
  */
-export const clearEvents = (doorIsPressed: () => boolean): Follow<ClearEvent> =>
+export const clearEvents = (messagesWait: () => boolean): Follow<ClearEvent> =>
   async function* (log, after, signal) {
     const gather = () => pause(gatherMs, undefined, { signal }).catch(() => undefined);
     for await (const { events } of log.followClear(after, clearBatchEvents, signal)) {
       yield events;
       if (events.length < clearBatchEvents) await gather();
-      for (let times = 0; doorIsPressed() && times < putOffAtMost && !signal.aborted; times += 1) await gather();
+      for (let times = 0; messagesWait() && times < putOffAtMost && !signal.aborted; times += 1) await gather();
     }
   };

@@ -27,6 +27,15 @@ const enough = 64;
 /** After so many reads in a row that found enough, a lane is far behind: what came last waits for a second or more. */
 const readsFarBehind = 4;
 
+/** What a lane hears of a rush, and tells of it. */
+export interface Rush {
+  /** Whether the door has its hands full just now. */
+  doorIsPressed(): boolean;
+  /** Told after each read: what belongs on no page that anybody waits for can wait until the lane has caught up. */
+  tellFarBehind(isFarBehind: boolean): void;
+}
+const noRush: Rush = { doorIsPressed: () => false, tellFarBehind: () => undefined };
+
 /**
  * How long a lane rests before it reads on. Under a steady stream a desk that takes each message by itself does little
  * else, so few envelopes gather. And in a rush the door goes first: whoever stands there waits for an answer, while what
@@ -35,15 +44,14 @@ const readsFarBehind = 4;
 export class LanePace {
   private readsWithEnough = 0;
 
-  constructor(private readonly doorIsPressed = () => false) {}
+  constructor(private readonly rush: Rush = noRush) {}
 
   /** Milliseconds to rest after a read that found so many envelopes. */
   restMs(found: number, { gatherMs = 0, doorFirstMs = 0 }: BatchSize): number {
-    if (found < enough) {
-      this.readsWithEnough = 0;
-      return gatherMs;
-    }
-    this.readsWithEnough += 1;
-    return this.readsWithEnough > readsFarBehind && this.doorIsPressed() ? doorFirstMs : 0;
+    this.readsWithEnough = found < enough ? 0 : this.readsWithEnough + 1;
+    const isFarBehind = this.readsWithEnough > readsFarBehind;
+    this.rush.tellFarBehind(isFarBehind);
+    if (found < enough) return gatherMs;
+    return isFarBehind && this.rush.doorIsPressed() ? doorFirstMs : 0;
   }
 }
