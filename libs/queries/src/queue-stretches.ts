@@ -3,6 +3,7 @@ import type { RawBuilder } from 'kysely';
 import type { Instant, Priority, Reach } from '#domain';
 import { urgencyOf } from '#projections';
 import type { QueueRow } from '#projections';
+import type { PageSql } from '#read-store';
 
 /** States a ticket in the queue can be in. */
 export type QueuedState = 'new' | 'open' | 'pending' | 'snoozed';
@@ -25,7 +26,8 @@ export interface QueueFilters {
 }
 
 type Column = keyof QueueRow | 'tag';
-type Condition = RawBuilder<boolean>;
+/** Looks at columns of each row, so that the index by what leads the stretch is the one that is taken. */
+type Condition = (look: PageSql['aside']) => RawBuilder<boolean>;
 
 /** A part of the queue that one index yields in its order. No ticket is in two stretches of one question. */
 export interface Stretch {
@@ -72,8 +74,10 @@ function reachStretches(filters: QueueFilters, { agentId, teamIds }: Reach): rea
   const ofTeams = [null, ...teamIds].map((teamId) => stretch(filters, 'queue', [['teamId', teamId]], []));
   if (filters.assignee === null) return ofTeams;
   // Who is in no team: `not in (null)` would be true of no ticket at all.
-  const ofOthers = teamIds.length === 0 ? sql`` : sql` and +"teamId" not in (${listed(teamIds)})`;
-  const elsewhere = sql<boolean>`+"teamId" is not null${ofOthers}`;
+  const elsewhere: Condition = (look) =>
+    teamIds.length === 0
+      ? sql`${look('teamId')} is not null`
+      : sql`${look('teamId')} is not null and ${look('teamId')} not in (${listed(teamIds)})`;
   return [...ofTeams, stretch(filters, 'queue', [['assigneeId', agentId]], [elsewhere])];
 }
 
@@ -91,8 +95,11 @@ function stretch(filters: QueueFilters, table: Stretch['table'], led: Led, besid
   const others = Object.entries(asked).filter(
     (each): each is [Column, string | null] => each[1] !== undefined && !led.some(([column]) => column === each[0]),
   );
-  // The plus keeps an index by this column from being taken instead.
-  const conditions = others.map(([column, value]) => sql<boolean>`+${sql.ref(column)} is ${value}`);
+  const conditions = others.map(
+    ([column, value]): Condition =>
+      (look) =>
+        holds(look(column), value),
+  );
   const resting = state === 'pending' || state === 'snoozed' ? 1 : 0;
   return { table, led: [...led, ['resting', resting]], besides: [...conditions, ...besides] };
 }
@@ -100,8 +107,15 @@ function stretch(filters: QueueFilters, table: Stretch['table'], led: Led, besid
 function withinReach(reach: Reach | undefined): readonly Condition[] {
   if (reach === undefined) return [];
   const { agentId, teamIds } = reach;
-  return [sql<boolean>`(+"teamId" is null or +"teamId" in (${listed(teamIds)}) or +"assigneeId" = ${agentId})`];
+  return [
+    (look) =>
+      sql`(${look('teamId')} is null or ${look('teamId')} in (${listed(teamIds)}) or ${look('assigneeId')} = ${agentId})`,
+  ];
 }
+
+/** Whether a column holds just this; `null` is held where nothing is. */
+export const holds = (column: RawBuilder<unknown>, value: string | number | null): RawBuilder<boolean> =>
+  value === null ? sql`${column} is null` : sql`${column} = ${value}`;
 
 const listed = (values: readonly string[]): RawBuilder<unknown> =>
   values.length === 0 ? sql`null` : sql.join(values.map((value) => sql`${value}`));

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder, SelectQueryBuilder } from 'kysely';
 import type { PageTables, QueueRow } from '#projections';
+import { sqlOf } from '#read-store';
 import { deactivationsOf } from './agents.question.js';
 import { cursorOf, pageOf, sortKeyOf } from './cursor.js';
-import { stretchesOf } from './queue-stretches.js';
+import { holds, stretchesOf } from './queue-stretches.js';
 import type { QueueFilters, Stretch } from './queue-stretches.js';
 import { assigned, queuedTicketView } from './ticket-view.js';
 import type { Assigned, QueuedTicketView } from './ticket-view.js';
@@ -66,10 +67,10 @@ export function placesOf(
   if (beyond === 'nothing') return undefined;
   // Both tables hold the same places.
   let places = pages.selectFrom(table as 'queue').select(['ticketId', 'urgency', 'answered', 'since']);
-  for (const [column, value] of led) places = places.where(sql<boolean>`${sql.ref(column)} is ${value}`);
+  for (const [column, value] of led) places = places.where(holds(sql.ref(column), value));
   if (urgency !== undefined) places = places.where('urgency', '=', urgency);
   if (waitingSince !== undefined) places = places.where('answered', '=', 0).where('since', '<=', waitingSince);
-  for (const condition of besides) places = places.where(condition);
+  for (const condition of besides) places = places.where(condition(sqlOf(pages).aside));
   if (beyond !== undefined) places = places.where(beyond);
   return places.orderBy('urgency').orderBy('answered').orderBy('since').orderBy('ticketId');
 }

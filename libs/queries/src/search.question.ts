@@ -3,9 +3,10 @@ import type { Kysely } from 'kysely';
 import { textDirection } from '#domain';
 import type { Instant, TextDirection } from '#domain';
 import type { Entry, EntryKind, PageTables } from '#projections';
+import { sqlOf } from '#read-store';
+import type { SearchTerm } from '#read-store';
 import { cursorOf, pageOf, sortKeyOf } from './cursor.js';
-import { matchExpression, searchTerms } from './search-terms.js';
-import type { SearchTerm } from './search-terms.js';
+import { searchTerms } from './search-terms.js';
 import { snippetOf } from './snippet.js';
 import type { Snippet } from './snippet.js';
 
@@ -49,20 +50,21 @@ export interface SearchAnswer {
 export async function search(pages: Kysely<PageTables>, typed: string, page: SearchPage): Promise<SearchAnswer> {
   const terms = searchTerms(typed);
   if (terms.length === 0) return { hits: [] };
-  const found = await entriesWith(pages, matchExpression(terms), page);
+  const found = await entriesWith(pages, terms, page);
   const { rows, next } = pageOf(found, page.limit, ({ position }) => cursorOf(list, [position]));
   return { hits: rows.map((entry) => hit(entry, terms)), ...(next !== undefined && { next }) };
 }
 
 /** The index yields positions in falling order by itself, so a page costs what it shows. */
-function entriesWith(pages: Kysely<PageTables>, match: string, page: SearchPage): Promise<Entry[]> {
+function entriesWith(pages: Kysely<PageTables>, terms: readonly SearchTerm[], page: SearchPage): Promise<Entry[]> {
   const { inbox, customerId, kind, after, limit } = page;
-  const place = sql.ref<number>('search.rowid');
+  const { entryIn, holdsAll } = sqlOf(pages);
+  const place = entryIn('search');
   let entries = pages
     .selectFrom('search')
     .innerJoin('timeline', (join) => join.on(sql<boolean>`timeline.position = ${place}`))
     .selectAll('timeline')
-    .where(sql<boolean>`search MATCH ${match}`);
+    .where(holdsAll('search', terms));
   if (after !== undefined) entries = entries.where(place, '<', sortKeyOf(list, after, [0])[0]);
   if (inbox !== undefined) entries = entries.where('timeline.inbox', '=', inbox);
   if (customerId !== undefined) entries = entries.where('timeline.customerId', '=', customerId);

@@ -1,5 +1,5 @@
 import { foldText } from '#projections';
-import type { SearchTerm } from './search-terms.js';
+import type { SearchTerm } from '#read-store';
 import { textDirection } from '#domain';
 import type { TextDirection } from '#domain';
 

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
 import type { Instant } from '#domain';
 import type { PageTables } from '#projections';
+import { sqlOf } from '#read-store';
+import type { PageSql } from '#read-store';
 import { offsetSpans } from './time-zone.js';
 import type { OffsetSpan } from './time-zone.js';
 
@@ -43,13 +45,13 @@ export async function volume(pages: Kysely<PageTables>, question: VolumeQuestion
   return [...figures].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, figure]) => figure);
 }
 
-/** Inside one span of offsets local time is UTC and some minutes, which SQLite can count with. */
+/** Inside one span of offsets local time is UTC and some minutes, which databases can count with. */
 function figuresIn(
   pages: Kysely<PageTables>,
   { from, to, minutes }: OffsetSpan,
   { by, inbox, channel }: VolumeQuestion,
 ): Promise<VolumeFigure[]> {
-  const period = periodOf(by, minutes);
+  const period = periodOf(by, minutes, sqlOf(pages));
   let figures = pages
     .selectFrom('volume')
     .select(['channel', 'inbox', period.as('period')])
@@ -68,15 +70,15 @@ function figuresIn(
   return figures.groupBy([period, 'channel', 'inbox']).having(something).execute();
 }
 
-function periodOf(by: Period, minutes: number): RawBuilder<string> {
-  const local = sql`datetime(quarter, ${sql.lit(`${minutes} minutes`)})`;
+function periodOf(by: Period, minutes: number, { clockTime, mondayOf }: PageSql): RawBuilder<string> {
+  const local = clockTime('quarter', minutes);
   switch (by) {
     case 'hour':
       return sql<string>`replace(substr(${local}, 1, 13), ' ', 'T')`;
     case 'day':
       return sql<string>`substr(${local}, 1, 10)`;
     case 'week':
-      return sql<string>`date(${local}, 'weekday 0', '-6 days')`;
+      return mondayOf(local);
     case 'month':
       return sql<string>`substr(${local}, 1, 7)`;
     case 'all':

@@ -1,13 +1,14 @@
-import { CompiledQuery, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { CompiledQuery, Kysely, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { Driver } from 'kysely';
 import type { ReadFile } from './reader-messages.js';
 import { ReaderThread } from './reader-thread.js';
+import { SqlitePageAdapter } from './sqlite-page-sql.js';
 
 /** Kysely over one page file, read in at most `threads` threads: as many questions are answered at the same time. */
 export const kyselyInThreads = <Tables>(file: ReadFile, threads: number): Kysely<Tables> =>
   new Kysely<Tables>({
     dialect: {
-      createAdapter: () => new SqliteAdapter(),
+      createAdapter: () => new SqlitePageAdapter(),
       createDriver: () => new ThreadDriver(file, threads),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
