@@ -11,6 +11,8 @@ export interface PostgresOptions {
   readonly connections: number;
   /** Milliseconds after which the server gives a statement up; 30,000 where nothing is said. */
   readonly statementMs?: number;
+  /** What `int8` is read as; `bigint` where nothing is said. As `number`, sums (`numeric`) are numbers too. */
+  readonly wholeNumbers?: 'bigint' | 'number';
   /** Further settings of each session, such as `enable_seqscan: 'off'`. */
   readonly session?: Readonly<Record<string, string>>;
 }
@@ -24,18 +26,17 @@ const connectMs = 10_000;
 const idleMs = 10_000;
 /** How much longer than the server we wait ourselves: only a server that has fallen silent answers this late. */
 const silenceMs = 5_000;
-/** `int8` of the catalogue `pg_type`. */
-const int8 = 20;
+/** Types by their number in the catalogue `pg_type`. */
+const [int8, numeric] = [20, 1700];
 
 /** A store's tables in a database: a bounded pool of connections that all work in the store's schema. */
 export class Postgres {
   readonly schema: string;
   /** The address without password, for people. */
   readonly shown: string;
-  /** For those who bring their own way of asking (Kysely); it ends with `close`. */
-  readonly pool: Pool;
   /** What a connection apart from the pool is made of. */
   readonly settings: ClientConfig;
+  readonly #pool: Pool;
   #closing: Promise<void> | undefined;
 
   /** Nothing is connected yet. Errors: `PostgresUrlInvalid`. */
@@ -44,9 +45,11 @@ export class Postgres {
     this.schema = schema;
     this.shown = shown;
     this.settings = settingsOf(address, schema, options);
-    this.pool = new Pool({ ...this.settings, max: options.connections, idleTimeoutMillis: idleMs });
+    this.#pool = new Pool({ ...this.settings, max: options.connections, idleTimeoutMillis: idleMs });
     // A connection that dies while it idles is missed by nobody: the next one who asks gets another.
-    this.pool.on('error', () => undefined);
+    this.#pool.on('error', () => undefined);
+    // One that dies in somebody's hands tells the statement that waits on it.
+    this.#pool.on('connect', (connection) => connection.on('error', () => undefined));
   }
 
   /**
@@ -75,7 +78,7 @@ export class Postgres {
 
   /** A connection for as long as `work` takes; a broken one is thrown away. Errors: as `run`. */
   async with<Result>(work: (connection: PoolClient) => Promise<Result>): Promise<Result> {
-    const connection = await this.#connection();
+    const connection = await this.connect();
     let broken = false;
     const onError = () => (broken = true);
     connection.on('error', onError);
@@ -90,18 +93,19 @@ export class Postgres {
     }
   }
 
-  /** Lets what is under way end, then closes every connection. May be called twice. */
-  close(): Promise<void> {
-    this.#closing ??= this.pool.end();
-    return this.#closing;
-  }
-
-  async #connection(): Promise<PoolClient> {
+  /** A connection for those who bring their own way of asking (Kysely): they release it. Errors: `PostgresUnreachable`. */
+  async connect(): Promise<PoolClient> {
     try {
-      return await this.pool.connect();
+      return await this.#pool.connect();
     } catch (fault) {
       throw new PostgresUnreachable(`${this.shown} cannot be reached: ${reasonOf(fault)}`, { cause: fault });
     }
+  }
+
+  /** Lets what is under way end, then closes every connection. May be called twice. */
+  close(): Promise<void> {
+    this.#closing ??= this.#pool.end();
+    return this.#closing;
   }
 }
 
@@ -116,7 +120,7 @@ export async function rowsOf<Row extends unknown[]>(
 }
 
 function settingsOf(address: string, schema: string, options: PostgresOptions): ClientConfig {
-  const { store, statementMs = 30_000, session = {} } = options;
+  const { store, statementMs = 30_000, session = {}, wholeNumbers = 'bigint' } = options;
   const url = new URL(address);
   const wanted = {
     search_path: schema,
@@ -133,10 +137,16 @@ function settingsOf(address: string, schema: string, options: PostgresOptions): 
     connectionTimeoutMillis: connectMs,
     query_timeout: statementMs + silenceMs,
     keepAlive: true,
-    types: { getTypeParser: parserOf as typeof types.getTypeParser },
+    types: { getTypeParser: parsers[wholeNumbers] as typeof types.getTypeParser },
   };
 }
 
-/** Positions are beyond what a number holds: `int8` is a bigint. */
-const parserOf = (oid: number, format?: 'text'): ((text: string) => unknown) =>
-  oid === int8 ? BigInt : (types.getTypeParser(oid, format ?? 'text') as (text: string) => unknown);
+type Parser = (text: string) => unknown;
+type Parsers = (oid: number, format?: 'text') => Parser;
+const usual: Parsers = (oid, format = 'text') => types.getTypeParser(oid, format) as Parser;
+
+/** Positions are beyond what a number holds, so `int8` is a bigint, but for those who say that theirs are not. */
+const parsers: Readonly<Record<NonNullable<PostgresOptions['wholeNumbers']>, Parsers>> = {
+  bigint: (oid, format) => (oid === int8 ? BigInt : usual(oid, format)),
+  number: (oid, format) => (oid === int8 || oid === numeric ? Number : usual(oid, format)),
+};

@@ -14,10 +14,13 @@ export interface TemporaryStore {
 
 type OpenReadStore = (url: string, pages: PageSet) => Promise<ReadStore<PageTables>>;
 
-/** Opens an empty read store on SQLite for one test; `open` is `openReadStore`, which only tests and apps may import. */
-export async function temporaryStore(open: OpenReadStore): Promise<TemporaryStore> {
+/**
+ * Opens an empty read store for one test, on SQLite where no address is given; `open` is `openReadStore`, which only
+ * tests and apps may import.
+ */
+export async function temporaryStore(open: OpenReadStore, at?: string): Promise<TemporaryStore> {
   const folder = mkdtempSync(join(tmpdir(), 'sijil-desk-pages-'));
-  const url = `sqlite:${folder}`;
+  const url = at ?? `sqlite:${folder}`;
   const store = await open(url, deskPages);
   const dispose = async () => {
     await store.close();

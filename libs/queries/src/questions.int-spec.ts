@@ -1,6 +1,7 @@
 import { minute } from '#domain/testing';
 import { PositionNotReached } from '#read-store';
 import { openReadStore } from '#read-store/open';
+import { everyPagePlace } from '#read-store/testing';
 import { allPages, openTestDesk } from '../testing/index.js';
 import type { TestDesk } from '../testing/index.js';
 import { BadCursor } from './index.js';
@@ -10,10 +11,10 @@ const saying = (text: string, subject = '') => ({
   sender: { name: 'Lina Haddad', address: 'lina@example.com', replyTo: '', recipients: [] },
 });
 
-describe('questions', () => {
+describe.each(await everyPagePlace())('questions ($driver)', ({ freshUrl }) => {
   let desk: TestDesk;
   beforeEach(async () => {
-    desk = await openTestDesk(openReadStore);
+    desk = await openTestDesk(openReadStore, freshUrl());
   });
   afterEach(() => desk.dispose());
 

@@ -1,12 +1,13 @@
 import { openReadStore } from '#read-store/open';
+import { everyPagePlace } from '#read-store/testing';
 import { openTestDesk, Writers } from '../testing/index.js';
 import type { TestDesk } from '../testing/index.js';
 
-describe('who may be the same person', () => {
+describe.each(await everyPagePlace())('who may be the same person ($driver)', ({ freshUrl }) => {
   let desk: TestDesk;
   let writers: Writers;
   beforeEach(async () => {
-    desk = await openTestDesk(openReadStore);
+    desk = await openTestDesk(openReadStore, freshUrl());
     writers = new Writers(desk.history);
   });
   afterEach(() => desk.dispose());

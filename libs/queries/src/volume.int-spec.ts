@@ -1,11 +1,12 @@
 import { openReadStore } from '#read-store/open';
+import { everyPagePlace } from '#read-store/testing';
 import { openTestDesk } from '../testing/index.js';
 import type { TestDesk } from '../testing/index.js';
 
-describe('questions about volume', () => {
+describe.each(await everyPagePlace())('questions about volume ($driver)', ({ freshUrl }) => {
   let desk: TestDesk;
   beforeEach(async () => {
-    desk = await openTestDesk(openReadStore);
+    desk = await openTestDesk(openReadStore, freshUrl());
   });
   afterEach(() => desk.dispose());
 

@@ -82,7 +82,7 @@ function periodOf(by: Period, minutes: number, { clockTime, mondayOf }: PageSql)
     case 'month':
       return sql<string>`substr(${local}, 1, 7)`;
     case 'all':
-      return sql<string>`''`;
+      return sql<string>`substr(${local}, 1, 0)`;
   }
 }
 

@@ -18,9 +18,9 @@ export interface TestDesk {
 
 type OpenReadStore = (url: string, pages: PageSet) => Promise<ReadStore<PageTables>>;
 
-/** Opens a desk on a store of its own; `open` is `openReadStore`. */
-export async function openTestDesk(open: OpenReadStore): Promise<TestDesk> {
-  const desk = await temporaryStore(open);
+/** Opens a desk on a store of its own, on SQLite where no address is given; `open` is `openReadStore`. */
+export async function openTestDesk(open: OpenReadStore, at?: string): Promise<TestDesk> {
+  const desk = await temporaryStore(open, at);
   const history = new History();
   const copy = () => copyInto(desk, history.events, [1000]);
   return { history, questions: new Questions(desk.store), store: desk.store, copy, dispose: () => desk.dispose() };

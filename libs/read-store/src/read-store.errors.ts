@@ -22,6 +22,17 @@ export class PositionNotReached extends Error {
   }
 }
 
+/** The shelf of the pages is of a schema version this code can neither read nor migrate. */
+export class PagesOfNewerCode extends Error {
+  readonly code = 'READ.PAGES_OF_NEWER_CODE';
+  constructor(
+    readonly found: number,
+    readonly known: number,
+  ) {
+    super(`the pages have schema version ${found}; this code knows up to ${known}`);
+  }
+}
+
 /** The thread that reads pages is gone; nothing was lost. Ask again. */
 export class ReaderDied extends Error {
   readonly code = 'READ.READER_DIED';
@@ -31,6 +42,6 @@ export class ReaderDied extends Error {
 export class ReadSchemeUnknown extends Error {
   readonly code = 'READ.SCHEME_UNKNOWN';
   constructor(readonly scheme: string) {
-    super(`no read store is called ${scheme}: sqlite:<folder> is`);
+    super(`no read store is called ${scheme}: sqlite:<folder> and postgres://… are`);
   }
 }

@@ -1,2 +1,4 @@
 export * from './memory-page-writer.js';
 export * from './page-writer.contract.js';
+export * from './read-store.contract.js';
+export * from './page-places.js';

@@ -51,7 +51,12 @@ export const starting: Chapter = {
     'READ.SCHEME_UNKNOWN': {
       who: 'operator',
       means: '`READ_URL` names a kind of store this code does not know.',
-      then: 'Use `sqlite:`.',
+      then: 'Use `sqlite:` or `postgres:`.',
+    },
+    'READ.PAGES_OF_NEWER_CODE': {
+      who: 'operator',
+      means: 'The shelf of the pages in the database was written by newer code.',
+      then: 'Use that code.',
     },
     'KEYS.URL_UNKNOWN': {
       who: 'operator',

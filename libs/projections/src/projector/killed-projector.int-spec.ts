@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { openReadStore } from '#read-store/open';
+import { everyPagePlace } from '#read-store/testing';
 import { listedLog, longHistory, plainOpener, temporaryStore } from '../../testing/index.js';
 import type { TemporaryStore } from '../../testing/index.js';
 import { deskCopyist } from './copyist.js';
@@ -8,10 +9,10 @@ import { rebuild } from './rebuild.js';
 import { wholeEvents } from './follow.js';
 import { runProjector } from './run-projector.js';
 
-describe('a projector that is killed', () => {
+describe.each(await everyPagePlace())('a projector that is killed ($driver)', ({ freshUrl }) => {
   let desk: TemporaryStore;
   beforeEach(async () => {
-    desk = await temporaryStore(openReadStore);
+    desk = await temporaryStore(openReadStore, freshUrl());
   });
   afterEach(() => desk.dispose());
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { EventLog } from '#event-log';
 import { openEventLog } from '#event-log/open';
 import { openReadStore } from '#read-store/open';
+import { everyPagePlace } from '#read-store/testing';
 import { History, listedLog, plainOpener, stories, temporaryStore, told } from '../../testing/index.js';
 import type { TemporaryStore } from '../../testing/index.js';
 import { PagesAheadOfLog, UnknownEventType } from '../projection/index.js';
@@ -11,12 +12,15 @@ import { rebuild } from './rebuild.js';
 import { wholeEvents } from './follow.js';
 import { runProjector } from './run-projector.js';
 
-describe('the projector', () => {
+/** Few, for each fills files or a database: `copyist` and `copy-batch` go through five hundred in memory. */
+const runs = { SQLite: 12, PostgreSQL: 2 };
+
+describe.each(await everyPagePlace())('the projector ($driver)', ({ driver, freshUrl }) => {
   let desk: TemporaryStore;
   let log: EventLog;
   let history: History;
   beforeEach(async () => {
-    desk = await temporaryStore(openReadStore);
+    desk = await temporaryStore(openReadStore, freshUrl());
     log = await openEventLog('memory:');
     history = new History();
   });
@@ -212,7 +216,7 @@ describe('the projector', () => {
       fc.asyncProperty(stories(150), fc.integer({ min: 1, max: 9 }), async (steps, size) => {
         const { events } = told(steps).history;
         fc.pre(events.length > 0);
-        const other = await temporaryStore(openReadStore);
+        const other = await temporaryStore(openReadStore, freshUrl());
         const stop = new AbortController();
         const onPosition = (position: bigint) => (position === BigInt(events.length) ? stop.abort() : undefined);
         const parts = { copyist: deskCopyist(plainOpener()), store: other.store };
@@ -227,8 +231,7 @@ describe('the projector', () => {
         await other.dispose();
         expect(comparison).toMatchObject({ differences: 0, samples: [] });
       }),
-      // Few, for each fills files: `copyist` and `copy-batch` go through five hundred in memory.
-      { numRuns: 12 },
+      { numRuns: runs[driver] },
     );
   });
 });

@@ -3,247 +3,62 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { openReadStore } from '#read-store/open';
-import { PagesMovedOn, PositionNotReached, ReadSchemeUnknown, integer, table, text } from '../index.js';
-import type { PageSet, PageWriter, ReadStore, RowOf } from '../index.js';
-import { changing, guestHouse, guestHousePages, markAt } from '../../testing/index.js';
+import { ReadSchemeUnknown, integer, table, text } from '../index.js';
+import type { PageSet } from '../index.js';
+import { changing, describeReadStore, guestHouse, guestHousePages, markAt } from '../../testing/index.js';
+import type { GuestTables } from '../../testing/index.js';
 
-const { guests, portraits } = guestHouse;
-interface Tables {
-  readonly guests: RowOf<typeof guests>;
-}
-const guest = (guestId: string, age = 30) => ({ guestId, room: null, age });
+const root = mkdtempSync(join(tmpdir(), 'sijil-read-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const freshUrl = () => `sqlite:${join(mkdtempSync(join(root, 'desk-')), 'pages')}`;
+
+const copyName = /^pages\.(v\d+\.\d+)\.db$/;
+const copiesAt = async (url: string) =>
+  readdirSync(url.replace('sqlite:', '')).flatMap((file) => copyName.exec(file)?.[1] ?? []);
 
 describe.each([
-  ['answering here', 0],
-  ['answering in threads', 2],
-])('the read store on SQLite, %s', (_, readers) => {
-  let folder: string;
-  let store: ReadStore<Tables>;
-  const opened = (pages: PageSet = guestHousePages) =>
-    openReadStore<Tables>(`sqlite:${join(folder, 'pages')}`, pages, { readers });
-  const names = async () => {
-    const { position, result } = await store.ask((pages) => pages.selectFrom('guests').select('guestId').execute());
-    return [Number(position), ...result.map(({ guestId }) => guestId)];
-  };
-  const write = async (pages: PageWriter, position: number, ...ids: string[]) =>
-    pages.commit(
-      changing(
-        guests,
-        ids.map((id) => guest(id)),
-      ),
-      markAt(position),
-    );
-  const files = () => readdirSync(join(folder, 'pages')).filter((file) => /^pages\.v.*\.db$/.test(file));
-
-  beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'sijil-read-'));
-    store = await opened();
-  });
-  afterEach(async () => {
-    await store.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  it('is opened by address only', async () => {
-    await expect(openReadStore('postgres://x', guestHousePages)).rejects.toThrow(ReadSchemeUnknown);
-    await expect(openReadStore('pages', guestHousePages)).rejects.toThrow(ReadSchemeUnknown);
-  });
-
-  it('answers from empty pages before anything was copied', async () => {
-    expect(await names()).toEqual([0]);
-  });
+  ['SQLite, answering here', 0],
+  ['SQLite, answering in threads', 2],
+])('%s', (name, readers) => {
+  const open = (url: string, pages: PageSet) => openReadStore<GuestTables>(url, pages, { readers });
+  describeReadStore({ name, freshUrl, open, copiesAt });
 
   it('lets questions call the functions of the pages', async () => {
+    const store = await open(freshUrl(), guestHousePages);
     const live = await store.live();
     const pictures = [3, 4].map((length) => ({ guestId: `guest${length}`, picture: new Uint8Array(length) }));
-    await live.commit(changing(portraits, pictures), markAt(1));
+    await live.commit(changing(guestHouse.portraits, pictures), markAt(1));
     await live.close();
     const { result } = await store.ask((pages) =>
       sql<{ total: number }>`SELECT totalLength(picture) AS total FROM portraits`.execute(pages),
     );
     expect(result.rows).toEqual([{ total: 7 }]);
+    await store.close();
+  });
+});
+
+describe('the read store on SQLite', () => {
+  it('is opened by address only', async () => {
+    await expect(openReadStore('mysql://x', guestHousePages)).rejects.toThrow(ReadSchemeUnknown);
+    await expect(openReadStore('pages', guestHousePages)).rejects.toThrow(ReadSchemeUnknown);
   });
 
-  it('says with every answer at which position it is valid', async () => {
+  it('does not use pages that other code made: a new version begins with empty ones, and removes those', async () => {
+    const url = freshUrl();
+    const store = await openReadStore<GuestTables>(url, guestHousePages);
     const live = await store.live();
-    await write(live, 3, 'ann');
-    expect(await names()).toEqual([3, 'ann']);
-    await write(live, 5, 'bob');
-    expect(await names()).toEqual([5, 'ann', 'bob']);
-    await live.close();
-  });
-
-  it('answers a question of several statements from one snapshot, whatever is written meanwhile', async () => {
-    const live = await store.live();
-    await write(live, 1, 'ann');
-    const { position, result } = await store.ask(async (pages) => {
-      const before = await pages.selectFrom('guests').select('guestId').execute();
-      await write(live, 2, 'bob');
-      const after = await pages.selectFrom('guests').select('guestId').execute();
-      return [before.length, after.length];
-    });
-    expect([position, result]).toEqual([1n, [1, 1]]);
-    await live.close();
-  });
-
-  it('answers questions asked at the same time, each for itself', async () => {
-    const live = await store.live();
-    await write(live, 1, 'ann');
-    const answers = await Promise.all(Array.from({ length: 8 }, () => names()));
-    expect(answers).toEqual(Array.from({ length: 8 }, () => [1, 'ann']));
-    await live.close();
-  });
-
-  it('says what is wrong with a question, and answers the next one', async () => {
-    const wrong = store.ask((pages) => sql`SELECT shoes FROM guests`.execute(pages));
-    await expect(wrong).rejects.toThrow('no such column: shoes');
-    expect(await names()).toEqual([0]);
-  });
-
-  it('wakes whoever waits for a position when the pages hold it', async () => {
-    const live = await store.live();
-    const waiting = store.waitFor(2n, AbortSignal.timeout(20_000));
-    await write(live, 1, 'ann');
-    await write(live, 2, 'bob');
-    await waiting;
-    expect(await store.position()).toBe(2n);
-    await live.close();
-  });
-
-  it('tells whoever waited too long how far the pages are', async () => {
-    const live = await store.live();
-    await write(live, 1, 'ann');
-    const waiting = store.waitFor(2n, AbortSignal.abort());
-    await expect(waiting).rejects.toEqual(new PositionNotReached(2n, 1n));
-    await live.close();
-  });
-
-  describe('rebuilding beside the live pages', () => {
-    it('keeps answering from the live pages until the new ones take their place, all at once', async () => {
-      const live = await store.live();
-      await write(live, 2, 'ann', 'bob');
-      const build = await store.build();
-      await write(build, 1, 'ann');
-      expect(await names()).toEqual([2, 'ann', 'bob']);
-      await write(build, 2, 'bert');
-      expect(await build.publish()).toBe(true);
-      expect(await names()).toEqual([2, 'ann', 'bert']);
-      await Promise.all([live.close(), build.close()]);
-    });
-
-    it('sends the projector over to the new pages', async () => {
-      const live = await store.live();
-      await write(live, 1, 'ann');
-      const build = await store.build();
-      await write(build, 1, 'ann');
-      await build.publish();
-      await expect(write(live, 2, 'bob')).rejects.toThrow(PagesMovedOn);
-      const next = await store.live();
-      await write(next, 2, 'bob');
-      expect(await names()).toEqual([2, 'ann', 'bob']);
-      await Promise.all([live.close(), build.close(), next.close()]);
-    });
-
-    it('waits while the live pages are further', async () => {
-      const live = await store.live();
-      await write(live, 2, 'ann');
-      const build = await store.build();
-      await write(build, 1, 'eve');
-      expect(await build.publish()).toBe(false);
-      expect(await names()).toEqual([2, 'ann']);
-      await Promise.all([live.close(), build.close()]);
-    });
-
-    it('removes the old pages', async () => {
-      expect(files()).toEqual([]);
-      await names();
-      const build = await store.build();
-      expect(files()).toEqual(['pages.v1.1.db', 'pages.v1.2.db']);
-      await build.publish();
-      await build.close();
-      expect(files()).toEqual(['pages.v1.2.db']);
-    });
-
-    it('is continued where it was interrupted', async () => {
-      const build = await store.build();
-      expect(build.resumed).toBe(false);
-      await write(build, 1, 'ann');
-      await build.close();
-      await store.close();
-      store = await opened();
-      const again = await store.build();
-      expect([again.resumed, again.mark]).toEqual([true, markAt(1)]);
-      await again.close();
-    });
-
-    it('can be thrown away', async () => {
-      const build = await store.build();
-      await write(build, 1, 'ann');
-      await build.discard();
-      const again = await store.build();
-      expect([again.resumed, again.mark.position]).toEqual([false, 0n]);
-      await again.discard();
-      expect(files()).toEqual([]);
-    });
-
-    it('finds every row that differs, is missing or is too many', async () => {
-      const live = await store.live();
-      await live.commit(changing(guests, [guest('ann'), guest('bob'), guest('dan')]), markAt(3));
-      const build = await store.build();
-      await build.commit(changing(guests, [guest('ann'), guest('bob', 31), guest('cid')]), markAt(3));
-      const comparison = await build.compare();
-      expect(comparison).toMatchObject({ rows: 4, differences: 3, position: 3n });
-      expect(comparison?.samples).toEqual([
-        { table: 'guests', key: ['bob'], live: guest('bob'), rebuilt: guest('bob', 31) },
-        { table: 'guests', key: ['cid'], live: undefined, rebuilt: guest('cid') },
-        { table: 'guests', key: ['dan'], live: guest('dan'), rebuilt: undefined },
-      ]);
-      await Promise.all([live.close(), build.close()]);
-    });
-
-    it('compares nothing while the live pages stand at another event', async () => {
-      const live = await store.live();
-      await write(live, 2, 'ann');
-      const build = await store.build();
-      await write(build, 1, 'ann');
-      expect(await build.compare()).toBeUndefined();
-      await write(build, 2, 'ann');
-      expect(await build.compare()).toMatchObject({ differences: 0, position: 2n });
-      await Promise.all([live.close(), build.close()]);
-    });
-
-    it('finds that nothing differs, however the rows came there', async () => {
-      const live = await store.live();
-      await write(live, 1, 'ann');
-      await write(live, 2, 'bob', 'cid');
-      const build = await store.build();
-      await write(build, 2, 'cid', 'bob', 'ann');
-      expect(await build.compare()).toMatchObject({ rows: 3, differences: 0 });
-      await Promise.all([live.close(), build.close()]);
-    });
-  });
-
-  it('begins empty pages when the old ones are of another history, also for who has them open', async () => {
-    const live = await store.live();
-    await write(live, 9, 'ann');
-    await names();
-    await store.startAnew();
-    expect(await names()).toEqual([0]);
-    await expect(write(live, 10, 'bob')).rejects.toThrow(PagesMovedOn);
-    await live.close();
-  });
-
-  it('does not use pages that other code made: a new version begins with empty ones', async () => {
-    const live = await store.live();
-    await write(live, 1, 'ann');
+    await live.commit(changing(guestHouse.guests, [{ guestId: 'ann', room: null, age: 30 }]), markAt(1));
     await live.close();
     await store.close();
     const columns = { guestId: text(), shoes: integer() };
-    const renewed: PageSet = { version: 2, tables: [table({ name: 'guests', columns, key: ['guestId'] })] };
-    store = await opened(renewed);
-    expect(await store.position()).toBe(0n);
-    const next = await store.live();
+    const renewed = await openReadStore<GuestTables>(url, {
+      version: 2,
+      tables: [table({ name: 'guests', columns, key: ['guestId'] })],
+    });
+    expect(await renewed.position()).toBe(0n);
+    const next = await renewed.live();
     await next.close();
-    expect(files()).toEqual(['pages.v2.2.db']);
+    expect(await copiesAt(url)).toEqual(['v2.2']);
+    await renewed.close();
   });
 });

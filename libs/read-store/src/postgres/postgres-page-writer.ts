@@ -1,0 +1,79 @@
+import type { PoolClient } from 'pg';
+import { isFullServer, rowsOf, statement } from '#postgres';
+import type { Postgres } from '#postgres';
+import { PagesFull, PagesMovedOn } from '../read-store.errors.js';
+import type { PageChanges, PageMark, PageWriter } from '../read-store.port.js';
+import type { Key, PageSet, Row, Table, Value } from '../table.port.js';
+import { areGone } from './gone-pages.js';
+import type { ShelvedCopy } from './page-shelf.js';
+import { TableWriter } from './table-writer.js';
+
+/** Takes the copy for this transaction, and wakes whoever waits for what is in it: once it is committed, and only then. */
+const moveMark = statement(`
+  WITH moved AS (UPDATE copies SET position = $1, hash = $2 WHERE number = $3 AND position = $4 RETURNING role)
+  SELECT CASE role WHEN 'live' THEN pg_notify($5, '') END FROM moved`);
+
+/**
+ * Writes one copy of the pages. The mark moves only from where this writer left it and only while the copy stands on the
+ * shelf, so of two projectors one writes, and one that wakes up after its pages were replaced changes nothing.
+ */
+export class PostgresPageWriter implements PageWriter {
+  readonly #tables: ReadonlyMap<Table, TableWriter>;
+  #mark: PageMark;
+
+  constructor(
+    protected readonly postgres: Postgres,
+    protected readonly copy: ShelvedCopy,
+    protected readonly pages: PageSet,
+  ) {
+    this.#mark = copy.mark;
+    this.#tables = new Map(pages.tables.map((table) => [table, new TableWriter(copy.schema, table)]));
+  }
+
+  get mark(): PageMark {
+    return this.#mark;
+  }
+
+  async load(table: Table, keys: readonly Key[]): Promise<readonly (Row | undefined)[]> {
+    return this.#here((connection) => this.#writerOf(table).load(connection, keys));
+  }
+
+  async loadWhere(table: Table, column: string, value: Value): Promise<readonly Row[]> {
+    return this.#here((connection) => this.#writerOf(table).loadWhere(connection, column, value));
+  }
+
+  async commit(changes: PageChanges, mark: PageMark): Promise<void> {
+    try {
+      await this.postgres.inTransaction((connection) => this.#write(connection, changes, mark));
+    } catch (fault) {
+      throw isFullServer(fault) ? new PagesFull('no space is left for the pages', { cause: fault }) : fault;
+    }
+    this.#mark = mark;
+  }
+
+  /** Its connections are the store's. */
+  async close(): Promise<void> {}
+
+  async #write(connection: PoolClient, changes: PageChanges, { position, hash }: PageMark): Promise<void> {
+    const { number } = this.copy;
+    const expected = this.#mark.position;
+    const moved = await rowsOf(connection, moveMark, [position, hash, number, expected, this.postgres.schema]);
+    if (moved.length !== 1) throw new PagesMovedOn(expected);
+    for (const [table, change] of changes) await this.#writerOf(table).write(connection, change);
+  }
+
+  /** Tables that are gone were replaced. */
+  async #here<Result>(work: (connection: PoolClient) => Promise<Result>): Promise<Result> {
+    try {
+      return await this.postgres.with(work);
+    } catch (fault) {
+      throw areGone(fault) ? new PagesMovedOn(this.#mark.position) : fault;
+    }
+  }
+
+  #writerOf(table: Table): TableWriter {
+    const writer = this.#tables.get(table);
+    if (writer === undefined) throw new TypeError(`table ${table.name} is not of this page set`);
+    return writer;
+  }
+}
