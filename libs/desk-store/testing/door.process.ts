@@ -1,10 +1,10 @@
 // A process that keeps envelopes until it is killed or the disk is full, and says which are kept as soon as it knows.
 import { DeskFull } from '../src/index.js';
-import { deskAt } from './desk-folder.js';
+import { openDeskStore } from '../src/open.js';
 import { numberedEnvelope } from './envelopes.js';
 
-const [file = '', first = '0'] = process.argv.slice(2);
-const { inbound } = deskAt(file);
+const [url = '', first = '0'] = process.argv.slice(2);
+const { inbound } = await openDeskStore(url);
 
 async function keepForEver(from: number): Promise<never> {
   for (let next = from; ; next += 3) {

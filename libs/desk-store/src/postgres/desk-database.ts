@@ -1,8 +1,8 @@
 import { isFullServer, reasonOf, sqlStateOf } from '#postgres';
 import type { Postgres, Statement } from '#postgres';
 import { DeskFull, DeskUnavailable, LeaseLost } from '../desk-store.errors.js';
-import { WriteLine } from './write-line.js';
-import type { Write } from './write-line.js';
+import { Turns } from './turns.js';
+import type { Write } from './turns.js';
 
 /** SQLSTATE of `hold_lease` under an epoch that is no longer in force; the message names the lease. */
 const leaseLost = 'DL001';
@@ -15,7 +15,7 @@ type Asked = readonly [Statement, readonly unknown[]];
 
 /** The desk's schema as its rooms ask it: one statement is one transaction. Errors: those of the desk store. */
 export class DeskDatabase {
-  readonly #turns = new WriteLine({ maxWaitingBytes: 256 * mebibyte, maxBytesTogether: 8 * mebibyte });
+  readonly #turns = new Turns({ maxWaitingBytes: 256 * mebibyte, maxBytesTogether: 8 * mebibyte });
   readonly #alone: Write<Asked, readonly object[]> = {
     together: async (asked) => Promise.all(asked.map(([statement, values]) => this.rows(statement, values))),
     most: 1,

@@ -22,6 +22,9 @@ export interface PostgresDeskOptions extends InboundLogLimits {
 /** One writes what arrived, one the rest in turn; the others read. */
 const connections = 6;
 
+/** Whatever is asked for is found by a key: a plan made while the tables were small would be one for another desk. */
+const session = { enable_seqscan: 'off', plan_cache_mode: 'force_generic_plan' };
+
 /** The desk store in a schema that several servers share: nobody is alone with it, and leases end by themselves. */
 export class PostgresDeskStore implements DeskStore {
   readonly inbound: PostgresInboundLog;
@@ -41,8 +44,7 @@ export class PostgresDeskStore implements DeskStore {
 
   /** Errors: `PostgresUrlInvalid`, `DeskSchemaUnknown`, `DeskUnavailable`. */
   static async open(url: string, options: PostgresDeskOptions): Promise<PostgresDeskStore> {
-    // Whatever is asked for is found by a key: a plan made while the tables were small must not be kept.
-    const postgres = new Postgres(url, { store: 'desk', connections, session: { enable_seqscan: 'off' } });
+    const postgres = new Postgres(url, { store: 'desk', connections, session });
     try {
       await migrateSchema(postgres, migrations, (found, known) => new DeskSchemaUnknown(found, known));
       return new PostgresDeskStore(postgres, options);

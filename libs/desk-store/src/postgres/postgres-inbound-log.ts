@@ -7,8 +7,8 @@ import type { Envelope, EnvelopeReceipt, InboundLog, KeptEnvelope } from '../inb
 import type { DeskDatabase } from './desk-database.js';
 import { packEnvelope, receiptsOf, valuesOf } from './envelope-pack.js';
 import type { KeptRow, PackedEnvelope } from './envelope-pack.js';
-import { WriteLine } from './write-line.js';
-import type { Write } from './write-line.js';
+import { Turns } from './turns.js';
+import type { Write } from './turns.js';
 
 export interface InboundLogLimits {
   /** Bytes of envelopes that may wait to be written before `keep` is refused with `DeskBusy`. */
@@ -55,7 +55,7 @@ const notify = statement("SELECT pg_notify($1, '')");
 
 /** The inbound log in the desk's schema. Calls that come while one commit is under way share the next. */
 export class PostgresInboundLog implements InboundLog {
-  readonly #line: WriteLine;
+  readonly #line: Turns;
   readonly #keeping: Write<readonly PackedEnvelope[], readonly EnvelopeReceipt[]>;
   readonly #bell = new Bell();
   readonly #channel: string;
@@ -70,7 +70,7 @@ export class PostgresInboundLog implements InboundLog {
     private readonly database: DeskDatabase,
     private readonly limits: InboundLogLimits,
   ) {
-    this.#line = new WriteLine({ maxWaitingBytes: limits.maxWaitingBytes, maxBytesTogether });
+    this.#line = new Turns({ maxWaitingBytes: limits.maxWaitingBytes, maxBytesTogether });
     this.#keeping = { together: (given) => this.#keepTogether(given), most: maxCallsTogether };
     this.#channel = `${postgres.schema}_inbound`;
     this.#news = new PostgresNews(postgres, this.#channel, () => this.#bell.ring());

@@ -16,7 +16,7 @@ interface Waiting {
   readonly reject: (fault: unknown) => void;
 }
 
-export interface WriteLineLimits {
+export interface TurnLimits {
   /** Bytes that may wait before `ask` is refused; one alone is always taken. */
   readonly maxWaitingBytes: number;
   /** Bytes that are written together at most; one alone is always written. */
@@ -29,13 +29,13 @@ const maxWaiting = 65_536;
  * Does what it is asked for one after another, in the order it is asked: what one commit takes, the next ones gather in.
  * Errors: those of the write; `DeskBusy`, `DeskUnavailable` (it is closed).
  */
-export class WriteLine {
+export class Turns {
   readonly #waiting: Waiting[] = [];
   #bytes = 0;
   #working: Promise<void> | undefined;
   #closed = false;
 
-  constructor(private readonly limits: WriteLineLimits) {}
+  constructor(private readonly limits: TurnLimits) {}
 
   /** Resolves when it is durable. `bytes`: about how much of memory it takes until then. */
   ask<Given, Answer>(write: Write<Given, Answer>, given: Given, bytes = 0): Promise<Answer> {
