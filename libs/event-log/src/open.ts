@@ -32,16 +32,28 @@ const drivers: Readonly<Record<string, () => Promise<Driver>>> = {
       openReader: async (path) => new SqliteLogReader(path),
     };
   },
+  postgres,
+  postgresql: postgres,
 };
+
+async function postgres(): Promise<Driver> {
+  const { PostgresEventLog } = await import('./postgres/postgres-event-log.js');
+  const { PostgresLogReader } = await import('./postgres/postgres-log-reader.js');
+  return {
+    open: (address) => PostgresEventLog.open(`postgres:${address}`),
+    openReader: (address) => PostgresLogReader.open(`postgres:${address}`),
+  };
+}
 
 async function onlyItsOwner(): Promise<never> {
   throw new LogUnavailable('a log in memory can be read only through the log that was opened');
 }
 
 /**
- * Opens the log for appending and reading: `memory:` (a new one each time), `sqlite:<path of the file>`.
+ * Opens the log for appending and reading: `memory:` (a new one each time), `sqlite:<path of the file>`,
+ * `postgres://user:password@host/database`.
  * Errors: `LogSchemeUnknown`, `LogInUse`, `LogSchemaUnknown`, `NotALog`, `LogDamaged` (its end cannot be read),
- * `LogUnavailable`.
+ * `LogUnavailable`, `PostgresUrlInvalid`.
  */
 export async function openEventLog(
   url: string,

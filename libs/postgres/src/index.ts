@@ -4,3 +4,5 @@ export * from './statement.js';
 export * from './postgres-faults.js';
 export * from './migrate-schema.js';
 export * from './postgres-news.js';
+export * from './persevere.js';
+export * from './write-line.js';

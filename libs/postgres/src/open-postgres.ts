@@ -1,6 +1,6 @@
 import { Pool, types } from 'pg';
 import type { ClientConfig, PoolClient, QueryArrayConfig } from 'pg';
-import { reasonOf, spoilsConnection } from './postgres-faults.js';
+import { PostgresUnreachable, reasonOf, spoilsConnection } from './postgres-faults.js';
 import { readPostgresUrl } from './postgres-url.js';
 import type { Statement } from './statement.js';
 
@@ -15,11 +15,6 @@ export interface PostgresOptions {
   readonly wholeNumbers?: 'bigint' | 'number';
   /** Further settings of each session, such as `enable_seqscan: 'off'`. */
   readonly session?: Readonly<Record<string, string>>;
-}
-
-/** The server could not be reached, or had no connection to spare: nothing was even begun. */
-export class PostgresUnreachable extends Error {
-  readonly code = 'POSTGRES.UNREACHABLE';
 }
 
 const connectMs = 10_000;
@@ -37,6 +32,7 @@ export class Postgres {
   /** What a connection apart from the pool is made of. */
   readonly settings: ClientConfig;
   readonly #pool: Pool;
+  readonly #inLine = new Set<Promise<PoolClient>>();
   #closing: Promise<void> | undefined;
 
   /** Nothing is connected yet. Errors: `PostgresUrlInvalid`. */
@@ -95,17 +91,28 @@ export class Postgres {
 
   /** A connection for those who bring their own way of asking (Kysely): they release it. Errors: `PostgresUnreachable`. */
   async connect(): Promise<PoolClient> {
+    if (this.#closing) throw new PostgresUnreachable(`the connections to ${this.shown} are closed`);
+    const connecting = this.#pool.connect();
+    this.#inLine.add(connecting);
     try {
-      return await this.#pool.connect();
+      return await connecting;
     } catch (fault) {
       throw new PostgresUnreachable(`${this.shown} cannot be reached: ${reasonOf(fault)}`, { cause: fault });
+    } finally {
+      this.#inLine.delete(connecting);
     }
   }
 
   /** Lets what is under way end, then closes every connection. May be called twice. */
   close(): Promise<void> {
-    this.#closing ??= this.#pool.end();
+    this.#closing ??= this.#end();
     return this.#closing;
+  }
+
+  async #end(): Promise<void> {
+    // Of its own the pool would let those wait in vain who stand in line for a connection when it ends.
+    await Promise.allSettled(this.#inLine);
+    await this.#pool.end();
   }
 }
 

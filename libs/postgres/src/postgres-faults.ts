@@ -7,6 +7,11 @@ const uncertainClasses = new Set(['08', '58', 'XX']);
 const uncertainStates = new Set(['57P01', '57P02', '57P03', '57P05']);
 const fullDisk = '53100';
 
+/** The server could not be reached, or gave no connection: nothing was even begun. The fault behind it is its `cause`. */
+export class PostgresUnreachable extends Error {
+  readonly code = 'POSTGRES.UNREACHABLE';
+}
+
 /** SQLSTATE of a fault: five characters, `undefined` where it did not come from the server. */
 export function sqlStateOf(fault: unknown): string | undefined {
   const code = typeof fault === 'object' && fault !== null && 'code' in fault ? fault.code : undefined;
@@ -15,12 +20,13 @@ export function sqlStateOf(fault: unknown): string | undefined {
 
 /** Whether trying again, as it is, may help: the server is away, full, restarting, or somebody else was in the way. */
 export function mayPass(fault: unknown): boolean {
-  const state = sqlStateOf(fault);
+  const state = sqlStateOf(fault instanceof PostgresUnreachable ? fault.cause : fault);
   return state === undefined || passingStates.has(state) || passingClasses.has(state.slice(0, 2));
 }
 
-/** Whether a statement that met this fault wrote nothing for certain: the server said so itself. */
+/** Whether a statement that met this fault wrote nothing for certain: it was never begun, or the server said so itself. */
 export function wroteNothing(fault: unknown): boolean {
+  if (fault instanceof PostgresUnreachable) return true;
   const state = sqlStateOf(fault);
   return state !== undefined && !uncertainStates.has(state) && !uncertainClasses.has(state.slice(0, 2));
 }

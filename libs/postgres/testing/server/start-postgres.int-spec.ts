@@ -14,6 +14,8 @@ const startAndStay = `
 
 async function answers(url: string, asked: string): Promise<string> {
   const client = new Client({ connectionString: url });
+  // A server that goes while it is asked says so twice.
+  client.on('error', () => undefined);
   await client.connect();
   const { rows } = await client.query<Record<string, string>>(`SHOW ${asked}`);
   await client.end();

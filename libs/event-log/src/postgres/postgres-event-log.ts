@@ -1,0 +1,124 @@
+import { WriteLine, mayPass, persevere, wroteNothing } from '#postgres';
+import type { Postgres } from '#postgres';
+import { checkAppend } from '../check-append.js';
+import { LogUnavailable, WrongExpectedVersion } from '../event-log.errors.js';
+import { newStream } from '../event-log.port.js';
+import type { Append, AppendOutcome, EventLog, LogHead, RecordedEvent, Stretch, StreamTip } from '../event-log.port.js';
+import { appendEvents, packAppend, parametersOf } from './append-call.js';
+import type { JudgedRow, PackedAppend } from './append-call.js';
+import { appendFault, openLogDatabase, patienceMs } from './log-database.js';
+import { PostgresLogReader } from './postgres-log-reader.js';
+
+/** Requests and bytes that may wait for the server before callers are told to come back. */
+const maxWaiting = 10_000;
+const maxWaitingBytes = 64 * 1024 * 1024;
+
+type Batch = readonly PackedAppend[];
+
+/**
+ * The log in PostgreSQL: any number of processes and threads append to it and read it, each by the address. Callers of
+ * one process share round trips and commits; between processes the head row decides who is next.
+ *
+ * An append whose outcome is not known, for its connection was cut, is repeated with the same ids until the server
+ * answers: it is written once.
+ */
+export class PostgresEventLog implements EventLog {
+  readonly traits: EventLog['traits'];
+  readonly #reader: PostgresLogReader;
+  readonly #line: WriteLine<Batch, readonly JudgedRow[]>;
+  #closing = false;
+
+  constructor(private readonly postgres: Postgres) {
+    this.#reader = new PostgresLogReader(postgres);
+    this.traits = this.#reader.traits;
+    this.#line = new WriteLine({
+      write: (batches) => this.#write(batches),
+      isOfOne: (fault) => wroteNothing(fault) && !mayPass(fault),
+      maxWaiting,
+      maxWaitingBytes,
+      refused: (reason) => new LogUnavailable(reason),
+    });
+  }
+
+  /**
+   * Makes the log's schema where there is none, and brings an older one to the newest version.
+   * Errors: `LogUnavailable`, `LogSchemaUnknown`, `NotALog`, `PostgresUrlInvalid`.
+   */
+  static async open(url: string): Promise<PostgresEventLog> {
+    return new PostgresEventLog(await openLogDatabase(url));
+  }
+
+  async append(append: Append): Promise<Extract<AppendOutcome, { kind: 'appended' }>> {
+    const [outcome] = await this.appendMany([append]);
+    if (outcome?.kind === 'appended') return outcome;
+    throw new WrongExpectedVersion(append.stream, append.expected.version, outcome?.actual ?? newStream);
+  }
+
+  async appendMany(appends: readonly Append[]): Promise<readonly AppendOutcome[]> {
+    if (appends.length === 0) return [];
+    appends.forEach(checkAppend);
+    const batch = appends.map(packAppend);
+    const bytes = batch.reduce((sum, packed) => sum + packed.bytes, 0);
+    try {
+      const judged = await this.#line.submit(batch, bytes);
+      return judged.map((row, at) => outcomeOf(row, batch[at]?.tip ?? newStream));
+    } catch (fault) {
+      throw fault instanceof LogUnavailable ? fault : appendFault(fault);
+    }
+  }
+
+  readStream(stream: string, afterVersion: number, limit: number): Promise<readonly RecordedEvent[]> {
+    return this.#reader.readStream(stream, afterVersion, limit);
+  }
+
+  readAll(after: bigint, limit: number): Promise<readonly RecordedEvent[]> {
+    return this.#reader.readAll(after, limit);
+  }
+
+  follow(after: bigint, limit: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
+    return this.#reader.follow(after, limit, signal);
+  }
+
+  readClear(after: bigint, limit: number, types?: readonly string[]): Promise<Stretch | undefined> {
+    return this.#reader.readClear(after, limit, types);
+  }
+
+  followClear(after: bigint, limit: number, signal: AbortSignal, types?: readonly string[]): AsyncIterable<Stretch> {
+    return this.#reader.followClear(after, limit, signal, types);
+  }
+
+  head(): Promise<LogHead> {
+    return this.#reader.head();
+  }
+
+  at(position: bigint): Promise<RecordedEvent | undefined> {
+    return this.#reader.at(position);
+  }
+
+  examine(): Promise<readonly string[]> {
+    return this.#reader.examine();
+  }
+
+  /** Writes what was handed in, then closes the connections. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.#line.close();
+    await this.#reader.close();
+  }
+
+  async #write(batches: readonly Batch[]): Promise<readonly (readonly JudgedRow[])[]> {
+    const parameters = parametersOf(batches.flat());
+    const call = () => this.postgres.run<JudgedRow>(appendEvents, parameters);
+    const judged = await persevere(call, patienceMs, () => this.#closing);
+    this.#reader.bell.ring();
+    let at = 0;
+    return batches.map(({ length }) => judged.slice(at, (at += length)));
+  }
+}
+
+function outcomeOf([outcome, position, version, hash]: JudgedRow, tip: StreamTip): AppendOutcome {
+  if (outcome === 'written') return { kind: 'appended', tip, lastPosition: position ?? 0n, repeated: false };
+  const actual = { version: Number(version), hash: hash ?? newStream.hash };
+  if (outcome === 'refused') return { kind: 'refused', actual };
+  return { kind: 'appended', tip: actual, lastPosition: position ?? 0n, repeated: true };
+}
