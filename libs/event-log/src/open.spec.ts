@@ -11,7 +11,7 @@ it.each(['oracle:desk', 'desk.db', '', 'constructor:x'])(
   'does not know the address "%s", and says what it knows',
   async (url) => {
     await expect(openEventLog(url)).rejects.toThrow(LogSchemeUnknown);
-    await expect(openEventLogReader(url)).rejects.toThrow('known are memory:, sqlite:');
+    await expect(openEventLogReader(url)).rejects.toThrow('known are memory:, sqlite:, postgres:');
   },
 );
 

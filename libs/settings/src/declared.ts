@@ -28,7 +28,7 @@ export const declared = {
   },
   LOG_URL: {
     meaning: 'The case-file log: the one truth.',
-    form: opened('sqlite'),
+    form: opened('sqlite', 'postgres'),
     default: 'sqlite:<DATA_DIR>/log.db',
     example: 'sqlite:/fast-disk/log.db',
   },

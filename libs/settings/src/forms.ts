@@ -14,12 +14,18 @@ export const wholeNumber = (least: number, most: number): Form<number> => ({
   },
 });
 
-/** Something a driver opens, chosen by what stands before the colon. */
+const server = /^postgres(?:ql)?:\/\/[^\s/]+\/[^\s/]+$/;
+
+/** Something a driver opens, chosen by what stands before the colon; `postgres` names a database, the others a path. */
 export const opened = (...schemes: readonly string[]): Form<string> => ({
-  words: schemes.map((scheme) => `\`${scheme}:<path>\``).join(' or '),
-  read: (text) =>
-    schemes.some((scheme) => text.startsWith(`${scheme}:`) && text.length > scheme.length + 1) ? text : undefined,
+  words: schemes.map((scheme) => `\`${scheme}:${scheme === 'postgres' ? serverWords : '<path>'}\``).join(' or '),
+  read: (text) => (schemes.some((scheme) => isAddress(scheme, text)) ? text : undefined),
 });
+
+const serverWords = '//<user>:<password>@<host>/<database>';
+
+const isAddress = (scheme: string, text: string): boolean =>
+  scheme === 'postgres' ? server.test(text) : text.startsWith(`${scheme}:`) && text.length > scheme.length + 1;
 
 export const oneOf = <const Choice extends string>(...choices: readonly Choice[]): Form<Choice> => ({
   words: choices.map((choice) => `\`${choice}\``).join(', '),

@@ -2,3 +2,4 @@ export * from './read-settings.js';
 export * from './scratch.js';
 export * from './settings-page.js';
 export * from './settings.errors.js';
+export * from './shown-url.js';

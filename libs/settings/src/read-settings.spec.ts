@@ -1,4 +1,5 @@
 import { readSettings, secretsIn } from './read-settings.js';
+import { shownUrl } from './shown-url.js';
 import { SettingMalformed, SettingUnknown } from './settings.errors.js';
 
 const thrownBy = (work: () => unknown): unknown => {
@@ -48,6 +49,8 @@ describe('settings', () => {
     ['LOG_URL', 'mysql:/x'],
     ['LOG_URL', 'sqlite:'],
     ['LOG_URL', 'memory:x'],
+    ['LOG_URL', 'postgres:desk'],
+    ['LOG_URL', 'postgres://lina:secret@db.example'],
     ['LOG_LEVEL', 'INFO'],
     ['DESK_ID', 'Acme'],
     ['HOME_REGION', 'sa'],
@@ -69,6 +72,18 @@ describe('settings', () => {
     const fault = thrownBy(() => readSettings({ ADMIN_KEY: 'hunter2' })) as Error;
     expect(fault.message).toContain('ADMIN_KEY');
     expect(JSON.stringify(fault) + fault.message).not.toContain('hunter2');
+  });
+
+  it('take a database for the log, and never repeat the password of an address they refuse', () => {
+    const logUrl = 'postgres://sijil:s%40lt@db.example:5432/desk?schema=north';
+    expect(readSettings({ LOG_URL: logUrl })).toMatchObject({ logUrl });
+    const fault = thrownBy(() => readSettings({ LOG_URL: 'postgres://lina:hunter2@db.example' })) as Error;
+    expect(JSON.stringify(fault) + fault.message).not.toContain('hunter2');
+  });
+
+  it('can be shown without the password of an address', () => {
+    expect(shownUrl('postgres://lina:hunter2@db.example/desk?password=hunter2')).toBe('postgres://db.example/desk');
+    expect(shownUrl('sqlite:/srv/desk@home/log.db')).toBe('sqlite:/srv/desk@home/log.db');
   });
 
   it('refuse slips of the pen, and say what was meant', () => {

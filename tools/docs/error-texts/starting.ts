@@ -41,7 +41,7 @@ export const starting: Chapter = {
     'LOG.SCHEME_UNKNOWN': {
       who: 'operator',
       means: '`LOG_URL` names a kind of log this code does not know.',
-      then: 'Use `sqlite:`.',
+      then: 'Use `sqlite:` or `postgres:`.',
     },
     'DESK.DRIVER_UNKNOWN': {
       who: 'operator',

@@ -27,6 +27,13 @@ describe('the files of a desk, as the doctor sees them', () => {
     expect(look()[0]?.found).toContain('schema 3');
   });
 
+  it('may be in a database, which is told without its password', () => {
+    ['desk.db', 'keys.db'].forEach(make);
+    const logUrl = 'postgres://sijil:hunter2@db.example/desk';
+    const [log] = lookAtFiles({ logUrl, deskUrl: url('desk.db'), keysUrl: url('keys.db') });
+    expect(log).toMatchObject({ state: 'ok', found: 'postgres://db.example/desk, seen to by its server' });
+  });
+
   it('are not well when the keys are gone and the log is there', () => {
     ['log.db', 'desk.db'].forEach(make);
     expect(states()).toEqual(['log store: ok', 'desk store: ok', 'keys store: fail']);

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { shownUrl } from '#settings';
 import type { Settings } from '#settings';
 import { fail, ok } from './finding.js';
 import type { HealthFinding } from './finding.js';
@@ -16,7 +17,8 @@ export function lookAtFiles({ logUrl, deskUrl, keysUrl }: StoreUrls): readonly H
   const isNew = stores.every(({ url }) => !isFile(url));
   return stores.map(({ name, url, without }) => {
     if (isFile(url)) return lookInside(name, pathOf(url));
-    if (isNew || !url.startsWith('sqlite:')) return ok(name, `${url} will be made at the first start`);
+    if (!url.startsWith('sqlite:')) return ok(name, `${shownUrl(url)}, seen to by its server`);
+    if (isNew) return ok(name, `${url} will be made at the first start`);
     return fail(name, `${pathOf(url)} is missing`, without);
   });
 }

@@ -1,8 +1,13 @@
+import { shownUrl } from '#settings';
+
 /** A store that this command cannot copy: use its own tools. */
 export class BackupImpossible extends Error {
   readonly code = 'BACKUP.IMPOSSIBLE';
-  constructor(readonly url: string) {
+  /** Without password. */
+  readonly url: string;
+  constructor(url: string) {
     super(`"${url.slice(0, url.indexOf(':') + 1)}" cannot be copied by this command: use the tools of that store`);
+    this.url = shownUrl(url);
   }
 }
 

@@ -30,14 +30,15 @@ export async function* takeBackup(
   signal: AbortSignal,
 ): AsyncGenerator<ProgressLine> {
   if (!desk.copyTo) throw new BackupImpossible(settings.deskUrl);
+  const [log, keys] = [pathIn(settings.logUrl, 'sqlite'), pathIn(settings.keysUrl, 'sqlite')];
   await emptyFolder(folder);
   const blobs = await openBlobStore(settings.blobUrl);
   yield { done: '0', total: '4' };
   await desk.copyTo(folder);
   yield { done: '1', total: '4' };
-  await copyDatabase(pathIn(settings.logUrl, 'sqlite'), join(folder, backupFiles.log));
+  await copyDatabase(log, join(folder, backupFiles.log));
   yield { done: '2', total: '4' };
-  await copyDatabase(pathIn(settings.keysUrl, 'sqlite'), join(folder, backupFiles.keys));
+  await copyDatabase(keys, join(folder, backupFiles.keys));
   yield { done: '3', total: '4' };
   const copied = await copyBlobs(blobs, folder, signal);
   const manifest = { version: 1, takenAt: new Date().toISOString(), blobs: copied };
