@@ -13,6 +13,8 @@ export interface PostgresUnderTest {
   readonly url: string;
   /** The address of a desk that nobody has opened yet: schemas of its own in the suite's database. */
   freshUrl(): string;
+  /** Cuts every connection to the suite's database; those who need one make another. */
+  cutAll(): Promise<void>;
 }
 
 /**
@@ -39,14 +41,16 @@ export async function postgresUnderTest(): Promise<PostgresUnderTest> {
     fresh.searchParams.set('schema', `desk_${desks}`);
     return fresh.href;
   };
-  return { describe, url: url.href, freshUrl };
+  const others = `datname = '${database}' AND pid <> pg_backend_pid()`;
+  const cutAll = () => onServer(offer.url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${others}`);
+  return { describe, url: url.href, freshUrl, cutAll };
 }
 
 function withoutServer(reason: string): PostgresUnderTest {
   if (process.env['CI'] === 'true') throw new Error(`no PostgreSQL, and CI must have one: ${reason}`);
   const skipped = (title: string, tests: () => void) =>
     describe.skip(`${title} (skipped, there is no PostgreSQL: ${reason})`, tests);
-  return { describe: skipped, url: '', freshUrl: () => '' };
+  return { describe: skipped, url: '', freshUrl: () => '', cutAll: async () => undefined };
 }
 
 async function asked(): Promise<Offer> {

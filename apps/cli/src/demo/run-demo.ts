@@ -1,3 +1,4 @@
+import type { Environment } from '#settings';
 import type { DeskClient, RebuiltOverHttp } from '../desk/index.js';
 import { longWork } from '../desk/index.js';
 import type { Progress } from '../terminal/index.js';
@@ -17,6 +18,8 @@ export interface DemoJob {
   readonly signal: AbortSignal;
   readonly living: Progress;
   readonly rebuilding: Progress;
+  /** Settings of stores that do not lie in the demo's own folder. */
+  readonly stores?: Environment;
 }
 
 /** A day, and what the desk made of it. */
@@ -29,9 +32,9 @@ export interface DemoResult {
 }
 
 /** Plans a day, lets a new desk live through it, asks what it made of it, has its figures proven and restated, and copies every page from the log again. */
-export function runDemo({ seed, customers, signal, living, rebuilding }: DemoJob): Promise<DemoResult> {
+export function runDemo({ seed, customers, signal, living, rebuilding, stores }: DemoJob): Promise<DemoResult> {
   const plan = planDay(seed, customers);
-  return withDemoDesk(seed, signal, async ({ desk, doors, agents, clock }) => {
+  return withDemoDesk({ seed, signal, stores }, async ({ desk, doors, agents, clock }) => {
     const started = performance.now();
     const show = (done: number, at: string) =>
       living.show(done, plan.moments.length, `${wallClock(Date.parse(at)).slice(11, 16)} in Riyadh`);

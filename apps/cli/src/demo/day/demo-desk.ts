@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings } from '#settings';
+import type { Environment } from '#settings';
 import { DeskClient } from '../../desk/index.js';
 import { demoAgents, demoInboxes, demoSecrets, opensAt, timeOfDay } from '../plan/setting.js';
 import { Doors } from '../roads/doors.js';
@@ -17,16 +18,23 @@ export interface DemoDesk {
   readonly clock: DayClock;
 }
 
+/** Whose day it is, and where. */
+export interface DemoPlace {
+  readonly seed: number;
+  readonly signal: AbortSignal;
+  /** Settings of stores that lie elsewhere; those stay as they are in the end. */
+  readonly stores?: Environment | undefined;
+}
+
 /** Starts a desk in a temporary folder for as long as `work` takes; nothing of it is left. */
 export async function withDemoDesk<Result>(
-  seed: number,
-  signal: AbortSignal,
+  { seed, signal, stores }: DemoPlace,
   work: (demo: DemoDesk) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'sijil-demo-'));
   const { startDesk } = await import('#apps/sijil');
   const clock = new DayClock(new Date(timeOfDay(opensAt)).toISOString());
-  const settings = readSettings({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error' });
+  const settings = readSettings({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error', ...stores });
   Object.assign(process.env, demoSecrets);
   const running = await startDesk({ settings, clock });
   try {
