@@ -42,7 +42,7 @@ export class LogSchemaUnknown extends Error {
   }
 }
 
-/** The file is no log; it was left as it is. */
+/** What the address names is no log; it was left as it is. */
 export class NotALog extends Error {
   readonly code = 'LOG.NOT_A_LOG';
   constructor(readonly path: string) {

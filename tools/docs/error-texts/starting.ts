@@ -30,7 +30,7 @@ export const starting: Chapter = {
     'KEYS.SCHEMA_UNKNOWN': { who: 'operator', means: 'The keys were written by newer code.', then: 'Use that code.' },
     'LOG.NOT_A_LOG': {
       who: 'operator',
-      means: 'The file at `LOG_URL` is something else. It was left as it is.',
+      means: 'What lies at `LOG_URL` is something else. It was left as it is.',
       then: 'Correct the address.',
     },
     'POSTGRES.URL_INVALID': {
