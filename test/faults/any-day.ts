@@ -34,7 +34,7 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
  * own, and an answer names all messages before it (RFC 5322, References): a thread alone says nothing of who people are.
  */
 export const anyDay: fc.Arbitrary<readonly Happening[]> = fc
-  .array(drawn, { minLength: 1, maxLength: 14 })
+  .array(drawn, { minLength: 1, maxLength: 14, size: 'max' })
   .map((day) => {
     const threads = new Map<number, string[]>();
     return day.map((one, at) => happening(one, at, threads));

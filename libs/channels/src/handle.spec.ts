@@ -37,9 +37,17 @@ describe('a telephone number', () => {
     expect(phoneHandle('+266696687', 'SA').class).toBe('none');
   });
 
+  it('with two zeros where a country has one reaches nobody', () => {
+    expect(phoneHandle('+49 030 1234567', 'SA')).toMatchObject({ value: '+49301234567', class: 'personal' });
+    expect(phoneHandle('+49 0030 1234567', 'SA')).toMatchObject({ value: '4900301234567', class: 'none' });
+  });
+
   it('is read as itself once it is normalised, and nothing makes it fail', () => {
+    const region = fc.oneof(fc.constantFrom('SA', 'EG', 'DE', 'US', 'GB', 'IT', 'AR', ''), fc.string());
+    const digits = fc.stringMatching(/^(\+|00|0)?[\d ()-]{0,18}$/);
+    const known = fc.stringMatching(/^(\+966|00966|0)5\d{8}$|^(\+49|0)\d{6,11}$|^\+54 ?9?\d{10}$|^\+390?\d{8,10}$/);
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^\+?[\d ()-]{0,18}$/)), fc.string(), (number, region) => {
+      fc.property(fc.oneof(fc.string(), digits, known), region, (number, region) => {
         const handle = phoneHandle(number, region);
         if (handle.class === 'personal') expect(phoneHandle(handle.value, 'SA')).toEqual(handle);
       }),

@@ -5,7 +5,7 @@ import type { HandleKind } from '#domain';
 import type { Handle } from './item.js';
 
 /** Version of the rules in this file; it rises when the same address would be normalised otherwise. */
-export const normalisation = 'handles@1';
+export const normalisation = 'handles@2';
 
 /** A mail address: lower case, without blanks. */
 export function emailHandle(address: string): Handle {
@@ -18,10 +18,16 @@ export function emailHandle(address: string): Handle {
  * names and Asterisk's `s` are the empty handle.
  */
 export function phoneHandle(number: string, region: string): Handle {
-  const parsed = parsePhoneNumberFromString(number, region.toUpperCase() as CountryCode);
-  if (parsed?.isPossible()) return classified('phone', parsed.number);
+  const read = internationalForm(number, region);
+  // One that is read otherwise once it is normalised (it began with two trunk zeros) reaches nobody.
+  if (read !== undefined && internationalForm(read, region) === read) return classified('phone', read);
   const isName = /\p{L}/u.test(number);
   return { kind: 'phone', value: isName ? '' : number.replace(/\D/g, ''), class: 'none' };
+}
+
+function internationalForm(number: string, region: string): string | undefined {
+  const parsed = parsePhoneNumberFromString(number, region.toUpperCase() as CountryCode);
+  return parsed?.isPossible() ? parsed.number : undefined;
 }
 
 /** WhatsApp's id of a person: digits for a number, or the id that stands in for a hidden one (`US.1349…`). */

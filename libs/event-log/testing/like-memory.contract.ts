@@ -11,7 +11,7 @@ const step = fc.record({
   count: fc.integer({ min: 1, max: 3 }),
   knows: fc.constantFrom('the tip', 'the tip', 'the tip', 'an older tip', 'another history', 'its own last append'),
 });
-const batches = fc.array(fc.array(step, { minLength: 1, maxLength: 6 }), { maxLength: 10 });
+const batches = fc.array(fc.array(step, { minLength: 1, maxLength: 6 }), { maxLength: 10, size: 'max' });
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** Writers as they are: some know the tip, some are late, some repeat themselves. */

@@ -18,11 +18,16 @@ describe('the name a download has', () => {
   });
 
   it('is never a path, never empty, and holds nothing unseen, whatever it was sent as', () => {
+    const letter = fc.oneof(
+      fc.constantFrom(...'. /\\:a😀ن\u202e\n'),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    );
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (sent) => {
+      fc.property(fc.string({ unit: letter, maxLength: 400, size: 'max' }), (sent) => {
         const name = safeName(sent, 1);
         expect(name).toMatch(/^[^\p{Cc}\p{Cf}\\/]+$/u);
-        expect(name).not.toMatch(/^\.{1,2}$/);
+        expect(name).not.toMatch(/^[. ]|[. ]$/);
+        expect(name.isWellFormed()).toBe(true);
       }),
     );
   });

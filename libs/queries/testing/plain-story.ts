@@ -9,7 +9,7 @@ export interface Said {
   readonly occurredAt: string;
   readonly kind: 'message' | 'call' | 'reply' | 'note' | 'ticket';
   readonly id: string;
-  readonly text: string;
+  text: string;
   readonly channel: string;
   readonly inbox: string;
   readonly automatic: boolean;
@@ -32,6 +32,7 @@ export interface Stretch {
 }
 
 type FileEvent = Omit<RecordedEvent, 'type' | 'clear'> & CustomerFileEvent;
+type OpenedEvent = Extract<FileEvent, { type: 'TicketOpened' }>;
 type SpokenEvent = Extract<FileEvent, { type: 'MessageReceived' | 'MessageTransferredIn' | 'CallLogged' }>;
 
 const unsaid = {
@@ -122,11 +123,17 @@ export class PlainStory {
         return this.#move(file, event.clear);
       case 'MessageTransferredOut':
         return this.#forget(file, event.clear.messageId);
+      case 'CustomerErased':
+        return this.#unsay(file);
+      case 'CallLegLogged':
       case 'ReplySent':
       case 'ReplyDelivered':
       case 'ReplyRead':
       case 'ReplyFailed':
         return undefined;
+      case 'TicketOpened':
+        this.#bring(file, event);
+        return { kind: 'ticket', ...statedOf(event) };
       default:
         this.#bring(file, event);
         return { kind: 'ticket' };
@@ -153,6 +160,10 @@ export class PlainStory {
     return this.said.find((said) => isIt(said) && (said.kind === 'message' || said.kind === 'call'));
   }
 
+  #unsay({ customerId }: CustomerFile): undefined {
+    for (const said of this.said) if (said.customerId === customerId) said.text = '';
+  }
+
   #forget(file: CustomerFile, messageId: string): undefined {
     const said = this.#find(file, messageId);
     if (said !== undefined) this.said.splice(this.said.indexOf(said), 1);
@@ -172,6 +183,13 @@ function spokenOf(event: SpokenEvent): Partial<Said> & Pick<Said, 'kind'> {
   return 'direction' in clear
     ? { ...spoken, kind: 'call', channel: 'phone', calledByUs: clear.direction === 'outbound' }
     : { ...spoken, kind: 'message', channel: clear.channel, automatic: clear.automatic !== 'no' };
+}
+
+/** What a system outside states of an opening: who asked, and for what. The desk's own openings say nothing. */
+function statedOf(event: OpenedEvent): Partial<Said> {
+  const { channel, ticketId } = event.clear;
+  if (channel === undefined) return {};
+  return { text: textOf(event), channel, ticketId, heard: true, asks: event.actor.class === 'customer' };
 }
 
 /** What a ticket is in, as pages name it. */

@@ -37,7 +37,7 @@ function slowly(previous: Uint8Array, stream: string, version: number, { sealed,
 
 const word = fc.string({ unit: 'grapheme' });
 const partName = fc.stringMatching(/^[a-z]+(-\d)?$/);
-const part = fc.record({ keyId: fc.nat(), owner: word, bytes: fc.uint8Array({ maxLength: 5000 }) });
+const part = fc.record({ keyId: fc.nat(), owner: word, bytes: fc.uint8Array({ maxLength: 5000, size: 'max' }) });
 const blobPart = fc.record({ keyId: fc.nat(), owner: word, blob: fc.stringMatching(/^[0-9a-f]{64}$/) });
 const parts: fc.Arbitrary<SealedParts> = fc.dictionary(partName, fc.oneof(part, blobPart));
 const clear = fc.dictionary(word, fc.oneof(word, fc.maxSafeInteger(), fc.boolean(), fc.array(word)));

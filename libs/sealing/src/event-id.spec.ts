@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { eventId } from './event-id.js';
 
 const instant = fc
-  .date({ min: new Date('1970-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true })
+  .date({ min: new Date('1970-01-01T00:00:00Z'), max: new Date('9999-01-01T00:00:00Z'), noInvalidDate: true })
   .map((date) => date.toISOString());
 
 describe('the id of an event', () => {
@@ -37,8 +37,8 @@ describe('the id of an event', () => {
 
   it('rises with time as text', () => {
     fc.assert(
-      fc.property(instant, instant, (one, other) => {
-        fc.pre(one < other);
+      fc.property(instant, fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1 })), (one, later) => {
+        const other = new Date(Date.parse(one) + later).toISOString();
         expect(eventId(one, 's', 'c', 0) < eventId(other, 's', 'c', 0)).toBe(true);
       }),
     );

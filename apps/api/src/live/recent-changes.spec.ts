@@ -39,7 +39,10 @@ describe('what changed lately', () => {
   });
 
   it('leads whoever reads it, however seldom, to the last row of every ticket', () => {
-    const commits = fc.array(fc.array(fc.tuple(fc.nat(5), fc.string()), { maxLength: 4 }), { maxLength: 30 });
+    const commits = fc.array(fc.array(fc.tuple(fc.nat(5), fc.string()), { maxLength: 4 }), {
+      maxLength: 30,
+      size: 'max',
+    });
     fc.assert(
       fc.property(commits, fc.infiniteStream(fc.boolean()), (history, reads) => {
         const recent = new RecentChanges();

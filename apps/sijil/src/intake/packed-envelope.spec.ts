@@ -11,7 +11,7 @@ const attachment = fc.record({
   contentType: fc.constant('image/png'),
   size: fc.nat(9),
   inline: fc.boolean(),
-  bytes: fc.uint8Array({ maxLength: 200 }),
+  bytes: fc.uint8Array({ maxLength: 200, size: 'max' }),
 });
 const message: fc.Arbitrary<Item> = fc.record({
   kind: fc.constant('message'),

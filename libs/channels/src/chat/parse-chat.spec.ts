@@ -104,4 +104,21 @@ describe('a message of a chat window', () => {
       ),
     );
   });
+
+  it('is taken or refused, and never makes the reader fail, whatever stands in its fields', () => {
+    const odd = fc.oneof(
+      fc.jsonValue({ maxDepth: 1 }),
+      fc.constantFrom('', '2026-02-30T25:00:00Z', '+000', 'a@', '\ud800'),
+    );
+    const fields = fc.dictionary(fc.constantFrom('type', 'id', 'text', 'at'), odd);
+    const known = fc.dictionary(fc.constantFrom(...Object.keys(visitor)), odd);
+    fc.assert(
+      fc.property(fields, known, (said, who) => {
+        const frame = { type: 'message', id: 'm1', text: 'أين طلبي؟', ...said };
+        const { items, refusals } = read(frame, { ...visitor, ...who });
+        expect(items.length + refusals.length).toBe(1);
+      }),
+      { numRuns: 500 },
+    );
+  });
 });

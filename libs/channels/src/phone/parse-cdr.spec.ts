@@ -154,9 +154,13 @@ describe('a file of call records', () => {
 
   it('has as many rows as a splitter that knows nothing of calls counts', () => {
     const field = fc.stringMatching(/^[a-z0-9 ,;]{0,6}$/);
-    const rows = fc.array(fc.oneof(fc.constant(rowOf()), fc.array(field, { minLength: 1, maxLength: 22 }).map(line)), {
-      maxLength: 20,
-    });
+    const rows = fc.array(
+      fc.oneof(fc.constant(rowOf()), fc.array(field, { minLength: 1, maxLength: 22, size: 'max' }).map(line)),
+      {
+        maxLength: 20,
+        size: 'max',
+      },
+    );
     fc.assert(
       fc.property(rows, fc.constantFrom('\n', '\r\n'), (lines, end) => {
         const { items, refusals } = read(lines.join(end));

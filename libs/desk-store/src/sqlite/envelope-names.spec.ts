@@ -76,7 +76,7 @@ function rollBack({ db, names }: Writer): void {
 describe('names of envelopes', () => {
   it('are told apart rightly whoever keeps, rolls back or starts anew, in whatever order', () => {
     fc.assert(
-      fc.property(fc.array(turn, { maxLength: 25 }), (turns) => {
+      fc.property(fc.array(turn, { maxLength: 25, size: 'max' }), (turns) => {
         const folder = mkdtempSync(join(tmpdir(), 'names-'));
         const path = join(folder, 'desk.db');
         const writers = { server: writerOn(path), import: writerOn(path) };

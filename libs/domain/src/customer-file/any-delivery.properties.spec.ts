@@ -18,7 +18,7 @@ const anyItems: fc.Arbitrary<readonly Item[]> = fc
       automatic: fc.constantFrom('no', 'no', 'no', 'bounce'),
       outbound: fc.boolean(),
     }),
-    { maxLength: 14 },
+    { maxLength: 14, size: 'max' },
   )
   .map((rows) => {
     const named = new Map<number, string[]>();

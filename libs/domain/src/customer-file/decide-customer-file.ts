@@ -20,8 +20,9 @@ import { writeReply } from './write-reply.js';
 /**
  * What follows from a command.
  *
- * Shape:  facts in the order they belong into the stream, observed ones first; all of one command, so all or none are
- *         to be appended. Empty: it is so already, hence every command may be given again.
+ * Shape:  facts in the order they belong into the stream, observed ones first (but where `RecordChange` states what
+ *         others concluded); all of one command, so all or none are to be appended. Empty: it is so already, hence every
+ *         command may be given again.
  * Errors: a `DomainRefusal` when the rules say no; the refusals each command knows stand beside its type.
  */
 export function decideCustomerFile(file: CustomerFile, command: CustomerFileCommand): CustomerFileEvent[] {

@@ -7,7 +7,7 @@ const listOf = (items: readonly number[]): Numbered<number> =>
 
 describe('A numbered list', () => {
   it('does what an array does, through any writes', () => {
-    const writes = fc.array(fc.tuple(fc.nat(), fc.integer()), { maxLength: 2100 });
+    const writes = fc.array(fc.tuple(fc.nat(), fc.integer()), { maxLength: 2100, size: 'max' });
     fc.assert(
       fc.property(writes, (pairs) => {
         const array: number[] = [];

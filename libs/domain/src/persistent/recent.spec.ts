@@ -33,7 +33,11 @@ describe('What is recent', () => {
 
   it('tells what a map would tell, whatever keys and values are', () => {
     const key = fc.constantFrom('a', 'b', 'a\nb', 'a\\nb', '\n', '', 'key-1', 'key-11', '1');
-    const sayings = fc.array(fc.tuple(key, fc.integer({ min: 1, max: 3 })), { minLength: 90, maxLength: 200 });
+    const sayings = fc.array(fc.tuple(key, fc.integer({ min: 1, max: 3 })), {
+      minLength: 90,
+      maxLength: 200,
+      size: 'max',
+    });
     fc.assert(
       fc.property(sayings, key, (said, asked) => {
         const recent = said.reduce<Recent<number>>((known, [about, at]) => remembered(known, about, at), nothingRecent);

@@ -42,6 +42,13 @@ describe('A ticket', () => {
     });
   });
 
+  it('is open since it was opened when an answer of before that is told late', () => {
+    const told = happened(minute(-600), 'ReplyWritten', { messageId: 'r1' });
+    const resolvedBy = happened(minute(-600), 'TicketResolved', { cause: 'r1' });
+    expect(after(told)?.situation).toEqual({ status: 'open', since: minute(0) });
+    expect(after(told, resolvedBy)?.situation).toEqual({ status: 'resolved', since: minute(0) });
+  });
+
   it('is new still after it was released, noted on or handed over unread', () => {
     const handedOver = happened(minute(3), 'TicketHandedOver', { teamId: 'billing' });
     expect(after(handedOver)).toMatchObject({ situation: { status: 'new' }, teamId: 'billing' });

@@ -29,7 +29,10 @@ export function evolveTicket(before: Ticket, event: Dated<Exclude<TicketEvent, T
   const put = (situation: Situation): Ticket => ({ ...ticket, situation });
   switch (event.type) {
     case 'TicketAssigned':
-      return { ...atWork(ticket, since), assignee: { agentId: event.clear.agentId, since: event.occurredAt } };
+      return {
+        ...atWork(ticket, event.occurredAt),
+        assignee: { agentId: event.clear.agentId, since: event.occurredAt },
+      };
     case 'TicketUnassigned':
       return { ...ticket, assignee: undefined };
     case 'TicketHandedOver':
@@ -63,8 +66,10 @@ export function evolveTicket(before: Ticket, event: Dated<Exclude<TicketEvent, T
 }
 
 /** Once an agent has it or answered on it, a ticket is new no more. */
-export const atWork = (ticket: Ticket, since: Instant): Ticket =>
-  ticket.situation.status === 'new' ? { ...ticket, situation: { status: 'open', since } } : ticket;
+export const atWork = (ticket: Ticket, at: Instant): Ticket =>
+  ticket.situation.status === 'new'
+    ? { ...ticket, situation: { status: 'open', since: later(at, ticket.situation.since) } }
+    : ticket;
 
 /** A pending ticket waits for the customer: when the customer asks again, it is open. No fact says so, the fold does. */
 export function heardFrom(

@@ -68,7 +68,7 @@ describe('the facts KPIs are counted from', () => {
     await fc.assert(
       fc.asyncProperty(
         stories(80),
-        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 20 }),
+        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 20, size: 'max' }),
         async (steps, sizes) => {
           const { events } = told(steps).history;
           expect((await copied(events, sizes)).everything()).toEqual((await copied(events)).everything());
