@@ -19,6 +19,8 @@ const desk: readonly Actor[] = [
   { class: 'system', id: 'timekeeper' },
 ];
 
+const minute = 60_000;
+
 type Said<Type extends AnyFact['type']> = Parameters<typeof fact<Type>>[1];
 
 /** An item or a ticket of a file, and the conversation it began in. */
@@ -95,12 +97,24 @@ export class DeskTeller {
     erase: () => this.#tellFact('CustomerErased', { cause: 'command' }),
     merge: () => this.#link('CustomersMerged'),
     unmerge: () => this.#link('CustomersUnmerged'),
+    exchange: () => this.#story('message', 'reply', 'message', 'reply'),
+    'solved call': () => this.#story('call', 'resolve'),
+    'asked after': () => this.#story('resolve', 'survey'),
     'connect inbox': () => {
       const silenceSeconds = chosen([3600, 86_400, 259_200], this.#now.pick >> 2);
       const stream = `inbox-${chosen(inboxes, this.#now.pick)}`;
       this.#history.record('InboxConnected', { silenceSeconds }, { stream, occurredAt: this.#at });
     },
   };
+
+  /** What chance alone hardly ever brings together: one after the other, at once or within minutes. */
+  #story(...acts: readonly Act[]): void {
+    const told = this.#now;
+    for (const [place, act] of acts.entries()) {
+      const gap = place === 0 ? 0 : chosen([0, 1, 5 * minute, 20 * minute], told.pick >> place);
+      this.tell({ ...told, act, gap });
+    }
+  }
 
   get #count(): number {
     return this.events.length + 1;

@@ -7,6 +7,7 @@ const acts = [
   'reply', 'reply', 'reply', 'bot reply', 'assign', 'assign', 'release', 'hand over', 'prioritise', 'tag', 'tag', 'untag',
   'classify', 'resolve', 'resolve', 'resolve', 'reopen', 'close', 'mark as spam', 'remove spam mark', 'set aside', 'survey',
   'move', 'transfer', 'merge', 'merge', 'unmerge', 'connect inbox', 'erase',
+  'exchange', 'exchange', 'solved call', 'solved call', 'asked after', 'asked after',
 ] as const;
 export type Act = (typeof acts)[number];
 

@@ -52,7 +52,9 @@ function call(moment: Moment, began: boolean): CustomerFileCommand {
   const { pick, count } = moment;
   const direction = pick % 3 === 0 ? 'outbound' : 'inbound';
   const outcome = (['answered', 'missed', 'abandoned', 'voicemail'] as const)[pick % 4] ?? 'answered';
-  const logged = called(itemId(moment), instantOf(moment), { policy, ticketNumber: count }, { direction, outcome });
+  const [startedAt, minutes] = [instantOf(moment), (pick >> 2) % 12];
+  const length = { endedAt: instantOf(moment, -minutes), talkedSeconds: minutes * 60 };
+  const logged = called(itemId(moment), startedAt, { policy, ticketNumber: count }, { direction, outcome, ...length });
   return { ...logged, recordOf: { callKey: `call-${pick % 2}`, began } };
 }
 
