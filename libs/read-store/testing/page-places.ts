@@ -17,7 +17,7 @@ export interface PagePlaces {
  *
  * Where no server can be had, the suite says so in a test that is skipped.
  */
-export async function everyPagePlace(): Promise<readonly PagePlaces[]> {
+export async function everyPagePlace(): Promise<readonly [PagePlaces, ...PagePlaces[]]> {
   const postgres = await postgresUnderTest();
   if (postgres.url !== '') return [onSqlite(), { driver: 'PostgreSQL', freshUrl: () => postgres.freshUrl() }];
   postgres.describe('the same on PostgreSQL', () => it('is tried', () => undefined));

@@ -39,8 +39,8 @@ export const declared = {
     example: 'sqlite:/fast-disk/desk.db',
   },
   READ_URL: {
-    meaning: 'Folder of the pages; they can be copied from the log again.',
-    form: opened('sqlite'),
+    meaning: 'Folder of the pages, or a database; they can be copied from the log again.',
+    form: opened('sqlite', 'postgres'),
     default: 'sqlite:<DATA_DIR>/pages',
     example: 'sqlite:/fast-disk/pages',
   },

@@ -1,5 +1,5 @@
+export * from './beside-pages.js';
 export * from './read-settings.js';
-export * from './scratch.js';
 export * from './settings-page.js';
 export * from './settings.errors.js';
 export * from './shown-url.js';

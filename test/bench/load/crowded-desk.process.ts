@@ -4,7 +4,7 @@ import type { Append, StreamTip } from '#event-log';
 import { openEventLogReader } from '#event-log/open';
 import { kpiCopyist } from '#kpi';
 import { rebuild } from '#projections';
-import { readSettings } from '#settings';
+import { kpiUrlOf, readSettings } from '#settings';
 import { openKpiStore } from '../../../apps/sijil/src/kpi/kpi-store.js';
 import { openStores } from '../../../apps/sijil/src/stores/stores.js';
 import { serveTask } from '../programs/child-program.js';
@@ -62,7 +62,7 @@ serveTask(async ({ dataDir, ...crowd }: CrowdedDesk): Promise<{ readonly events:
 
   async function copyKpis(): Promise<void> {
     const reader = await openEventLogReader(settings.logUrl);
-    const store = await openKpiStore(settings.readUrl);
+    const store = await openKpiStore(kpiUrlOf(settings));
     await rebuild({ log: reader, copyist: kpiCopyist, store, signal: new AbortController().signal });
     await store.close();
     await reader.close();

@@ -8,9 +8,13 @@ const day = { seed: 3, customers: 12 };
 
 const postgres = await postgresUnderTest();
 
-postgres.describe('a desk with its log in PostgreSQL', () => {
-  it('lives through the same day: everybody, every message and call once, and the same pages when they are copied anew', async () => {
-    const stores = { LOG_URL: postgres.freshUrl() };
+postgres.describe('a desk in PostgreSQL', () => {
+  it.each([
+    ['its log', ['LOG_URL']],
+    ['its log and its pages', ['LOG_URL', 'READ_URL']],
+  ])('with %s lives through the same day: everybody, every message and call once, and the same pages when they are copied anew', async (_, settings) => {
+    const url = postgres.freshUrl();
+    const stores = Object.fromEntries(settings.map((setting) => [setting, url]));
     const signal = new AbortController().signal;
     const { report, kpis, rebuilt } = await runDemo({ ...day, signal, living: unseen, rebuilding: unseen, stores });
     const expected = countDay(planDay(day.seed, day.customers));

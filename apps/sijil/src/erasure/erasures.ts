@@ -9,6 +9,7 @@ import { scratchUrlOf } from '#settings';
 import type { Settings } from '#settings';
 import type { IntakeThread } from '../intake/intake-thread.js';
 import { pathIn } from '../operations/path-in.js';
+import { pageUrlsOf } from '../pages/page-urls.js';
 import { threadJob } from '../operations/thread-job.js';
 import type { ProgressLine } from '../operations/thread-job.js';
 import type { RebuildTask } from '../rebuild/rebuild.worker.js';
@@ -149,9 +150,7 @@ export class Erasures {
     const open = await this.open();
     await this.parts.pages.shown(BigInt(position), signal);
     await rm(pathIn(scratchUrlOf(settings), 'sqlite'), { recursive: true, force: true });
-    const { logUrl, keysUrl, blobUrl, readUrl } = settings;
-    const urls = { logUrl, keysUrl, blobUrl, readUrl };
-    const task: RebuildTask = { urls, compare: false, sets: ['desk'], anew: true };
+    const task: RebuildTask = { urls: pageUrlsOf(settings), compare: false, sets: ['desk'], anew: true };
     for await (const line of threadJob(new URL('../rebuild/rebuild.worker.js', import.meta.url), task, signal))
       if ('done' in line) yield line;
       else if (line.result['kind'] === 'published') await register.close(open, clock.now());

@@ -13,9 +13,9 @@ const stop = new AbortController();
 parentPort?.once('message', () => stop.abort());
 
 stepBack(lastOfAll);
-const { logUrl, readUrl } = (workerData as ProjectorBeginning).urls;
+const { logUrl, kpiUrl } = (workerData as ProjectorBeginning).urls;
 const log = await openEventLogReader(logUrl);
-const store = await openKpiStore(readUrl);
+const store = await openKpiStore(kpiUrl);
 try {
   await runProjector({
     log,

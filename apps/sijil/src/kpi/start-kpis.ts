@@ -1,5 +1,6 @@
 import { KpiQuestions } from '#kpi';
 import type { Settings } from '#settings';
+import { pageUrlsOf } from '../pages/page-urls.js';
 import { ProjectorThread } from '../pages/projector-thread.js';
 import { openKpiStore } from './kpi-store.js';
 
@@ -21,8 +22,9 @@ export async function startKpis(
   onWarning: (warning: string) => void,
   onFault: (fault: unknown) => void,
 ): Promise<Kpis> {
-  const store = await openKpiStore(settings.readUrl, questionThreads);
-  const projector = new ProjectorThread({ urls: settings, onWarning, onFault }, kpiWorker, 'kpi projector');
+  const urls = pageUrlsOf(settings);
+  const store = await openKpiStore(urls.kpiUrl, questionThreads);
+  const projector = new ProjectorThread({ urls, onWarning, onFault }, kpiWorker, 'kpi projector');
   return {
     questions: new KpiQuestions(store),
     copied: projector,

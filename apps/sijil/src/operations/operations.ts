@@ -5,6 +5,7 @@ import { scratchUrlOf } from '#settings';
 import type { Settings } from '#settings';
 import { anchorsIn } from '../desk/anchors.js';
 import type { Erasures } from '../erasure/erasures.js';
+import { pageUrlsOf } from '../pages/page-urls.js';
 import type { RebuildTask } from '../rebuild/rebuild.worker.js';
 import { takeBackup } from './backup.js';
 import { threadJob } from './thread-job.js';
@@ -30,16 +31,17 @@ export class Operations {
 
   /** Copies pages anew beside the live ones and puts them in their place; `compare` counts differences first. */
   rebuild({ compare, only }: RebuildChoices, signal: AbortSignal): AsyncGenerator<ProgressLine> {
-    const { logUrl, keysUrl, blobUrl, readUrl } = this.settings;
-    const urls = { logUrl, keysUrl, blobUrl, readUrl };
-    const task: RebuildTask = { urls, compare, sets: only === undefined ? ['desk', 'kpis'] : [only] };
+    const task: RebuildTask = {
+      urls: pageUrlsOf(this.settings),
+      compare,
+      sets: only === undefined ? ['desk', 'kpis'] : [only],
+    };
     return threadJob(new URL('../rebuild/rebuild.worker.js', import.meta.url), task, signal);
   }
 
   /** Copies the log into pages of their own beside the live ones, up to what was recorded at an instant. */
   scratch(until: string | undefined, signal: AbortSignal): AsyncGenerator<ProgressLine> {
-    const { logUrl, keysUrl, blobUrl } = this.settings;
-    const urls = { logUrl, keysUrl, blobUrl, readUrl: scratchUrlOf(this.settings) };
+    const urls = { ...pageUrlsOf(this.settings), readUrl: scratchUrlOf(this.settings) };
     return threadJob(new URL('../replay/scratch.worker.js', import.meta.url), { urls, until }, signal);
   }
 

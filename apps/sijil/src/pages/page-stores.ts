@@ -7,14 +7,7 @@ import type { ReadStore } from '#read-store';
 import { openReadStore } from '#read-store/open';
 import { Sealer } from '#sealing';
 import { openSealingKeys } from '#sealing/open';
-
-/** Where a thread finds what it copies from and to. */
-export interface PageUrls {
-  readonly logUrl: string;
-  readonly keysUrl: string;
-  readonly blobUrl: string;
-  readonly readUrl: string;
-}
+import type { PageUrls } from './page-urls.js';
 
 /** What copying pages needs, opened for one thread. */
 export interface PageStores {

@@ -1,6 +1,6 @@
 import { ProjectorThread } from './projector-thread.js';
 
-const urls = { logUrl: '', keysUrl: '', blobUrl: '', readUrl: '' };
+const urls = { logUrl: '', keysUrl: '', blobUrl: '', readUrl: '', kpiUrl: '' };
 /** A thread that says this. */
 const saying = (words: string) =>
   new URL(`data:text/javascript,${encodeURIComponent(`

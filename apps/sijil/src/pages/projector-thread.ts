@@ -1,6 +1,6 @@
 import type { LiveNews, LivePort } from '#apps/api';
 import { KeptThread } from '../threads/kept-thread.js';
-import type { PageUrls } from './page-stores.js';
+import type { PageUrls } from './page-urls.js';
 
 /** What the projector's thread tells. */
 export type ProjectorWord = { readonly position: bigint; readonly news?: LiveNews } | { readonly warning: string };
@@ -59,8 +59,8 @@ export class ProjectorThread implements LivePort {
     return this.thread.stop();
   }
 
-  private beginningWith({ logUrl, keysUrl, blobUrl, readUrl }: PageUrls): ProjectorBeginning {
-    return { urls: { logUrl, keysUrl, blobUrl, readUrl }, isWatched: this.hearNews !== undefined };
+  private beginningWith(urls: PageUrls): ProjectorBeginning {
+    return { urls, isWatched: this.hearNews !== undefined };
   }
 
   private hear(word: ProjectorWord): void {

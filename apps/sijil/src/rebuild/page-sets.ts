@@ -4,7 +4,7 @@ import { kpiCopyist } from '#kpi';
 import type { RebuildJob } from '#projections';
 import { openKpiStore } from '../kpi/kpi-store.js';
 import { openPageStores } from '../pages/page-stores.js';
-import type { PageUrls } from '../pages/page-stores.js';
+import type { PageUrls } from '../pages/page-urls.js';
 
 /** A set of pages, with all that copying it needs. */
 export interface PageSetAtHand extends Pick<RebuildJob, 'log' | 'copyist' | 'store'> {
@@ -24,9 +24,9 @@ export const openPageSet = async (name: PageSetName, urls: PageUrls): Promise<Pa
   ...(await openers[name](urls)),
 });
 
-async function openKpis({ logUrl, readUrl }: PageUrls) {
+async function openKpis({ logUrl, kpiUrl }: PageUrls) {
   const log = await openEventLogReader(logUrl);
-  const store = await openKpiStore(readUrl);
+  const store = await openKpiStore(kpiUrl);
   const close = async () => {
     await store.close();
     await log.close();

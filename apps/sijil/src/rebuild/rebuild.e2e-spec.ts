@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { RebuildOutcome } from '#projections';
 import { deskFolder, mail, SmallDesk } from '../../testing/index.js';
+import { pageUrlsOf } from '../pages/page-urls.js';
 import { openPageSet } from './page-sets.js';
 import { rebuildTogether } from './rebuild-together.js';
 
@@ -54,7 +55,8 @@ describe('all pages of a desk, copied again', () => {
     const live = () => [liveNumber(settings.dataDir, 'pages'), liveNumber(settings.dataDir, 'pages/kpi')];
     const before = live();
     const stop = new AbortController();
-    const sets = await Promise.all([openPageSet('desk', settings), openPageSet('kpis', settings)]);
+    const urls = pageUrlsOf(settings);
+    const sets = await Promise.all([openPageSet('desk', urls), openPageSet('kpis', urls)]);
     const noMore = () => stop.abort();
     const first = await rebuildTogether(sets, { compare: false, signal: stop.signal, onProgress: noMore });
     expect([first.kind, live()]).toEqual(['stopped', before]);

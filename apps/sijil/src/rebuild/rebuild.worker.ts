@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PageSetName } from '#apps/api';
-import type { PageUrls } from '../pages/page-stores.js';
+import type { PageUrls } from '../pages/page-urls.js';
 import { stepBack } from '../threads/step-back.js';
 import { openPageSet } from './page-sets.js';
 import { rebuildTogether } from './rebuild-together.js';

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { copyUpTo } from '#projections';
 import { openPageStores } from '../pages/page-stores.js';
-import type { PageUrls } from '../pages/page-stores.js';
+import type { PageUrls } from '../pages/page-urls.js';
 import { stepBack } from '../threads/step-back.js';
 
 // A thread for pages of an earlier time, beside the live ones: says how far it is, then how far they reach. Any message stops it.

@@ -5,6 +5,7 @@ import type { DeskIdentity } from '../identity.js';
 import { KpiProofs } from '../kpi/kpi-proofs.js';
 import { startKpis } from '../kpi/start-kpis.js';
 import { MessagePool } from '../messages/message-pool.js';
+import { pageUrlsOf } from '../pages/page-urls.js';
 import { ProjectorThread } from '../pages/projector-thread.js';
 import { QuestionThread } from '../pages/question-thread.js';
 import { DoorPressure } from './door-pressure.js';
@@ -42,7 +43,7 @@ export async function startThreads(
   const urls = { ...urlsIn(settings), deskUrl: settings.deskUrl };
   const beginning = { ...urls, ...identity, ...reachOf(settings) };
   const written = begun(new QuestionThread({ readUrl: settings.readUrl, ...identity }, telling('questions').onFault));
-  const live = begun(new ProjectorThread({ urls: settings, ...telling('projector') }));
+  const live = begun(new ProjectorThread({ urls: pageUrlsOf(settings), ...telling('projector') }));
   const feed = begun(new FeedThread({ beginning, desk, onFault }));
   const kpis = telling('kpi projector');
   const { questions, copied } = begun(await startKpis(settings, kpis.onWarning, kpis.onFault));
