@@ -2,12 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteQueryCompiler } from 'kysely';
-import type { Kysely, KyselyPlugin } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { PageTables } from '#projections';
 import { longHistory, temporaryStore } from '#projections/testing';
 import type { TemporaryStore } from '#projections/testing';
 import { openReadStore } from '#read-store/open';
-import { copyInto } from '../testing/index.js';
+import { AskedStatements, copyInto } from '../testing/index.js';
 import { cursorOf } from './cursor.js';
 import { queue } from './queue.question.js';
 import type { QueueFilters } from './queue-stretches.js';
@@ -38,21 +38,6 @@ const combinations = Object.entries(each).reduce<readonly QueueFilters[]>(
 const direct =
   /^(SEARCH (?!queue)\w+ USING |SEARCH queue(Tags)? USING COVERING INDEX .*\((\w+=\? AND )?resting=\?|SCALAR SUBQUERY)/;
 
-/** Every statement of some questions, as SQLite is given it. */
-class Statements implements KyselyPlugin {
-  readonly texts = new Set<string>();
-  readonly #compiler = new SqliteQueryCompiler();
-
-  transformQuery({ node, queryId }: Parameters<KyselyPlugin['transformQuery']>[0]) {
-    this.texts.add(this.#compiler.compileQuery(node, queryId).sql);
-    return node;
-  }
-
-  async transformResult({ result }: Parameters<KyselyPlugin['transformResult']>[0]) {
-    return result;
-  }
-}
-
 describe('how pages are found', () => {
   let desk: TemporaryStore;
   let file: DatabaseSync;
@@ -71,10 +56,10 @@ describe('how pages are found', () => {
 
   /** Steps of the plans for some questions that are more than a look at one place of an index. */
   async function detoursOf(ask: (pages: Kysely<PageTables>) => Promise<unknown>): Promise<readonly string[]> {
-    const statements = new Statements();
+    const statements = new AskedStatements(new SqliteQueryCompiler());
     await desk.store.ask((pages) => ask(pages.withPlugin(statements)));
-    const plans = [...statements.texts].flatMap((text) =>
-      file.prepare(`EXPLAIN QUERY PLAN ${text}`).all().map(({ detail }) => `${String(detail)} for ${text}`),
+    const plans = statements.all.flatMap(({ sql }) =>
+      file.prepare(`EXPLAIN QUERY PLAN ${sql}`).all().map(({ detail }) => `${String(detail)} for ${sql}`),
     ); // prettier-ignore
     expect(plans.length).toBeGreaterThan(0);
     return plans.filter((step) => !direct.test(step));

@@ -14,7 +14,9 @@ export function createTable(placed: PlacedTable): string {
   if (table.kind === 'words') return createWords(placed);
   const fields = Object.entries(table.columns).map(([name, column]) => `${quoted(name)} ${declared(column)}`);
   const create = `CREATE TABLE ${nameOf(placed)} (${fields.join(', ')}, PRIMARY KEY (${list(table.key)}))`;
-  const indexes = table.indexes.map((columns) => `CREATE INDEX ON ${nameOf(placed)} (${list(columns)})`);
+  const indexes = table.indexes.map(
+    (columns) => `CREATE INDEX ON ${nameOf(placed)} (${list([...columns, ...behind(table)])})`,
+  );
   return [create, ...indexes].join(';\n');
 }
 
@@ -72,6 +74,10 @@ export const nameOf = ({ schema, table }: PlacedTable): string => `${quoted(sche
 /** Text is ordered by its bytes, as everywhere in the house. */
 const declared = ({ form, optional }: Column): string =>
   `${types[form]}${form === 'text' ? ' COLLATE "C"' : ''}${optional ? '' : ' NOT NULL'}`;
+
+/** A key that is a place in the log ends each index, as it does on SQLite by itself: so it yields an order to the last row. */
+const behind = ({ columns, key }: Table): readonly string[] =>
+  key.length === 1 && columns[key[0] ?? '']?.form === 'integer' ? key : [];
 
 const columnsOf = ({ columns }: Table): string =>
   Object.keys(columns)
