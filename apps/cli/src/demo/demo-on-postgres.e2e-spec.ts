@@ -12,18 +12,21 @@ postgres.describe('a desk in PostgreSQL', () => {
   it.each([
     ['its log', ['LOG_URL']],
     ['its log and its pages', ['LOG_URL', 'READ_URL']],
-  ])('with %s lives through the same day: everybody, every message and call once, and the same pages when they are copied anew', async (_, settings) => {
-    const url = postgres.freshUrl();
-    const stores = Object.fromEntries(settings.map((setting) => [setting, url]));
-    const signal = new AbortController().signal;
-    const { report, kpis, rebuilt } = await runDemo({ ...day, signal, living: unseen, rebuilding: unseen, stores });
-    const expected = countDay(planDay(day.seed, day.customers));
-    const sum = (of: 'messages' | 'calls') => report.volume.figures.reduce((total, figure) => total + figure[of], 0);
-    const messages = Object.values(expected.messages).reduce((total, count) => total + count, 0);
-    expect(report.people).toHaveLength(expected.people);
-    expect([sum('messages'), sum('calls')]).toEqual([messages, expected.calls]);
-    expect(report.quarantined).toHaveLength(expected.quarantined);
-    expect(kpis.shown.flatMap(({ disagreements }) => disagreements)).toEqual([]);
-    expect(rebuilt).toMatchObject({ kind: 'published', comparison: { differences: 0 } });
-  });
+  ])(
+    'with %s lives through the same day: everybody, every message and call once, and the same pages when they are copied anew',
+    async (_, settings) => {
+      const url = postgres.freshUrl();
+      const stores = Object.fromEntries(settings.map((setting) => [setting, url]));
+      const signal = new AbortController().signal;
+      const { report, kpis, rebuilt } = await runDemo({ ...day, signal, living: unseen, rebuilding: unseen, stores });
+      const expected = countDay(planDay(day.seed, day.customers));
+      const sum = (of: 'messages' | 'calls') => report.volume.figures.reduce((total, figure) => total + figure[of], 0);
+      const messages = Object.values(expected.messages).reduce((total, count) => total + count, 0);
+      expect(report.people).toHaveLength(expected.people);
+      expect([sum('messages'), sum('calls')]).toEqual([messages, expected.calls]);
+      expect(report.quarantined).toHaveLength(expected.quarantined);
+      expect(kpis.shown.flatMap(({ disagreements }) => disagreements)).toEqual([]);
+      expect(rebuilt).toMatchObject({ kind: 'published', comparison: { differences: 0 } });
+    },
+  );
 });
