@@ -10,6 +10,7 @@ import { interleave } from './interleave.js';
 import { kpi } from './kpi.bench.js';
 import { mail } from './mail.bench.js';
 import { pages } from './pages.bench.js';
+import { pgAppend } from './pg-append.bench.js';
 import { queue } from './queue.bench.js';
 import { rebuildPages } from './rebuild.bench.js';
 import { keepResult, lineOf, threadLines } from './report.js';
@@ -29,6 +30,7 @@ const figures: readonly Figure[] = [
   sse,
   beside,
   kpi,
+  pgAppend,
 ];
 
 const { values, positionals } = parseArgs({

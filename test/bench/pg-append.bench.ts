@@ -1,0 +1,35 @@
+import { startPostgres } from '#postgres/testing';
+import type { Figure, Measured, Scale } from './figure.js';
+import { runProgram } from './programs/child-program.js';
+import type { PgAppends } from './load/pg-rows.js';
+
+const append = new URL('./programs/pg-append.process.js', import.meta.url);
+const insert = new URL('./raw/pg-insert.process.js', import.meta.url);
+
+let url = '';
+let runs = 0;
+
+/** Appends to the log on PostgreSQL, one batch after the other; each run in a schema of its own on one server. */
+export const pgAppend: Figure = {
+  name: 'pg-append',
+  what: 'appends on PostgreSQL, batches of 100 events of 100 customers, fsync on',
+  unit: 'events/s',
+  atLeast: '0.6 of raw',
+  prepare: async () => {
+    const given = process.env['POSTGRES_URL'];
+    const started = given ? { url: given, stop: async () => undefined } : await startPostgres();
+    url = started.url;
+    return () => started.stop();
+  },
+  product: (scale) => measure(append, scale),
+  raws: [{ name: 'raw', run: (scale) => measure(insert, scale) }],
+};
+
+async function measure(program: URL, { quick, seconds }: Scale): Promise<Measured> {
+  runs += 1;
+  const place = new URL(url);
+  place.searchParams.set('schema', `bench_${process.pid}_${runs}`);
+  const task: PgAppends = { url: place.href, seconds: quick ? 1 : Math.min(seconds, 10) };
+  const { perSecond } = await runProgram<{ perSecond: number }>(program, task, { withinSeconds: 120 });
+  return { value: perSecond };
+}
