@@ -57,7 +57,8 @@ function rowsOf(pages: MemoryPageWriter) {
   const now = named('facts').flatMap((table) => pages.rowsOf<FactRow>(table));
   const past = named('pastFacts').flatMap((table) => pages.rowsOf<PastFactRow>(table));
   const all = [...now.map((row) => ({ ...row, knownTo: Infinity })), ...past];
-  return all.map((row) => ({ ...row, fact: JSON.parse(row.fact) as KpiFact }));
+  const inTime = all.toSorted((one, other) => (one.at < other.at ? -1 : 1));
+  return inTime.map((row) => ({ ...row, fact: JSON.parse(row.fact) as KpiFact }));
 }
 
 type AskOnDisk<Result> = (kpis: KpiQuestions) => Promise<Result>;

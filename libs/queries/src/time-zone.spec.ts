@@ -19,6 +19,15 @@ describe('the clocks of a time zone', () => {
     expect(offsetSpans('Asia/Kathmandu', from, to)).toEqual([{ from, to, minutes: 345 }]);
     expect(offsetSpans('America/St_Johns', from, to)).toEqual([{ from, to, minutes: -210 }]);
   });
+  it('go on over a new year, and are the same when they are asked for again', () => {
+    const [from, to] = ['2025-11-03T10:15:00.000Z', '2026-03-29T01:15:00.000Z'];
+    const told = [
+      { from, to: '2026-03-29T01:00:00.000Z', minutes: 60 },
+      { from: '2026-03-29T01:00:00.000Z', to, minutes: 120 },
+    ];
+    expect(offsetSpans('Europe/Berlin', from, to)).toEqual(told);
+    expect(offsetSpans('Europe/Berlin', from, to)).toEqual(told);
+  });
   it('are unknown on the moon', () => {
     expect(() => offsetSpans('Moon/Tycho', '2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z')).toThrow(
       BadTimeZone,

@@ -11,19 +11,60 @@ export interface OffsetSpan {
 const quarter = 15 * 60_000;
 const day = 24 * 60 * 60_000;
 
+/** The same in milliseconds. */
+interface SpanMs {
+  readonly from: number;
+  readonly to: number;
+  readonly minutes: number;
+}
+
+/** Years of zones whose changes are remembered: to look for them takes a millisecond or two. */
+const mostYears = 200;
+const yearsKnown = new Map<string, readonly SpanMs[]>();
+
 /**
  * Cuts `[from, to)` where the zone's clocks change. Changes happen on quarters of an hour.
  * Errors: `BadTimeZone`.
  */
 export function offsetSpans(zone: string, from: Instant, to: Instant): readonly OffsetSpan[] {
-  const offsetAt = offsetsOf(zone);
-  const [first, last] = [Date.parse(from), Date.parse(to)];
-  const spans: OffsetSpan[] = [];
-  for (let start = first; start < last;) {
-    const minutes = offsetAt(start);
-    const end = changeAfter(offsetAt, start, last);
-    spans.push({ from: new Date(start).toISOString(), to: new Date(end).toISOString(), minutes });
-    start = end;
+  const [first, last] = [new Date(from), new Date(to)];
+  const spans: SpanMs[] = [];
+  for (let year = first.getUTCFullYear(); year <= last.getUTCFullYear(); year += 1) {
+    for (const { minutes, ...span } of spansOfYear(zone, year)) {
+      const piece = { from: Math.max(span.from, first.getTime()), to: Math.min(span.to, last.getTime()), minutes };
+      if (piece.from < piece.to) goOnWith(spans, piece);
+    }
+  }
+  return spans.map((span) => ({
+    ...span,
+    from: new Date(span.from).toISOString(),
+    to: new Date(span.to).toISOString(),
+  }));
+}
+
+/** A new year changes no clocks. */
+function goOnWith(spans: SpanMs[], piece: SpanMs): void {
+  const last = spans.at(-1);
+  if (last?.minutes === piece.minutes) spans[spans.length - 1] = { ...last, to: piece.to };
+  else spans.push(piece);
+}
+
+function spansOfYear(zone: string, year: number): readonly SpanMs[] {
+  const name = `${zone} ${year}`;
+  const known = yearsKnown.get(name);
+  if (known !== undefined) return known;
+  if (yearsKnown.size >= mostYears) yearsKnown.clear();
+  const spans = spansBetween(offsetsOf(zone), newYear(year), newYear(year + 1));
+  yearsKnown.set(name, spans);
+  return spans;
+}
+
+const newYear = (year: number): number => new Date(0).setUTCFullYear(year);
+
+function spansBetween(offsetAt: (at: number) => number, first: number, last: number): readonly SpanMs[] {
+  const spans: SpanMs[] = [];
+  for (let from = first; from < last; from = spans.at(-1)?.to ?? last) {
+    spans.push({ from, to: changeAfter(offsetAt, from, last), minutes: offsetAt(from) });
   }
   return spans;
 }

@@ -1,5 +1,7 @@
-import { counts, define, lasts, notCounted } from './definition.js';
-import type { Definition } from './definition.js';
+import { both, either, not, over } from '../measures/index.js';
+import type { MeasuredKinds } from '../measures/index.js';
+import { counts, define, last, without } from './definition.js';
+import type { Definition, Verdicts } from './definition.js';
 
 const choices = {
   episode: 'inbound call',
@@ -11,7 +13,13 @@ const answered = { ...choices, population: 'answered, without spam; any handle' 
 
 /** How long after a call its ticket may be resolved and the call has solved it, in milliseconds. */
 export const wrapUpMs = 15 * 60_000;
-const unanswered: ReadonlySet<string> = new Set(['missed', 'busy', 'failed', 'voicemail']);
+const unanswered = ['missed', 'busy', 'failed', 'voicemail'];
+
+type Calls = MeasuredKinds['call'];
+
+/** Only answered calls are counted. */
+const ofAnswered = (calls: Calls, verdicts: Verdicts): Verdicts =>
+  without(['not-answered', not(calls.cameOut('answered'))], verdicts);
 
 const calls = define({
   id: 'calls',
@@ -19,7 +27,7 @@ const calls = define({
   kind: 'call',
   form: 'count',
   choices,
-  judge: () => counts(1),
+  judge: () => counts(true),
 });
 
 const solvedInCall = define({
@@ -28,8 +36,8 @@ const solvedInCall = define({
   kind: 'call',
   form: 'share',
   choices: answered,
-  judge: ({ outcome, solved, endedAt }, { asOf }) =>
-    outcome === 'answered' ? counts(solved, !solved && endedAt + wrapUpMs > asOf) : notCounted('not-answered'),
+  judge: (calls, { asOf }) =>
+    ofAnswered(calls, counts(calls.solved, both(not(calls.solved), over(calls.endedAt, asOf - wrapUpMs)))),
 });
 
 const abandonedCalls = define({
@@ -38,7 +46,7 @@ const abandonedCalls = define({
   kind: 'call',
   form: 'share',
   choices,
-  judge: ({ outcome }) => counts(outcome === 'abandoned'),
+  judge: (calls) => counts(calls.cameOut('abandoned')),
 });
 
 const missedCalls = define({
@@ -47,7 +55,7 @@ const missedCalls = define({
   kind: 'call',
   form: 'share',
   choices,
-  judge: ({ outcome }) => counts(unanswered.has(outcome)),
+  judge: (calls) => counts(unanswered.map((outcome) => calls.cameOut(outcome)).reduce(either)),
 });
 
 const talkTime = define({
@@ -56,7 +64,7 @@ const talkTime = define({
   kind: 'call',
   form: 'distribution',
   choices: answered,
-  judge: ({ outcome, talkedMs }) => (outcome === 'answered' ? lasts(talkedMs) : notCounted('not-answered')),
+  judge: (calls) => ofAnswered(calls, last(calls.talkedMs)),
 });
 
 /** KPIs over inbound calls. */

@@ -1,8 +1,9 @@
-import type { MeasuredKinds } from '../measures/index.js';
-import { counts, define, notCounted } from './definition.js';
-import type { Choice, Definition, Verdict } from './definition.js';
+import { atMost, both, not, over } from '../measures/index.js';
+import type { MeasuredKinds, Truth } from '../measures/index.js';
+import { counts, define, without } from './definition.js';
+import type { Choice, Definition, Verdicts } from './definition.js';
 
-type Contact = MeasuredKinds['contact'];
+type Contacts = MeasuredKinds['contact'];
 
 const choices = {
   episode: 'contact',
@@ -21,7 +22,7 @@ const contacts = define({
   kind: 'contact',
   form: 'count',
   choices,
-  judge: () => counts(1),
+  judge: () => counts(true),
 });
 
 const noRepeatInWindow = define({
@@ -31,7 +32,7 @@ const noRepeatInWindow = define({
   form: 'share',
   windowed: true,
   choices: repeating,
-  judge: (fact, choice) => judgeNext(fact, choice, false),
+  judge: (contacts, choice) => ofRepeating(contacts, choice, settledNext(contacts, choice, not)),
 });
 
 const repeatRateForward = define({
@@ -41,7 +42,7 @@ const repeatRateForward = define({
   form: 'share',
   windowed: true,
   choices: repeating,
-  judge: (fact, choice) => judgeNext(fact, choice, true),
+  judge: (contacts, choice) => ofRepeating(contacts, choice, settledNext(contacts, choice, same)),
 });
 
 const repeatRateBackward = define({
@@ -51,28 +52,33 @@ const repeatRateBackward = define({
   form: 'share',
   windowed: true,
   choices: repeating,
-  judge: (fact, { windowMs, sameTopic }) => {
-    const unfit = unfitForRepeats(fact, sameTopic);
-    if (unfit !== undefined) return unfit;
-    const previous = sameTopic ? fact.previousOfTopic : fact.previous;
-    return counts(previous <= windowMs);
+  judge: (contacts, choice) => {
+    const previous = choice.sameTopic ? contacts.previousOfTopic : contacts.previous;
+    return ofRepeating(contacts, choice, counts(atMost(previous, choice.windowMs)));
   },
 });
 
-/** Whether it is repeated or not adds to the share. The next contact counts once it has come; until the window is over, none is an open answer. */
-function judgeNext(fact: Contact, choice: Choice, counted: boolean): Verdict {
+const same = (repeated: Truth): Truth => repeated;
+
+/**
+ * What of being repeated adds to the share. The next contact counts once it has come; until the window is over, none is
+ * an open answer. Where all windows are over, whatever came within them has come.
+ */
+function settledNext(contacts: Contacts, choice: Choice, adds: (repeated: Truth) => Truth): Verdicts {
   const { windowMs, sameTopic, asOf } = choice;
-  const unfit = unfitForRepeats(fact, sameTopic);
-  if (unfit !== undefined) return unfit;
-  const next = sameTopic ? fact.nextOfTopic : fact.next;
-  const { at } = fact;
-  const repeated = next <= windowMs && at + next <= asOf;
-  return counts(repeated === counted, !repeated && at + windowMs > asOf);
+  const next = sameTopic ? contacts.nextOfTopic : contacts.next;
+  const within = atMost(next, windowMs);
+  if (contacts.atOf(contacts.count - 1) + windowMs <= asOf) return counts(adds(within));
+  const { at } = contacts;
+  const nextAt = next.map((gap, place) => (at[place] ?? 0) + gap);
+  const repeated = both(within, atMost(nextAt, asOf));
+  return counts(adds(repeated), both(not(repeated), over(at, asOf - windowMs)));
 }
 
-function unfitForRepeats(fact: Contact, sameTopic: boolean): Verdict | undefined {
-  if (fact.isOfSharedHandle) return notCounted('shared-handle');
-  return sameTopic && !fact.hasTopic ? notCounted('no-topic') : undefined;
+/** Repeats are told of contacts by personal handles; where the topic must be the same, of those that have one. */
+function ofRepeating(contacts: Contacts, { sameTopic }: Choice, verdicts: Verdicts): Verdicts {
+  const fit = sameTopic ? without(['no-topic', not(contacts.hasTopic)], verdicts) : verdicts;
+  return without(['shared-handle', contacts.isOfSharedHandle], fit);
 }
 
 /** KPIs over contacts and their repeats. */

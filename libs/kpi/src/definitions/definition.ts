@@ -1,6 +1,7 @@
 import type { Instant } from '#domain';
 import type { FactKind } from '../facts/index.js';
-import type { Measured, MeasuredKinds } from '../measures/index.js';
+import { both, either, isSo, not } from '../measures/index.js';
+import type { Measured, MeasuredKinds, Truth } from '../measures/index.js';
 
 /** Windows of the KPIs that wait for a repeat, in milliseconds. */
 export const windows = {
@@ -23,14 +24,20 @@ export interface Choice {
 export type NotCounted =
   'spam' | 'shared-handle' | 'no-topic' | 'not-answered' | 'not-resolved' | 'no-response' | 'no-survey' | 'not-at-work';
 
-/**
- * What a fact is to a definition. `not`: it is not counted, and why; `open` says that time alone may still change that.
- * Else it adds `numerator` to a share (1 or 0, or a ratio's) or `ms` to a distribution. It holds until the next fact is
- * judged: millions are, and nothing is made for any of them.
- */
-export type Verdict =
-  | { readonly counted: false; readonly because: NotCounted; readonly open: boolean }
-  | { readonly counted: true; readonly numerator: number; readonly ms: number; readonly open: boolean };
+/** Facts that are left out, and why. */
+export type LeftOut = readonly [because: NotCounted, facts: Truth];
+
+/** What facts are to a definition: each is counted or left out, for the first reason that holds of it. */
+export interface Verdicts {
+  readonly leftOut: readonly LeftOut[];
+  readonly counted: Truth;
+  /** Time alone may still change what they are. */
+  readonly open: Truth;
+  /** What each adds to a share, where it is counted: 1 or 0, or a number of its own. */
+  readonly adds: Truth | Int32Array;
+  /** How long each lasted, in milliseconds, where it is counted; of a distribution. */
+  readonly ms?: Float64Array;
+}
 
 /** `count`: how many. `share`: numerators by facts. `distribution`: of milliseconds. `backlog`: how many at an instant, and ages. */
 export type FigureForm = 'count' | 'share' | 'distribution' | 'backlog';
@@ -56,8 +63,8 @@ export interface Definition {
   /** Whether `window` and `sameTopic` can be chosen. */
   readonly windowed: boolean;
   readonly choices: StatedChoices;
-  /** What one fact is to it. Errors: `TypeError` for a fact of another kind. */
-  readonly judge: (fact: Measured, choice: Choice) => Verdict;
+  /** What facts are to it. Errors: `TypeError` for facts of another kind. */
+  readonly judge: (facts: Measured, choice: Choice) => Verdicts;
 }
 
 /** The instant that lies so many milliseconds later. */
@@ -65,41 +72,50 @@ export const plus = (at: Instant, ms: number): Instant => new Date(Date.parse(at
 /** Milliseconds from one instant to another; never below 0. */
 export const msBetween = (from: Instant, to: Instant): number => Math.max(0, Date.parse(to) - Date.parse(from));
 
-/** It is counted; it adds this to a share. */
-export const counts = (numerator: number | boolean, open = false): Verdict =>
-  (open ? opens : settles)[Number(numerator)] ?? { counted: true, numerator: Number(numerator), ms: 0, open };
-/** What is said most, ready made: a verdict is passed on every fact of a question. */
-const settles: readonly Verdict[] = [0, 1].map((numerator) => ({ counted: true, numerator, ms: 0, open: false }));
-const opens: readonly Verdict[] = [0, 1].map((numerator) => ({ counted: true, numerator, ms: 0, open: true }));
-/** It is counted; it adds this to a distribution. */
-export function lasts(ms: number, open = false): Verdict {
-  lasting.ms = ms;
-  lasting.open = open;
-  return lasting;
+/** All are counted; each adds this to a share. */
+export const counts = (adds: Truth | Int32Array, open: Truth = false): Verdicts => ({
+  leftOut: [],
+  ...{ counted: true, adds, open },
+});
+/** All are counted; each adds this to a distribution. */
+export const last = (ms: Float64Array, open: Truth = false): Verdicts => ({ ...counts(false, open), ms });
+
+/** The same, but some are left out, before anything else is asked of them; of these only so many are open. */
+export function without([because, facts]: LeftOut, verdicts: Verdicts, open: Truth = false): Verdicts {
+  if (facts === false) return verdicts;
+  const others = not(facts);
+  return {
+    ...verdicts,
+    leftOut: [[because, facts], ...verdicts.leftOut],
+    counted: both(others, verdicts.counted),
+    open: either(both(others, verdicts.open), both(facts, open)),
+  };
 }
-const lasting = { counted: true as const, numerator: 0, ms: 0.5, open: false };
-export const notCounted = (because: NotCounted, open = false): Verdict => ({ counted: false, because, open });
+
+/** Why the fact at a place is not counted; `undefined` where it is. */
+export const reasonAt = ({ leftOut }: Verdicts, place: number): NotCounted | undefined =>
+  leftOut.find(([, facts]) => isSo(facts, place))?.[0];
 
 /** What is said of a definition; the rest is the same for all of version 1. */
 interface Said<Kind extends FactKind> extends Omit<Definition, 'version' | 'kind' | 'windowed' | 'choices' | 'judge'> {
   readonly kind: Kind;
   readonly windowed?: boolean;
   readonly choices: Omit<StatedChoices, 'actors' | 'clock'>;
-  readonly judge: (fact: MeasuredKinds[Kind], choice: Choice) => Verdict;
+  readonly judge: (facts: MeasuredKinds[Kind], choice: Choice) => Verdicts;
 }
 
 /** A definition of version 1, which leaves out spam before anything else. */
 export function define<const Kind extends FactKind>(said: Said<Kind>): Definition {
   const { kind, windowed = false, judge } = said;
-  const isOurs = (fact: Measured): fact is MeasuredKinds[Kind] => fact.kind === kind;
+  const areOurs = (facts: Measured): facts is MeasuredKinds[Kind] => facts.kind === kind;
   return Object.freeze({
     ...said,
     version: 1,
     windowed,
     choices: { actors: 'customer, agent', clock: 'calendar' as const, ...said.choices },
-    judge: (fact: Measured, choice: Choice) => {
-      if (!isOurs(fact)) throw new TypeError(`${said.id} counts no ${fact.kind}`);
-      return fact.isSpam ? notCounted('spam') : judge(fact, choice);
+    judge: (facts: Measured, choice: Choice) => {
+      if (!areOurs(facts)) throw new TypeError(`${said.id} counts no ${facts.kind}`);
+      return without(['spam', facts.isSpam], judge(facts, choice));
     },
   });
 }

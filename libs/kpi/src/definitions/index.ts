@@ -1,3 +1,3 @@
 export * from './catalogue.js';
-export { windows } from './definition.js';
-export type { Choice, Definition, FigureForm, NotCounted, StatedChoices, Verdict, WindowName } from './definition.js';
+export { reasonAt, windows } from './definition.js';
+export type { Choice, Definition, FigureForm, NotCounted, StatedChoices, Verdicts, WindowName } from './definition.js';

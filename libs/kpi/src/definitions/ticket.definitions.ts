@@ -1,4 +1,5 @@
-import { counts, define, lasts, notCounted } from './definition.js';
+import { atMost, both, equal, not, over } from '../measures/index.js';
+import { counts, define, last, without } from './definition.js';
 import type { Definition } from './definition.js';
 
 const opened = { episode: 'ticket', cohort: 'opening', population: 'without spam', credit: 'its agent now' };
@@ -18,7 +19,7 @@ const ticketsOpened = define({
   kind: 'opening',
   form: 'count',
   choices: opened,
-  judge: () => counts(1),
+  judge: () => counts(true),
 });
 
 const contactsPerIssue = define({
@@ -36,7 +37,7 @@ const ticketsResolved = define({
   kind: 'resolution',
   form: 'count',
   choices: resolved,
-  judge: () => counts(1),
+  judge: () => counts(true),
 });
 
 const noReopen = define({
@@ -45,7 +46,7 @@ const noReopen = define({
   kind: 'resolution',
   form: 'share',
   choices: resolved,
-  judge: ({ reopened, closed }) => counts(!reopened, !reopened && !closed),
+  judge: ({ reopened, closed }) => counts(not(reopened), both(not(reopened), not(closed))),
 });
 
 const reopenRate = define({
@@ -54,7 +55,7 @@ const reopenRate = define({
   kind: 'resolution',
   form: 'share',
   choices: resolved,
-  judge: ({ reopened, closed }) => counts(reopened, !reopened && !closed),
+  judge: ({ reopened, closed }) => counts(reopened, both(not(reopened), not(closed))),
 });
 
 const oneAgent = define({
@@ -63,7 +64,7 @@ const oneAgent = define({
   kind: 'resolution',
   form: 'share',
   choices: resolved,
-  judge: ({ agents, takenFromAgent }) => counts(agents <= 1 && !takenFromAgent),
+  judge: ({ agents, takenFromAgent }) => counts(both(atMost(agents, 1), not(takenFromAgent))),
 });
 
 const oneReply = define({
@@ -72,7 +73,7 @@ const oneReply = define({
   kind: 'resolution',
   form: 'share',
   choices: resolved,
-  judge: ({ replies }) => counts(replies === 1),
+  judge: ({ replies }) => counts(equal(replies, 1)),
 });
 
 const customerSays = define({
@@ -81,8 +82,8 @@ const customerSays = define({
   kind: 'resolution',
   form: 'share',
   choices: { ...resolved, population: 'with a first resolution and an answer, without spam' },
-  judge: ({ solved, at }, { asOf }) =>
-    solved === null ? notCounted('no-survey', at + surveyMs > asOf) : counts(solved),
+  judge: ({ solved, unanswered, at }, { asOf }) =>
+    without(['no-survey', unanswered], counts(solved), over(at, asOf - surveyMs)),
 });
 
 const transferRate = define({
@@ -91,7 +92,7 @@ const transferRate = define({
   kind: 'resolution',
   form: 'share',
   choices: resolved,
-  judge: ({ transfers }) => counts(transfers > 0),
+  judge: ({ transfers }) => counts(over(transfers, 0)),
 });
 
 const firstResolutionTime = define({
@@ -100,7 +101,7 @@ const firstResolutionTime = define({
   kind: 'resolution',
   form: 'distribution',
   choices: resolved,
-  judge: ({ ms }) => lasts(ms),
+  judge: ({ ms }) => last(ms),
 });
 
 const fullResolutionTime = define({
@@ -109,7 +110,7 @@ const fullResolutionTime = define({
   kind: 'full-resolution',
   form: 'distribution',
   choices: { ...resolved, cohort: 'resolution in force', population: 'with a resolution in force, without spam' },
-  judge: ({ ms, closed }) => lasts(ms, !closed),
+  judge: ({ ms, closed }) => last(ms, not(closed)),
 });
 
 const firstResponseTime = define({
@@ -118,7 +119,7 @@ const firstResponseTime = define({
   kind: 'first-response',
   form: 'distribution',
   choices: { ...opened, population: 'with a first response, without spam', credit: 'first responder' },
-  judge: ({ ms }) => (ms === null ? notCounted('no-response', true) : lasts(ms)),
+  judge: ({ ms, wait }) => without(['no-response', wait], last(ms), true),
 });
 
 const nextResponseTime = define({
@@ -127,7 +128,7 @@ const nextResponseTime = define({
   kind: 'next-response',
   form: 'distribution',
   choices: { ...opened, episode: 'next response', cohort: 'asked at', credit: 'responder' },
-  judge: ({ ms }) => (ms === null ? notCounted('no-response', true) : lasts(ms)),
+  judge: ({ ms, wait }) => without(['no-response', wait], last(ms), true),
 });
 
 const backlog = define({
@@ -136,7 +137,7 @@ const backlog = define({
   kind: 'span',
   form: 'backlog',
   choices: { ...opened, cohort: 'the end of each period', population: 'at work, without spam' },
-  judge: () => counts(1),
+  judge: () => counts(true),
 });
 
 /** KPIs over tickets, their resolutions and responses. */

@@ -1,86 +1,75 @@
-import type { FactColumns, MeasuredSpan } from '../measures/index.js';
+import type { FactColumns, Instants, MeasuredSpans, Truth } from '../measures/index.js';
+import { isSo } from '../measures/index.js';
 import { Backlog } from './backlog.js';
 import type { Standing } from './backlog.js';
 import type { KpiFigure } from './figure.js';
 import { Groups } from './groups.js';
-import { firstEnding } from './look.js';
+import type { Group } from './groups.js';
 import type { Look } from './look.js';
-import { StandingSpans } from './standing-spans.js';
-import { groupOf, inOrder } from './tally.js';
-import type { ToldBy } from './tally.js';
+import { PeriodEnds } from './period-ends.js';
+import { GatheredSpans, together } from './spans.js';
+import type { Spans } from './spans.js';
 
-interface GroupOfSpans {
-  readonly values: readonly string[];
-  readonly spans: StandingSpans;
-}
-interface ToldStanding {
-  readonly told: ToldBy;
-  readonly standing: Standing;
-}
-
-/** Counts spans at the end of every period they cover. */
+/** Counts spans at the end of every period they cover. Spans come in the order of their beginning. */
 export class BacklogReckoning {
-  readonly #groups: Groups<GroupOfSpans>;
-  readonly #span: MeasuredSpan;
+  readonly #groups: Groups;
+  readonly #spans = new GatheredSpans();
+  readonly #ends: readonly number[];
+  readonly #periodEnds: PeriodEnds;
+  #mostPerson = 0;
 
   constructor(private readonly look: Look) {
-    this.#span = look.fact as MeasuredSpan;
-    this.#groups = new Groups(look, (values) => ({ values, spans: new StandingSpans() }));
+    this.#groups = new Groups(look);
+    this.#ends = look.periods.map(({ to }) => to);
+    this.#periodEnds = new PeriodEnds(this.#ends);
   }
 
-  /** Spans come in the order of their beginning: the period at whose end the first stands is looked up, then walked on from. */
-  take(columns: FactColumns, count: number): void {
-    const { look } = this;
-    const [span, periods] = [this.#span, look.periods];
-    look.turnTo(columns);
-    let first = count === 0 ? 0 : firstEnding(periods, span.at);
-    for (; span.place < count; span.place += 1) {
-      const { at } = span;
-      while (first < periods.length && (periods[first]?.to ?? 0) < at) first += 1;
-      this.#take(span, first);
-    }
+  take(columns: FactColumns): void {
+    if (this.#ends.length === 0) return;
+    const { facts, counted } = this.look.see(columns);
+    const { starts, ends, opened, persons } = facts as MeasuredSpans;
+    const [firsts, lasts] = [this.#placesOf(starts), this.#placesOf(ends)];
+    const chosen = standing(firsts, lasts, counted);
+    const spans = { persons, openedQuarters: opened.quarters, openedRests: opened.rests, firsts, lasts };
+    this.#spans.add(spans, this.#groups.cellsOf(facts), chosen);
+    for (let place = 0; place < persons.length; place += 1)
+      if ((persons[place] as number) > this.#mostPerson) this.#mostPerson = persons[place] as number;
   }
 
   /** A backlog of nothing is one too, unless it is told apart. */
   figures(): readonly KpiFigure[] {
-    if (this.#groups.areOne) this.#groups.of(this.#span);
-    const told = [...this.#groups.all].flatMap((group) => this.#toldOf(group));
-    return told.sort(inOrder).map((each) => this.#figure(each));
+    const ofCell = this.#spans.byCell(this.#groups.cellCount);
+    const stand = new Int32Array(this.#mostPerson + 1);
+    const groups = this.#groups.all.map((group) => ({ group, standing: this.#standingOf(group, ofCell, stand) }));
+    return this.look.periods.flatMap(({ name }, place) =>
+      groups.flatMap(({ group, standing }) => this.#figure(name, group, standing[place]) ?? []),
+    );
   }
 
-  #take(span: MeasuredSpan, first: number): void {
-    const { look } = this;
-    const { end } = span;
-    if ((look.periods[first]?.to ?? end) >= end || !look.passes()) return;
-    if (!look.definition.judge(span, look.choice).counted) return;
-    const last = this.#firstEndingFrom(first, end);
-    for (const { spans } of this.#groups.of(span)) spans.add(span.person, span.openedAt, first, last);
+  #standingOf({ cells }: Group, ofCell: (cell: number) => Spans, stand: Int32Array): readonly Standing[] {
+    const spans = together(cells.map(ofCell), this.#ends.length);
+    return new Backlog(spans, this.#ends, this.#periodEnds).standing(stand);
   }
 
-  /** The first period that ends at an instant or later, which mostly is not far. */
-  #firstEndingFrom(first: number, at: number): number {
-    const { periods } = this.look;
-    const near = Math.min(first + 8, periods.length);
-    for (let place = first; place < near; place += 1) if ((periods[place]?.to ?? 0) >= at) return place;
-    return firstEnding(periods, at);
+  #placesOf({ quarters, rests }: Instants): Int32Array {
+    const [ends, places] = [this.#periodEnds, new Int32Array(quarters.length)];
+    for (let place = 0; place < places.length; place += 1)
+      places[place] = ends.firstFrom(quarters[place] as number, rests[place] as number);
+    return places;
   }
 
-  #toldOf({ values, spans }: GroupOfSpans): readonly ToldStanding[] {
-    const { periods } = this.look;
-    const ends = periods.map(({ to }) => to);
-    const all = [...new Backlog(spans, periods.length).standing(ends)].map((standing, place) => ({
-      told: { place, period: periods[place]?.name ?? '', values },
-      standing,
-    }));
-    return this.#groups.areOne ? all : all.filter(({ standing }) => standing.tickets > 0);
+  #figure(period: string, { told }: Group, standing: Standing | undefined): KpiFigure | undefined {
+    if (standing === undefined || (standing.tickets === 0 && !this.#groups.areOne)) return undefined;
+    const { tickets, customers, seconds, bands } = standing;
+    const counts = { events: tickets, tickets, customers };
+    return { period, group: told, counts, open: 0, provisional: false, value: tickets, seconds, bands };
   }
+}
 
-  #figure({ told, standing: { tickets, customers, seconds, bands } }: ToldStanding): KpiFigure {
-    return {
-      period: told.period,
-      group: groupOf(this.look.question.group, told),
-      counts: { events: tickets, tickets, customers },
-      ...{ open: 0, provisional: false, value: tickets, seconds, bands },
-    };
-  }
+/** Those that are counted, and stand at the end of some period. */
+function standing(firsts: Int32Array, lasts: Int32Array, counted: Truth): Uint8Array {
+  const chosen = new Uint8Array(firsts.length);
+  for (let place = 0; place < chosen.length; place += 1)
+    chosen[place] = (firsts[place] as number) < (lasts[place] as number) && isSo(counted, place) ? 1 : 0;
+  return chosen;
 }

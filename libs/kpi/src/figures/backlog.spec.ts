@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { inTwo } from '../measures/columns.js';
 import { Backlog } from './backlog.js';
-import { StandingSpans } from './standing-spans.js';
-import { bandsOf, spreadOf } from './spread.js';
+import { PeriodEnds } from './period-ends.js';
+import { bandDays, bandsOf, spreadOf } from './spread.js';
 
 const quarter = 15 * 60_000;
 const day = 96 * quarter;
@@ -21,10 +22,16 @@ describe('a backlog at the end of each period', () => {
   it('is what a look at every span by itself finds: how many, of how many people, and how old', () => {
     fc.assert(
       fc.property(fc.array(anySpan, { maxLength: 40, size: 'max' }), (drawn) => {
-        const spans = new StandingSpans();
-        for (const { person, openedAt, first, periods } of drawn)
-          spans.add(person, openedAt, first, Math.min(first + periods, ends.length));
-        const told = [...new Backlog(spans, ends.length).standing(ends)];
+        const begun = drawn.toSorted((one, other) => one.first - other.first);
+        const column = (of: (span: (typeof begun)[number]) => number) => Int32Array.from(begun, of);
+        const spans = {
+          persons: column(({ person }) => person),
+          openedQuarters: column(({ openedAt }) => inTwo(openedAt)[0]),
+          openedRests: column(({ openedAt }) => inTwo(openedAt)[1]),
+          firsts: column(({ first }) => first),
+          lasts: column(({ first, periods }) => Math.min(first + periods, ends.length)),
+        };
+        const told = new Backlog(spans, ends, new PeriodEnds(ends)).standing(new Int32Array(6));
         expect(told).toEqual(
           ends.map((end, place) => {
             const standing = drawn.filter(({ first, periods }) => first <= place && place < first + periods);
@@ -33,7 +40,10 @@ describe('a backlog at the end of each period', () => {
               tickets: standing.length,
               customers: new Set(standing.map(({ person }) => person)).size,
               seconds: spreadOf(ages),
-              bands: bandsOf(ages.length, (ms) => ages.filter((age) => age < ms).length),
+              bands: bandsOf(
+                ages.length,
+                bandDays.map((days) => ages.filter((age) => age < days * day).length),
+              ),
             };
           }),
         );

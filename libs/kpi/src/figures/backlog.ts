@@ -1,9 +1,10 @@
 import { quarterMs } from '../measures/index.js';
-import { Chains } from './chains.js';
-import { CountedPlaces } from './counted-places.js';
+import { Course } from './course.js';
 import type { AgeBand, Spread } from './figure.js';
-import { bandsOf, meanOf, ranksOf } from './spread.js';
-import type { StandingSpans } from './standing-spans.js';
+import { OpenedRanks } from './opened-ranks.js';
+import type { PeriodEnds } from './period-ends.js';
+import type { Spans } from './spans.js';
+import { bandDays, bandsOf, meanOf, ranksOf } from './spread.js';
 
 /** What stands at an instant: of how many people, and how old it is. */
 export interface Standing {
@@ -13,105 +14,93 @@ export interface Standing {
   readonly bands: readonly AgeBand[];
 }
 
+const dayQuarters = 96;
+
 /**
- * The backlog of one group at the end of each period: a span is put in once and taken out once, however many periods it
- * lasts. Those that stand are counted by the quarter of an hour in which their tickets were opened; only among those of
- * one quarter is it asked which is older.
+ * The backlog of one group at the end of each period: a span is noted where it begins to stand and where it ends, however
+ * many periods it lasts, and everything that can be summed is summed from one end to the next.
  */
 export class Backlog {
-  /** Spans by the period they begin to stand in, by the one they do not any more, by the quarter their ticket was opened in. */
-  readonly #begin: Chains;
-  readonly #end: Chains;
-  readonly #openedIn: Chains;
+  readonly #tickets: Course;
+  readonly #customers: Course;
+  /** Of the instants of opening: whole quarters since the first, and milliseconds beyond. */
+  readonly #quarters: Course;
+  readonly #rests: Course;
+  /** Of each band: those that are older. */
+  readonly #older: readonly Course[];
   readonly #firstQuarter: number;
-  readonly #standing: CountedPlaces;
-  readonly #ofPerson: Int32Array;
-  #tickets = 0;
-  #customers = 0;
-  /** The sum of the instants of opening: whole quarters since the first, and milliseconds beyond. */
-  #openedQuarters = 0;
-  #openedRest = 0;
 
   constructor(
-    private readonly spans: StandingSpans,
-    private readonly periods: number,
+    private readonly spans: Spans,
+    private readonly ends: readonly number[],
+    private readonly periodEnds: PeriodEnds,
   ) {
-    const { count, leastOpened, mostOpened, mostPerson } = spans;
-    this.#firstQuarter = count === 0 ? 0 : quarterOf(leastOpened);
-    const quarters = count === 0 ? 0 : quarterOf(mostOpened) - this.#firstQuarter + 1;
-    [this.#begin, this.#end] = [new Chains(periods, count), new Chains(periods + 1, count)];
-    [this.#openedIn, this.#standing] = [new Chains(quarters, count), new CountedPlaces(quarters)];
-    this.#ofPerson = new Int32Array(mostPerson + 1);
-    for (let span = 0; span < count; span += 1) this.#chain(span);
+    const course = () => new Course(ends.length);
+    [this.#tickets, this.#customers, this.#quarters, this.#rests] = [course(), course(), course(), course()];
+    this.#older = bandDays.map(course);
+    this.#firstQuarter = spans.openedQuarters.reduce((least, quarter) => Math.min(least, quarter), Infinity);
   }
 
-  /** Every period’s in turn; `ends` are the ends of the periods, in milliseconds. */
-  *standing(ends: readonly number[]): Generator<Standing> {
-    for (let period = 0; period < this.periods; period += 1) {
-      for (let span = this.#begin.first(period); span >= 0; span = this.#begin.after(span)) this.#change(span, 1);
-      for (let span = this.#end.first(period); span >= 0; span = this.#end.after(span)) this.#change(span, -1);
-      yield this.#standingAt(period, ends[period] ?? 0);
+  /** Every period’s. `stand` says until which period people stand: room for the number of each, which is used again. */
+  standing(stand: Int32Array): readonly Standing[] {
+    this.#noteTickets();
+    this.#notePeople(stand.fill(0));
+    this.#noteAges();
+    const [tickets, customers] = [this.#tickets.sums, this.#customers.sums];
+    const [quarters, rests] = [this.#quarters.sums, this.#rests.sums];
+    const [older, ranks] = [this.#older.map(({ sums }) => sums), new OpenedRanks(this.spans, this.ends.length)];
+    return this.ends.map((end, period) => {
+      const count = tickets[period] ?? 0;
+      ranks.turnTo(period);
+      const ageAt = (rank: number) => (end - ranks.openedAt(rank)) / 1000;
+      const { median, p90 } = ranksOf(count);
+      const mean = () => meanOf(this.#ages(end, count, quarters[period] ?? 0, rests[period] ?? 0), count);
+      const none = { mean: null, median: null, p90: null };
+      const seconds = count === 0 ? none : { mean: mean(), median: ageAt(median), p90: ageAt(p90) };
+      const younger = older.map((sums) => count - (sums[period] ?? 0));
+      return { tickets: count, customers: customers[period] ?? 0, seconds, bands: bandsOf(count, younger) };
+    });
+  }
+
+  #noteTickets(): void {
+    const { firsts, lasts, openedQuarters, openedRests } = this.spans;
+    for (let span = 0; span < firsts.length; span += 1) {
+      const [first, last] = [firsts[span] as number, lasts[span] as number];
+      this.#tickets.add(first, last, 1);
+      this.#quarters.add(first, last, (openedQuarters[span] as number) - this.#firstQuarter);
+      this.#rests.add(first, last, openedRests[span] as number);
     }
   }
 
-  #chain(span: number): void {
-    const { firsts, lasts } = this.spans;
-    this.#begin.put(firsts[span] ?? 0, span);
-    this.#end.put(lasts[span] ?? 0, span);
-    this.#openedIn.put(quarterOf(this.spans.opened[span] ?? 0) - this.#firstQuarter, span);
-  }
-
-  /** One more stands, or one less. */
-  #change(span: number, by: 1 | -1): void {
-    const [opened, person] = [this.spans.opened[span] ?? 0, this.spans.persons[span] ?? 0];
-    const quarter = quarterOf(opened);
-    const ofPerson = (this.#ofPerson[person] ?? 0) + by;
-    this.#ofPerson[person] = ofPerson;
-    if (ofPerson === (by > 0 ? 1 : 0)) this.#customers += by;
-    this.#tickets += by;
-    this.#openedQuarters += by * (quarter - this.#firstQuarter);
-    this.#openedRest += by * (opened - quarter * quarterMs);
-    this.#standing.change(quarter - this.#firstQuarter, by);
-  }
-
-  #standingAt(period: number, end: number): Standing {
-    const [tickets, customers] = [this.#tickets, this.#customers];
-    const ageAt = (rank: number) => end - this.#openedAt(rank, period);
-    const { median, p90 } = ranksOf(tickets);
-    const seconds =
-      tickets === 0
-        ? { mean: null, median: null, p90: null }
-        : { mean: this.#meanAge(end), median: ageAt(median) / 1000, p90: ageAt(p90) / 1000 };
-    return { tickets, customers, seconds, bands: bandsOf(tickets, (age) => this.#openedAfter(end - age, period)) };
-  }
-
-  #meanAge(end: number): number {
-    const first = BigInt(this.#firstQuarter) * BigInt(this.#tickets);
-    const opened = (first + BigInt(this.#openedQuarters)) * BigInt(quarterMs) + BigInt(this.#openedRest);
-    return meanOf(BigInt(end) * BigInt(this.#tickets) - opened, this.#tickets);
-  }
-
-  /** When the ticket was opened that comes at this rank, from 1, the youngest first. */
-  #openedAt(rank: number, period: number): number {
-    const [quarter, rankThere] = this.#standing.ranked(rank);
-    const opened = [...this.#openedWithin(quarter, period)].sort((one, other) => other - one);
-    return opened[rankThere - 1] ?? 0;
-  }
-
-  /** How many that stand were opened after an instant. */
-  #openedAfter(instant: number, period: number): number {
-    const quarter = quarterOf(instant) - this.#firstQuarter;
-    if (quarter < 0) return this.#tickets;
-    let after = this.#standing.above(quarter);
-    for (const opened of this.#openedWithin(quarter, period)) if (opened > instant) after += 1;
-    return after;
-  }
-
-  *#openedWithin(quarter: number, period: number): Generator<number> {
-    for (let span = this.#openedIn.first(quarter); span >= 0; span = this.#openedIn.after(span)) {
-      if (this.spans.standsAt(span, period)) yield this.spans.opened[span] ?? 0;
+  /** A person stands once, whatever spans of it overlap: they come in the order in which they begin. */
+  #notePeople(stand: Int32Array): void {
+    const { firsts, lasts, persons } = this.spans;
+    for (let span = 0; span < firsts.length; span += 1) {
+      const [person, last] = [persons[span] as number, lasts[span] as number];
+      const first = Math.max(firsts[span] as number, stand[person] as number);
+      if (first >= last) continue;
+      this.#customers.add(first, last, 1);
+      stand[person] = last;
     }
+  }
+
+  /** Most do not get old enough for the first band to be over. */
+  #noteAges(): void {
+    const { firsts, lasts, openedQuarters, openedRests } = this.spans;
+    for (let span = 0; span < firsts.length; span += 1) {
+      const [first, last] = [firsts[span] as number, lasts[span] as number];
+      const [quarter, rest] = [openedQuarters[span] as number, openedRests[span] as number];
+      for (let band = 0; band < bandDays.length; band += 1) {
+        const over = this.periodEnds.firstFrom(quarter + (bandDays[band] as number) * dayQuarters, rest);
+        if (over >= last) break;
+        (this.#older[band] as Course).add(Math.max(first, over), last, 1);
+      }
+    }
+  }
+
+  /** The ages of all together, in milliseconds. */
+  #ages(end: number, tickets: number, quarters: number, rests: number): bigint {
+    const opened = BigInt(this.#firstQuarter) * BigInt(tickets) + BigInt(quarters);
+    return BigInt(end) * BigInt(tickets) - opened * BigInt(quarterMs) - BigInt(rests);
   }
 }
-
-const quarterOf = (at: number): number => Math.floor(at / quarterMs);

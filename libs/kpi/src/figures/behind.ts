@@ -1,9 +1,11 @@
-import type { FactColumns, MeasuredSpan } from '../measures/index.js';
+import { isSo } from '../measures/index.js';
+import type { FactColumns, MeasuredSpans } from '../measures/index.js';
 import type { KpiQuestion } from './figure.js';
 import { Look } from './look.js';
+import type { Sight } from './look.js';
 import { namesIn } from './names.js';
 import type { NumberedName } from './names.js';
-import { NumberSet } from './number-set.js';
+import { PeriodEnds } from './period-ends.js';
 
 /** Which facts are looked for: those behind all figures of a question together. */
 export interface ToFind {
@@ -27,7 +29,7 @@ export type FoundFact = readonly [at: number, ticket: number];
 export class Behind {
   readonly found: FoundFact[] = [];
   readonly #look: Look;
-  readonly #tickets = new NumberSet();
+  readonly #tickets = new Set<number>();
   #later = 0;
   #reached = -Infinity;
 
@@ -35,48 +37,52 @@ export class Behind {
     this.#look = new Look({ ...wanted.question, by: 'all' }, namesIn(wanted.names));
   }
 
-  take(facts: FactColumns, count: number): void {
+  take(columns: FactColumns): void {
     const [period] = this.#look.periods;
-    if (period === undefined || count === 0 || this.#isDone) return;
-    this.#look.turnTo(facts);
-    this.#keepOrder();
-    const { fact, choice } = this.#look;
-    if (fact.kind === 'span') return this.#findSpans(count, period.to);
-    const end = this.#look.placeOf(Math.min(period.to, choice.asOf + 1), 0, count);
-    fact.place = this.#look.placeOf(period.from, 0, end);
-    for (; fact.place < end && !this.#isDone; fact.place += 1) this.#find();
+    if (period === undefined || this.#isDone) return;
+    const sight = this.#look.see(columns);
+    this.#keepOrder(sight.facts.atOf(0));
+    const { facts } = sight;
+    if (facts.kind === 'span')
+      return this.#findIn(sight, 0, facts.count, standingAt(facts as MeasuredSpans, period.to));
+    const end = facts.placeOf(Math.min(period.to, this.#look.choice.asOf + 1));
+    this.#findIn(sight, facts.placeOf(period.from, 0, end), end, () => true);
   }
 
   get #isDone(): boolean {
     return this.#later >= this.wanted.most;
   }
 
-  #findSpans(count: number, instant: number): void {
-    const span = this.#look.fact as MeasuredSpan;
-    const end = this.#look.placeOf(instant + 1, 0, count);
-    for (span.place = 0; span.place < end && !this.#isDone; span.place += 1) if (span.end > instant) this.#find();
+  #findIn(sight: Sight, start: number, end: number, stands: (place: number) => boolean): void {
+    for (let place = start; place < end && !this.#isDone; place += 1) if (stands(place)) this.#find(sight, place);
   }
 
-  #find(): void {
-    const { fact, definition, choice } = this.#look;
-    if (!this.#look.passes()) return;
-    const { counted, open } = definition.judge(fact, choice);
-    if (!(this.wanted.perTicket ? counted && this.#isNew(fact.ticket) : counted || open)) return;
-    const { at } = fact;
+  #find({ facts, counted, open }: Sight, place: number): void {
+    const [isCounted, ticket] = [isSo(counted, place), facts.tickets[place] ?? 0];
+    if (!(this.wanted.perTicket ? isCounted && this.#isNew(ticket) : isCounted || isSo(open, place))) return;
+    const at = facts.atOf(place);
     if (at < this.wanted.after) return;
-    this.found.push([at, fact.ticket]);
+    this.found.push([at, ticket]);
     if (at > this.wanted.after) this.#later += 1;
   }
 
+  /** Facts of no ticket are none of any. */
   #isNew(ticket: number): boolean {
-    const { size } = this.#tickets;
+    if (ticket === 0 || this.#tickets.has(ticket)) return false;
     this.#tickets.add(ticket);
-    return this.#tickets.size > size;
+    return true;
   }
 
-  #keepOrder(): void {
-    const { at } = this.#look.fact;
+  #keepOrder(at: number): void {
     if (at < this.#reached) throw new TypeError('roll-ups come in the order of time');
     this.#reached = at;
   }
+}
+
+/** Whether the span at a place stands at an instant. */
+function standingAt({ starts, ends }: MeasuredSpans, instant: number): (place: number) => boolean {
+  const end = new PeriodEnds([instant]);
+  const isReached = ({ quarters, rests }: MeasuredSpans['starts'], place: number) =>
+    end.firstFrom(quarters[place] ?? 0, rests[place] ?? 0) === 0;
+  return (place) => isReached(starts, place) && !isReached(ends, place);
 }

@@ -17,15 +17,6 @@ export class CountedPlaces {
     this.#blocks[block] = (this.#blocks[block] ?? 0) + by;
   }
 
-  /** How many stand at higher places. */
-  above(place: number): number {
-    const end = ((place >>> blockBits) + 1) << blockBits;
-    let above = 0;
-    for (let each = place + 1; each < end; each += 1) above += this.#counts[each] ?? 0;
-    for (let block = end >>> blockBits; block < this.#blocks.length; block += 1) above += this.#blocks[block] ?? 0;
-    return above;
-  }
-
   /** The place of the one that comes at `rank`, from 1, when the highest come first; and its rank among those there. */
   ranked(rank: number): readonly [place: number, rankThere: number] {
     let [left, block] = [rank, this.#blocks.length - 1];

@@ -1,21 +1,26 @@
 import { dimensions } from '../facts/index.js';
 import type { Dimension, KpiFact } from '../facts/index.js';
-import { alone, measure } from '../measures/index.js';
+import { measure } from '../measures/index.js';
 import type { KpiFigure, KpiQuestion } from './figure.js';
 import { valuesOf } from './names.js';
 import { filtersOf } from './look.js';
 import { reckoningOf } from './reckoning.js';
 import type { Reckoning } from './reckoning.js';
 
+/** Facts are counted some at a time. */
+const factsAtOnce = 2048;
+
 /**
  * Counts facts, as they are told, into the figures of one question: what was known once stands in no roll-up. It is given
- * every fact of the definition's kind that can matter, in any order.
+ * every fact of the definition's kind that can matter, in the order of time.
  * Errors: `BadTimeZone`.
  */
 export class Figuring {
   readonly #reckoning: Reckoning;
   readonly #numbers = new Map<string, number>();
   readonly #names: string[] = [''];
+  /** Told, and not counted yet. */
+  readonly #facts: Int32Array[] = [];
 
   constructor(question: KpiQuestion) {
     const names = {
@@ -32,11 +37,21 @@ export class Figuring {
         dimensions.map((dimension) => [dimension, this.#numberOf(dimension, nameIn(fact, dimension))]),
       ) as Record<Dimension, number>,
     });
-    this.#reckoning.take(alone(measured), 1);
+    this.#facts.push(measured);
+    if (this.#facts.length === factsAtOnce) this.#count();
   }
 
   figures(): readonly KpiFigure[] {
+    if (this.#facts.length > 0) this.#count();
     return this.#reckoning.figures();
+  }
+
+  #count(): void {
+    const facts = this.#facts.splice(0);
+    this.#reckoning.take({
+      count: facts.length,
+      of: (column) => Int32Array.from(facts, (fact) => fact[column] ?? 0),
+    });
   }
 
   #numberOf(of: string, name: string): number {

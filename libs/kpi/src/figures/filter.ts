@@ -1,12 +1,12 @@
-import { columnOf } from '../measures/index.js';
-import type { Measured } from '../measures/index.js';
 import type { Dimension } from '../facts/index.js';
+import { columnOf } from '../measures/index.js';
+import type { Measured, Truth } from '../measures/index.js';
 import type { Names } from './names.js';
 
 /** Lets facts pass that have a value in a dimension. Each number is looked up once. */
 export class Filter {
   readonly #column: number;
-  readonly #passes: (boolean | undefined)[] = [];
+  readonly #passes: (0 | 1 | undefined)[] = [];
 
   constructor(
     private readonly dimension: Dimension,
@@ -16,8 +16,18 @@ export class Filter {
     this.#column = columnOf(dimension);
   }
 
-  passes(fact: Measured): boolean {
-    const number = fact.number(this.#column);
-    return (this.#passes[number] ??= this.names.valuesOf(this.dimension, number).includes(this.wanted));
+  passing(facts: Measured): Truth {
+    const numbers = facts.numbers(this.#column);
+    const passing = new Uint8Array(numbers.length);
+    for (let place = 0; place < passing.length; place += 1) {
+      const number = numbers[place] as number;
+      passing[place] = this.#passes[number] ?? this.#lookUp(number);
+    }
+    return passing;
+  }
+
+  #lookUp(number: number): 0 | 1 {
+    const passes = this.names.valuesOf(this.dimension, number).includes(this.wanted) ? 1 : 0;
+    return (this.#passes[number] = passes);
   }
 }

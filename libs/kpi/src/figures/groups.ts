@@ -1,11 +1,14 @@
 import type { Dimension } from '../facts/index.js';
 import { columnOf } from '../measures/index.js';
 import type { Measured } from '../measures/index.js';
+import type { KpiFigure } from './figure.js';
 import type { Names } from './names.js';
 
-interface Branch<Group> {
-  readonly branches: (Branch<Group> | undefined)[];
-  groups: readonly Group[] | undefined;
+/** Facts that are told together: those of its cells. */
+export interface Group {
+  readonly values: readonly string[];
+  readonly told: KpiFigure['group'];
+  readonly cells: number[];
 }
 
 /** What a question tells apart, and what the numbers of that stand for. */
@@ -14,56 +17,117 @@ interface ToldApart {
   readonly names: Names;
 }
 
-/** The groups facts stand in. Each combination of numbers is looked up once, and then walked to, a step a dimension. */
-export class Groups<Group> {
-  readonly #root: Branch<Group> = { branches: [], groups: undefined };
-  readonly #byName = new Map<string, Group>();
+/**
+ * Tells facts apart. Each combination of numbers that is met is a cell; a cell stands in one group, or, where it has
+ * several tags, in that of each.
+ */
+export class Groups {
   readonly #dimensions: readonly Dimension[];
   readonly #names: Names;
-  readonly #columns: readonly number[];
+  readonly #steps: readonly Step[];
+  readonly #byName = new Map<string, Group>();
+  #inOrder: readonly Group[] | undefined;
+  #laidOut = 0;
 
-  constructor(
-    { question, names }: ToldApart,
-    /** Begins the group of these values. */
-    private readonly begin: (values: readonly string[]) => Group,
-  ) {
+  constructor({ question, names }: ToldApart) {
     this.#dimensions = question.group;
     this.#names = names;
-    this.#columns = question.group.map(columnOf);
+    this.#steps = question.group.map(() => new Step());
+    if (this.areOne) this.#group([]).cells.push(0);
   }
 
-  get all(): Iterable<Group> {
-    return this.#byName.values();
-  }
-
-  /** Nothing is told apart: every fact stands in the same group. */
+  /** Nothing is told apart: all facts are of one cell and one group. */
   get areOne(): boolean {
-    return this.#columns.length === 0;
+    return this.#dimensions.length === 0;
   }
 
-  /** Every group the fact that is read stands in: one, unless it has several tags. */
-  of(fact: Measured): readonly Group[] {
-    let branch = this.#root;
-    for (const column of this.#columns)
-      branch = branch.branches[fact.number(column)] ??= { branches: [], groups: undefined };
-    return (branch.groups ??= this.#find(fact));
+  get cellCount(): number {
+    return this.#steps.at(-1)?.count ?? 1;
   }
 
-  #find(fact: Measured): readonly Group[] {
+  /** All groups met so far, in the order of their values. */
+  get all(): readonly Group[] {
+    for (; this.#laidOut < this.cellCount; this.#laidOut += 1) if (!this.areOne) this.#layOut(this.#laidOut);
+    return (this.#inOrder ??= [...this.#byName.values()].sort(byValues));
+  }
+
+  /** The cell of each of these facts. */
+  cellsOf(facts: Measured): Int32Array {
+    let cells: Int32Array = new Int32Array(facts.count);
+    for (const [place, step] of this.#steps.entries()) {
+      const column = facts.numbers(columnOf(this.#dimensions[place] as Dimension));
+      cells = step.cellsOf(cells, column);
+    }
+    return cells;
+  }
+
+  #layOut(cell: number): void {
+    const numbers = this.#numbersOf(cell);
     const told = this.#dimensions.reduce<readonly (readonly string[])[]>(
-      (groups, dimension) => {
-        const values = this.#names.valuesOf(dimension, fact.number(columnOf(dimension)));
+      (groups, dimension, place) => {
+        const values = this.#names.valuesOf(dimension, numbers[place] ?? 0);
         return groups.flatMap((group) => values.map((value) => [...group, value]));
       },
       [[]],
     );
-    return told.map((values) => this.#named(values));
+    for (const values of told) this.#group(values).cells.push(cell);
   }
 
-  #named(values: readonly string[]): Group {
+  /** The number a cell has in each dimension. */
+  #numbersOf(cell: number): readonly number[] {
+    let at = cell;
+    return this.#steps.toReversed().map((step) => {
+      const [before, number] = step.beginningOf(at);
+      at = before;
+      return number;
+    }).reverse(); // prettier-ignore
+  }
+
+  #group(values: readonly string[]): Group {
     const name = values.join('\u0000');
-    const group = this.#byName.get(name) ?? this.begin(values);
+    const known = this.#byName.get(name);
+    if (known !== undefined) return known;
+    const told = Object.fromEntries(this.#dimensions.map((dimension, place) => [dimension, values[place] ?? '']));
+    const group: Group = { values, told, cells: [] };
     this.#byName.set(name, group);
+    this.#inOrder = undefined;
     return group;
   }
+}
+
+/** From the cells of the dimensions before to those of one dimension more. */
+class Step {
+  readonly #cells: number[][] = [];
+  readonly #beginnings: (readonly [before: number, number: number])[] = [];
+
+  get count(): number {
+    return this.#beginnings.length;
+  }
+
+  beginningOf(cell: number): readonly [before: number, number: number] {
+    return this.#beginnings[cell] ?? [0, 0];
+  }
+
+  cellsOf(before: Int32Array, numbers: Int32Array): Int32Array {
+    const [known, cells] = [this.#cells, new Int32Array(before.length)];
+    for (let place = 0; place < cells.length; place += 1) {
+      const [cell, number] = [before[place] as number, numbers[place] as number];
+      cells[place] = known[cell]?.[number] ?? this.#begin(cell, number);
+    }
+    return cells;
+  }
+
+  #begin(before: number, number: number): number {
+    const cell = this.#beginnings.push([before, number]) - 1;
+    (this.#cells[before] ??= [])[number] = cell;
+    return cell;
+  }
+}
+
+function byValues({ values: one }: Group, { values: other }: Group): number {
+  for (const [place, value] of one.entries()) {
+    const against = other[place] ?? '';
+    if (value !== against) return value < against ? -1 : 1;
+  }
+  return 0;
 }

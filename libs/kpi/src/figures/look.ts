@@ -1,19 +1,29 @@
 import { definitionOf, windows } from '../definitions/index.js';
 import type { Choice, Definition } from '../definitions/index.js';
 import type { Dimension } from '../facts/index.js';
-import { columnOf, columns, readerOf } from '../measures/index.js';
-import type { FactColumns, Measured } from '../measures/index.js';
+import { both, isSo, measured } from '../measures/index.js';
+import type { FactColumns, Measured, Truth } from '../measures/index.js';
 import type { KpiQuestion } from './figure.js';
 import { Filter } from './filter.js';
 import type { Names } from './names.js';
 import { periodsOf } from './periods.js';
-import type { Picked } from './picked.js';
 
 /** A period in milliseconds: `from` is in, `to` is out. */
 export interface PeriodMs {
   readonly name: string;
   readonly from: number;
   readonly to: number;
+}
+
+/** What facts are to a question. One that does not stand where it looks is neither counted nor open. */
+export interface Sight {
+  readonly facts: Measured;
+  readonly counted: Truth;
+  readonly open: Truth;
+  /** What each adds to a share. */
+  readonly adds: Truth | Int32Array;
+  /** How long each lasted; of a distribution. */
+  readonly ms: Float64Array | undefined;
 }
 
 /**
@@ -26,11 +36,7 @@ export class Look {
   readonly choice: Choice;
   /** Those that were reached, in order and without a gap. */
   readonly periods: readonly PeriodMs[];
-  /** Reads the facts that are looked at. */
-  readonly fact: Measured;
   readonly #filters: readonly Filter[];
-  /** Columns of dimensions that are asked about, and of persons. */
-  readonly #others: readonly number[];
 
   constructor(
     readonly question: KpiQuestion,
@@ -41,45 +47,23 @@ export class Look {
     this.definition = definition;
     this.choice = choiceOf(question);
     this.periods = periodsMs(question, definition);
-    this.fact = readerOf(definition.kind);
-    const asked = [...question.group, ...filtersOf(question).map(([dimension]) => dimension)];
-    this.#others = [columns.person, columns.ticket, ...asked.map(columnOf)];
     this.#filters = filtersOf(question).map(([dimension, wanted]) => new Filter(dimension, wanted, names));
   }
 
-  /** Picks what counts, or is open, of the facts from `start` to `end` that stand where the question looks. */
-  pick(start: number, end: number, picked: Picked): void {
-    const { fact, choice } = this;
-    const { judge } = this.definition;
-    const looksEverywhere = this.#filters.length === 0;
-    for (let place = start; place < end; place += 1) {
-      fact.place = place;
-      if (looksEverywhere || this.passes()) picked.add(place, judge(fact, choice));
-    }
+  /** Looks at facts. */
+  see(columns: FactColumns): Sight {
+    const facts = measured(this.definition.kind, columns);
+    const { counted, open, adds, ms } = this.definition.judge(facts, this.choice);
+    const passing = this.#filters.reduce<Truth>((all, filter) => both(all, filter.passing(facts)), true);
+    const seen = both(passing, counted);
+    return { facts, counted: seen, open: both(passing, open), adds: addedBy(seen, adds), ms };
   }
+}
 
-  /** Whether the fact that is read stands where the question looks. */
-  passes(): boolean {
-    for (const filter of this.#filters) if (!filter.passes(this.fact)) return false;
-    return true;
-  }
-
-  /** Turns to other facts, in time order. */
-  turnTo(facts: FactColumns): void {
-    this.fact.turnTo(facts, this.#others);
-  }
-
-  /** The place of the first of these facts that is not before an instant. */
-  placeOf(at: number, start: number, end: number): number {
-    const { fact } = this;
-    let [low, high] = [start, end];
-    while (low < high) {
-      fact.place = (low + high) >> 1;
-      if (fact.at < at) low = fact.place + 1;
-      else high = fact.place;
-    }
-    return low;
-  }
+/** What each adds that is counted; the others add nothing. */
+function addedBy(counted: Truth, adds: Truth | Int32Array): Truth | Int32Array {
+  if (!(adds instanceof Int32Array)) return both(counted, adds);
+  return counted === true ? adds : adds.map((number, place) => (isSo(counted, place) ? number : 0));
 }
 
 /** A definition's choices as the question makes them. */

@@ -18,9 +18,12 @@ export interface ToReckon {
 
 /** Whatever is made of roll-ups: it takes facts, some at a time, and tells something in the end. */
 interface Reading {
-  take(columns: FactColumns, count: number): void;
+  take(facts: FactColumns): void;
   told(): unknown;
 }
+
+/** Facts are read some at a time: few enough that their columns stay near, and many enough that turning to them costs nothing. */
+const factsAtOnce = 4096;
 
 /** Hands the roll-ups of a definition’s kind to a reading. */
 class Stretches {
@@ -34,11 +37,17 @@ class Stretches {
   }
 
   take(bytes: Uint8Array): void {
-    const count = this.#columns.open(bytes);
-    this.reading.take(this.#columns, count);
+    this.#columns.add(bytes);
+    if (this.#columns.count >= factsAtOnce) this.#read();
+  }
+
+  #read(): void {
+    if (this.#columns.count > 0) this.reading.take(this.#columns);
+    this.#columns.clear();
   }
 
   get told(): string {
+    this.#read();
     return JSON.stringify(this.reading.told());
   }
 }
@@ -64,13 +73,13 @@ const begun = <Asked extends { readonly question: KpiQuestion }>(
 /** `reckon(toReckon, facts)`: the figures of a question. */
 const reckon = reader(({ question, names }: ToReckon) => {
   const reckoning = reckoningOf(question, namesIn(names));
-  return { take: (columns, count) => reckoning.take(columns, count), told: () => reckoning.figures() };
+  return { take: (facts) => reckoning.take(facts), told: () => reckoning.figures() };
 });
 
 /** `find(toFind, facts)`: the first facts behind a question, out of roll-ups in the order of time. */
 const find = reader((wanted: ToFind) => {
   const behind = new Behind(wanted);
-  return { take: (columns, count) => behind.take(columns, count), told: () => behind.found };
+  return { take: (facts) => behind.take(facts), told: () => behind.found };
 });
 
 export const aggregates = { reckon, find };

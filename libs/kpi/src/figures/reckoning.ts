@@ -7,11 +7,11 @@ import type { Names } from './names.js';
 
 /**
  * Counts facts into the figures of one question. It is given every fact of the definition’s kind that can matter, some
- * at a time, those in time order; what is out of range or filtered it leaves out by itself.
+ * at a time, in the order of time; what is out of range or filtered it leaves out by itself.
  */
 export interface Reckoning {
-  /** Counts so many facts that stand in these columns. */
-  take(columns: FactColumns, count: number): void;
+  /** Counts these facts; there is at least one. Errors: `TypeError` for facts that come out of order. */
+  take(facts: FactColumns): void;
   /** The figures, by period, then by group. */
   figures(): readonly KpiFigure[];
 }

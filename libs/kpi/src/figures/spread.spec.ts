@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bandsOf, spreadOf } from './spread.js';
+import { bandDays, bandsOf, spreadOf } from './spread.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -32,9 +32,19 @@ describe('durations', () => {
     );
   });
 
+  it('have the same quantiles where they are many, of minutes or of months', () => {
+    const durations = Float64Array.from({ length: 9_000 }, (_, place) => (((place * 7_919) % 9_001) ** 2.5) | 0);
+    const sorted = durations.toSorted();
+    expect(spreadOf(durations)).toMatchObject({
+      median: (sorted[4_499] ?? NaN) / 1000,
+      p90: (sorted[8_099] ?? NaN) / 1000,
+    });
+  });
+
   it('fall into bands of age, an age of exactly a day into the second', () => {
     const ages = [0, day - 1, day, 3 * day, 29 * day, 30 * day, 400 * day];
-    const bands = bandsOf(ages.length, (ms) => ages.filter((age) => age < ms).length);
+    const younger = bandDays.map((days) => ages.filter((age) => age < days * day).length);
+    const bands = bandsOf(ages.length, younger);
     expect(bands.map((band) => band.tickets)).toEqual([2, 1, 1, 0, 1, 2]);
   });
 });

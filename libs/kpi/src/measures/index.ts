@@ -1,5 +1,7 @@
 export { columnOf, columns, quarterMs, widthOf } from './columns.js';
-export { alone, readerOf } from './measured.js';
-export type { FactColumns, Measured, MeasuredKinds, MeasuredSpan } from './measured.js';
+export { measured } from './measured.js';
+export type { FactColumns, Instants, Measured, MeasuredKinds, MeasuredSpans } from './measured.js';
 export { measure, measuredAlone } from './measure.js';
 export type { FactNumbers } from './measure.js';
+export { atMost, both, either, equal, howMany, isSo, not, over } from './truth.js';
+export type { Numbers, Truth } from './truth.js';

@@ -2,7 +2,7 @@ import type { Instant } from '#domain';
 import { dimensions } from '../facts/index.js';
 import type { Dimension, KpiFact } from '../facts/index.js';
 import { inTwo, never, widthOf } from './columns.js';
-import { alone, exclusions, noGap, outcomes, readerOf } from './measured.js';
+import { alone, exclusions, measured, noGap, outcomes } from './measured.js';
 import type { Measured } from './measured.js';
 
 /** By which numbers a fact’s person, ticket and dimensions are known. */
@@ -26,17 +26,15 @@ export function measure(fact: KpiFact, numbers: FactNumbers = nameless): Int32Ar
     numbers.ticket,
     ...dimensions.map((dimension) => numbers.dimensions[dimension]),
   ];
-  const measured = new Int32Array(widthOf(fact.kind));
-  measured.set(common);
-  measured.set(ownNumbers(fact), common.length);
-  return measured;
+  const columns = new Int32Array(widthOf(fact.kind));
+  columns.set(common);
+  columns.set(ownNumbers(fact), common.length);
+  return columns;
 }
 
 /** One fact by itself, to be judged; who it is of and where it stands cannot be read from it. */
 export function measuredAlone(fact: KpiFact): Measured {
-  const reader = readerOf(fact.kind);
-  reader.turnTo(alone(measure(fact)));
-  return reader;
+  return measured(fact.kind, alone(measure(fact)));
 }
 
 function ownNumbers(fact: KpiFact): readonly number[] {

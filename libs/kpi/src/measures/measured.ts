@@ -1,14 +1,19 @@
 import { callOutcomes } from '#domain';
 import type { FactKind } from '../facts/index.js';
-import { columns, never, ownColumns as own, quarterMs, widthOf } from './columns.js';
+import { columns, never, ownColumns as own, quarterMs } from './columns.js';
+import { equal } from './truth.js';
+import type { Truth } from './truth.js';
 
-/** Facts of one kind, column by column. */
+/** Facts of one kind in time order, column by column; each column is as long as there are facts. */
 export interface FactColumns {
+  readonly count: number;
   of(column: number): Int32Array;
 }
-const nothing = new Int32Array();
 /** One fact by itself, as columns. */
-export const alone = (fact: Int32Array): FactColumns => ({ of: (column) => fact.subarray(column, column + 1) });
+export const alone = (fact: Int32Array): FactColumns => ({
+  count: 1,
+  of: (column) => fact.subarray(column, column + 1),
+});
 
 /** Why a fact is left out, as a number: the place in this list. */
 export const exclusions = ['', 'spam', 'shared-handle'] as const;
@@ -18,187 +23,227 @@ export const outcomes: readonly string[] = callOutcomes;
 export const noGap = 0xffff_ffff;
 
 /**
- * Reads facts where they stand, one at a time: no fact becomes an object of its own. Instants and durations are in
+ * Reads facts where they stand, all of them at once: no fact becomes an object of its own. Instants and durations are in
  * milliseconds.
  */
 export abstract class Measured {
   abstract readonly kind: FactKind;
-  /** The fact that is read now. */
-  place = 0;
-  /** Columns at hand; of those nobody reads there is nothing. */
-  readonly #held: Int32Array[] = [];
 
-  /** Turns to other facts, of which these columns are read besides the instant, why it is left out, and a kind’s own. */
-  turnTo(facts: FactColumns, others: readonly number[] = []): void {
-    const held = this.#held;
-    this.place = 0;
-    if (held.length === 0) for (let column = widthOf(this.kind); column > 0; column -= 1) held.push(nothing);
-    for (let column = columns.at; column <= columns.exclusion; column += 1) held[column] = facts.of(column);
-    for (let column = own; column < held.length; column += 1) held[column] = facts.of(column);
-    for (const column of others) held[column] = facts.of(column);
+  constructor(protected readonly facts: FactColumns) {}
+
+  get count(): number {
+    return this.facts.count;
   }
-
-  /** The cohort instant. */
-  get at(): number {
+  /** The cohort instants. */
+  get at(): Float64Array {
     return this.long(columns.at);
   }
-  get isSpam(): boolean {
-    return this.number(columns.exclusion) === 1;
+  get isSpam(): Truth {
+    return equal(this.numbers(columns.exclusion), 1);
   }
-  get isOfSharedHandle(): boolean {
-    return this.number(columns.exclusion) === 2;
+  get isOfSharedHandle(): Truth {
+    return equal(this.numbers(columns.exclusion), 2);
   }
-  get person(): number {
-    return this.number(columns.person);
+  get persons(): Int32Array {
+    return this.numbers(columns.person);
   }
   /** 0 where there is none. */
-  get ticket(): number {
-    return this.number(columns.ticket);
+  get tickets(): Int32Array {
+    return this.numbers(columns.ticket);
   }
 
-  number(column: number): number {
-    return (this.#held[column] as Int32Array)[this.place] as number;
+  /** The cohort instant of the fact at a place. */
+  atOf(place: number): number {
+    return (this.numbers(columns.at)[place] ?? 0) * quarterMs + (this.numbers(columns.at + 1)[place] ?? 0);
   }
-  protected long(column: number): number {
-    return this.number(column) * quarterMs + this.number(column + 1);
+
+  /** The place of the first fact from `start` on that is not before an instant, or `end`. */
+  placeOf(at: number, start = 0, end = this.count): number {
+    let [low, high] = [start, end];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.atOf(middle) < at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
-  protected flag(column: number): boolean {
-    return this.number(column) === 1;
+
+  numbers(column: number): Int32Array {
+    return this.facts.of(column);
+  }
+  protected long(column: number): Float64Array {
+    const [quarters, rests] = [this.numbers(column), this.numbers(column + 1)];
+    const longs = new Float64Array(quarters.length);
+    for (let place = 0; place < longs.length; place += 1)
+      longs[place] = (quarters[place] as number) * quarterMs + (rests[place] as number);
+    return longs;
+  }
+  protected flags(column: number): Truth {
+    return equal(this.numbers(column), 1);
   }
 }
 
-export class MeasuredContact extends Measured {
+export class MeasuredContacts extends Measured {
   readonly kind = 'contact';
-  get hasTopic(): boolean {
-    return this.flag(own);
+  get hasTopic(): Truth {
+    return this.flags(own);
   }
   /** How long until the next, since the previous: of all contacts, of those of the same topic. `noGap`: there is none. */
-  get next(): number {
-    return this.number(own + 1) >>> 0;
+  get next(): Float64Array {
+    return this.#gaps(own + 1);
   }
-  get previous(): number {
-    return this.number(own + 2) >>> 0;
+  get previous(): Float64Array {
+    return this.#gaps(own + 2);
   }
-  get nextOfTopic(): number {
-    return this.number(own + 3) >>> 0;
+  get nextOfTopic(): Float64Array {
+    return this.#gaps(own + 3);
   }
-  get previousOfTopic(): number {
-    return this.number(own + 4) >>> 0;
+  get previousOfTopic(): Float64Array {
+    return this.#gaps(own + 4);
+  }
+
+  #gaps(column: number): Float64Array {
+    const numbers = this.numbers(column);
+    const gaps = new Float64Array(numbers.length);
+    for (let place = 0; place < gaps.length; place += 1) gaps[place] = (numbers[place] as number) >>> 0;
+    return gaps;
   }
 }
 
-export class MeasuredCall extends Measured {
+export class MeasuredCalls extends Measured {
   readonly kind = 'call';
-  get outcome(): string {
-    return outcomes[this.number(own)] ?? '';
+  get solved(): Truth {
+    return this.flags(own + 1);
   }
-  get solved(): boolean {
-    return this.flag(own + 1);
-  }
-  get talkedMs(): number {
+  get talkedMs(): Float64Array {
     return this.long(own + 2);
   }
-  get endedAt(): number {
+  get endedAt(): Float64Array {
     return this.long(own + 4);
   }
+  /** Those that came out this way. */
+  cameOut(outcome: string): Truth {
+    return equal(this.numbers(own), outcomes.indexOf(outcome));
+  }
 }
 
-export class MeasuredOpening extends Measured {
+export class MeasuredOpenings extends Measured {
   readonly kind = 'opening';
-  get contacts(): number {
-    return this.number(own);
+  get contacts(): Int32Array {
+    return this.numbers(own);
   }
-  get atWork(): boolean {
-    return this.flag(own + 1);
+  get atWork(): Truth {
+    return this.flags(own + 1);
   }
 }
 
-/** How long an answer took; `null` while there is none. */
-abstract class MeasuredResponse extends Measured {
-  get ms(): number | null {
-    return this.number(own) === never ? null : this.long(own);
+/** How long answers took. */
+abstract class MeasuredResponses extends Measured {
+  /** Of no matter while there is none. */
+  get ms(): Float64Array {
+    return this.long(own);
+  }
+  /** Those that wait for one. */
+  get wait(): Truth {
+    return equal(this.numbers(own), never);
   }
 }
-export class MeasuredFirstResponse extends MeasuredResponse {
+export class MeasuredFirstResponses extends MeasuredResponses {
   readonly kind = 'first-response';
 }
-export class MeasuredNextResponse extends MeasuredResponse {
+export class MeasuredNextResponses extends MeasuredResponses {
   readonly kind = 'next-response';
 }
 
-export class MeasuredResolution extends Measured {
+export class MeasuredResolutions extends Measured {
   readonly kind = 'resolution';
-  get ms(): number {
+  get ms(): Float64Array {
     return this.long(own);
   }
-  get reopened(): boolean {
-    return this.flag(own + 2);
+  get reopened(): Truth {
+    return this.flags(own + 2);
   }
-  get closed(): boolean {
-    return this.flag(own + 3);
+  get closed(): Truth {
+    return this.flags(own + 3);
   }
-  get agents(): number {
-    return this.number(own + 4);
+  get agents(): Int32Array {
+    return this.numbers(own + 4);
   }
-  get takenFromAgent(): boolean {
-    return this.flag(own + 5);
+  get takenFromAgent(): Truth {
+    return this.flags(own + 5);
   }
-  get replies(): number {
-    return this.number(own + 6);
+  get replies(): Int32Array {
+    return this.numbers(own + 6);
   }
-  get transfers(): number {
-    return this.number(own + 7);
+  get transfers(): Int32Array {
+    return this.numbers(own + 7);
   }
-  /** `null` while the customer answered nothing. */
-  get solved(): boolean | null {
-    const solved = this.number(own + 8);
-    return solved < 0 ? null : solved === 1;
+  get solved(): Truth {
+    return this.flags(own + 8);
+  }
+  /** Those whose customer answered nothing. */
+  get unanswered(): Truth {
+    return equal(this.numbers(own + 8), -1);
   }
 }
 
-export class MeasuredFullResolution extends Measured {
+export class MeasuredFullResolutions extends Measured {
   readonly kind = 'full-resolution';
-  get ms(): number {
+  get ms(): Float64Array {
     return this.long(own);
   }
-  get closed(): boolean {
-    return this.flag(own + 2);
+  get closed(): Truth {
+    return this.flags(own + 2);
   }
 }
 
-export class MeasuredSpan extends Measured {
+/** An instant of each of some facts, in two columns: quarters of an hour, and the milliseconds beyond. */
+export interface Instants {
+  readonly quarters: Int32Array;
+  readonly rests: Int32Array;
+}
+
+export class MeasuredSpans extends Measured {
   readonly kind = 'span';
-  /** Outside of it; beyond all instants while it goes on. */
-  get end(): number {
-    return this.long(own);
+  get starts(): Instants {
+    return this.#instants(columns.at);
   }
-  get openedAt(): number {
-    return this.long(own + 2);
+  /** Outside of them; beyond all instants while they go on. */
+  get ends(): Instants {
+    return this.#instants(columns.end);
+  }
+  get opened(): Instants {
+    return this.#instants(columns.end + 2);
+  }
+
+  #instants(column: number): Instants {
+    return { quarters: this.numbers(column), rests: this.numbers(column + 1) };
   }
 }
 
-/** The reader of each kind. */
+/** What reads facts of each kind. */
 export interface MeasuredKinds {
-  readonly contact: MeasuredContact;
-  readonly call: MeasuredCall;
-  readonly opening: MeasuredOpening;
-  readonly 'first-response': MeasuredFirstResponse;
-  readonly 'next-response': MeasuredNextResponse;
-  readonly resolution: MeasuredResolution;
-  readonly 'full-resolution': MeasuredFullResolution;
-  readonly span: MeasuredSpan;
+  readonly contact: MeasuredContacts;
+  readonly call: MeasuredCalls;
+  readonly opening: MeasuredOpenings;
+  readonly 'first-response': MeasuredFirstResponses;
+  readonly 'next-response': MeasuredNextResponses;
+  readonly resolution: MeasuredResolutions;
+  readonly 'full-resolution': MeasuredFullResolutions;
+  readonly span: MeasuredSpans;
 }
 
-const readers: { readonly [Kind in FactKind]: new () => MeasuredKinds[Kind] } = {
-  contact: MeasuredContact,
-  call: MeasuredCall,
-  opening: MeasuredOpening,
-  'first-response': MeasuredFirstResponse,
-  'next-response': MeasuredNextResponse,
-  resolution: MeasuredResolution,
-  'full-resolution': MeasuredFullResolution,
-  span: MeasuredSpan,
+const readers: { readonly [Kind in FactKind]: new (facts: FactColumns) => MeasuredKinds[Kind] } = {
+  contact: MeasuredContacts,
+  call: MeasuredCalls,
+  opening: MeasuredOpenings,
+  'first-response': MeasuredFirstResponses,
+  'next-response': MeasuredNextResponses,
+  resolution: MeasuredResolutions,
+  'full-resolution': MeasuredFullResolutions,
+  span: MeasuredSpans,
 };
 
-/** A new reader of facts of this kind. */
-export const readerOf = <Kind extends FactKind>(kind: Kind): MeasuredKinds[Kind] => new readers[kind]();
+/** Facts of this kind, to be read. */
+export const measured = <Kind extends FactKind>(kind: Kind, facts: FactColumns): MeasuredKinds[Kind] =>
+  new readers[kind](facts);

@@ -39,8 +39,8 @@ function rolledUp(pages: MemoryPageWriter) {
     pages.rowsOf<KpiTables['rollups']>(rollups).flatMap(({ kind, facts }) => {
       const width = widthOf(kind as KpiFact['kind']);
       const columns = new PackedColumns(width);
-      const count = columns.open(facts);
-      return Array.from({ length: count }, (_, fact) => Array.from({ length: width }, (__, column) => columns.of(column)[fact] ?? NaN)); // prettier-ignore
+      columns.add(facts);
+      return Array.from({ length: columns.count }, (_, fact) => Array.from({ length: width }, (__, column) => columns.of(column)[fact] ?? NaN)); // prettier-ignore
     }),
   );
 }

@@ -33,9 +33,9 @@ async function worked(adds: readonly number[], drops: readonly number[], atOnce:
 
 function instantsIn({ facts }: Rollup): readonly number[] {
   const columns = new PackedColumns(width);
-  const count = columns.open(facts);
+  columns.add(facts);
   return Array.from(
-    { length: count },
+    { length: columns.count },
     (_, fact) => (columns.of(0)[fact] ?? 0) * quarterMs + (columns.of(1)[fact] ?? 0),
   );
 }

@@ -3,7 +3,7 @@ import { cursorOf, sortKeyOf } from '#queries';
 import type { KpiFact } from '../facts/index.js';
 import { choiceOf, passes } from '../figures/index.js';
 import type { KpiQuestion } from '../figures/index.js';
-import { measuredAlone } from '../measures/index.js';
+import { isSo, measuredAlone } from '../measures/index.js';
 import type { KpiTables } from '../pages/index.js';
 import { factsAt, knownFacts } from './known-facts.js';
 import type { FactPlace, Wanted } from './known-facts.js';
@@ -78,11 +78,11 @@ export const beforeAll = -8_640_000_000_000_000;
 /** What a fact is to a question; `undefined` where it stands behind none of its figures. */
 export function countedIn({ definition, question }: Wanted, fact: KpiFact): CountedFact | undefined {
   if (!passes(fact, question) || !isReached(fact, question)) return undefined;
-  const verdict = definition.judge(measuredAlone(fact), choiceOf(question));
-  if (!verdict.counted && !verdict.open) return undefined;
-  const { counted, open } = verdict;
-  const numerator = verdict.counted ? verdict.numerator : 0;
-  const seconds = verdict.counted && definition.form === 'distribution' ? { seconds: verdict.ms / 1000 } : {};
+  const { adds, ms, ...verdicts } = definition.judge(measuredAlone(fact), choiceOf(question));
+  const [counted, open] = [isSo(verdicts.counted, 0), isSo(verdicts.open, 0)];
+  if (!counted && !open) return undefined;
+  const numerator = counted ? (typeof adds === 'boolean' ? Number(adds) : (adds[0] ?? 0)) : 0;
+  const seconds = counted && ms !== undefined ? { seconds: (ms[0] ?? 0) / 1000 } : {};
   return { fact: outside(fact), counted, open, numerator, ...seconds };
 }
 

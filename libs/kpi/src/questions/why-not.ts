@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Item } from '../case-history/index.js';
+import { reasonAt } from '../definitions/index.js';
 import type { NotCounted } from '../definitions/index.js';
 import type { FactKind, KpiFact } from '../facts/index.js';
 import { choiceOf, passes } from '../figures/index.js';
@@ -72,8 +73,8 @@ function withoutFact({ kind }: Item, counts: FactKind): WhyNot {
 /** Of several facts of one ticket the one that comes nearest to being counted speaks. */
 function whyNotOf({ definition, question }: Wanted, facts: readonly KpiFact[]): WhyNot {
   const words = facts.map((fact): WhyNot => {
-    const verdict = definition.judge(measuredAlone(fact), choiceOf(question));
-    if (!verdict.counted) return verdict.because;
+    const because = reasonAt(definition.judge(measuredAlone(fact), choiceOf(question)), 0);
+    if (because !== undefined) return because;
     if (!isReached(fact, question)) return definition.form === 'backlog' ? 'not-at-work' : 'out-of-range';
     return passes(fact, question) ? 'counted' : 'filtered';
   });

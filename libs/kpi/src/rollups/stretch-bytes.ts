@@ -29,44 +29,54 @@ export function packed(facts: Int32Array, width: number): Uint8Array {
 /** All facts, one after the other. */
 export function unpacked(bytes: Uint8Array, width: number): Int32Array {
   const columns = new PackedColumns(width);
-  const count = columns.open(bytes);
-  const facts = new Int32Array(count * width);
+  columns.add(bytes);
+  const facts = new Int32Array(columns.count * width);
   for (let column = 0; column < width; column += 1) {
     const numbers = columns.of(column);
-    for (let fact = 0; fact < count; fact += 1) facts[fact * width + column] = numbers[fact] ?? 0;
+    for (let fact = 0; fact < columns.count; fact += 1) facts[fact * width + column] = numbers[fact] ?? 0;
   }
   return facts;
 }
 
-/** The columns of one stretch after the other; each is unpacked when it is first read, into room that is kept. */
+/** One stretch among those that are read together: its bytes, as bytes and as larger numbers, and where columns begin. */
+interface Opened {
+  readonly count: number;
+  readonly bytes: Uint8Array;
+  readonly words: Int32Array;
+  readonly halves: Uint16Array;
+  readonly places: Int32Array;
+}
+
+/** The columns of some stretches, one after the other; each is unpacked when it is first read, into room that is kept. */
 export class PackedColumns implements FactColumns {
   readonly #room: Int32Array[];
   readonly #read: (Int32Array | undefined)[];
-  readonly #places: number[];
-  #bytes: Uint8Array = new Uint8Array(countBytes);
-  #words: Int32Array = new Int32Array(1);
-  #halves: Uint16Array = new Uint16Array(2);
+  #stretches: Opened[] = [];
   #count = 0;
 
   constructor(private readonly width: number) {
     this.#room = Array.from({ length: width }, () => new Int32Array());
     this.#read = this.#room.map(() => undefined);
-    this.#places = this.#room.map(() => 0);
   }
 
-  /** Turns to another stretch; answers how many facts are in it. */
-  open(bytes: Uint8Array): number {
-    this.#bytes = bytes;
-    this.#words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
-    this.#halves = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
-    this.#count = this.#words[0] ?? 0;
-    let place = countBytes;
-    for (let column = 0; column < this.width; column += 1) {
-      this.#read[column] = undefined;
-      this.#places[column] = place;
-      place += headerBytes + roomOf(this.#count, this.#words[place / 4 + 1] ?? 0);
-    }
+  /** How many facts are in them. */
+  get count(): number {
     return this.#count;
+  }
+
+  /** Adds a stretch behind the others. */
+  add(bytes: Uint8Array): void {
+    const stretch = opened(bytes, this.width);
+    this.#stretches.push(stretch);
+    this.#count += stretch.count;
+    this.#read.fill(undefined);
+  }
+
+  /** Forgets them all. */
+  clear(): void {
+    this.#stretches = [];
+    this.#count = 0;
+    this.#read.fill(undefined);
   }
 
   of(column: number): Int32Array {
@@ -74,15 +84,19 @@ export class PackedColumns implements FactColumns {
   }
 
   #unpack(column: number): Int32Array {
-    const place = this.#places[column] ?? 0;
     const room = this.#roomFor(column);
-    const [least, size] = [this.#words[place / 4] ?? 0, this.#words[place / 4 + 1] ?? 0];
-    const start = place + headerBytes;
-    if (size === 0) room.fill(least, 0, this.#count);
-    else if (size === 1) addBytes(this.#bytes, start, { least, count: this.#count, room });
-    else if (size === 2) addHalves(this.#halves, start / 2, { least, count: this.#count, room });
-    else addWords(this.#words, start / 4, { least, count: this.#count, room });
-    return room;
+    let end = 0;
+    for (const { count, bytes, words, halves, places } of this.#stretches) {
+      const place = places[column] ?? 0;
+      const [least, size, start] = [words[place / 4] ?? 0, words[place / 4 + 1] ?? 0, place + headerBytes];
+      const numbers = { least, first: end, end: end + count, room };
+      end += count;
+      if (size === 0) room.fill(least, numbers.first, end);
+      else if (size === 1) addBytes(bytes, start, numbers);
+      else if (size === 2) addHalves(halves, start / 2, numbers);
+      else addWords(words, start / 4, numbers);
+    }
+    return room.subarray(0, end);
   }
 
   #roomFor(column: number): Int32Array {
@@ -90,6 +104,18 @@ export class PackedColumns implements FactColumns {
     if (room !== undefined && room.length >= this.#count) return room;
     return (this.#room[column] = new Int32Array(this.#count * 2));
   }
+}
+
+function opened(bytes: Uint8Array, width: number): Opened {
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+  const halves = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
+  const [count, places] = [words[0] ?? 0, new Int32Array(width)];
+  let place = countBytes;
+  for (let column = 0; column < width; column += 1) {
+    places[column] = place;
+    place += headerBytes + roomOf(count, words[place / 4 + 1] ?? 0);
+  }
+  return { count, bytes, words, halves, places };
 }
 
 function measuresOf(
@@ -119,22 +145,23 @@ function numbersAt(
   return new Uint8Array(bytes.buffer, start, size === 0 ? 0 : count);
 }
 
-/** Into which room how many numbers go, and what is added to each. */
+/** Into which room numbers go, from where to where, and what is added to each. */
 interface Unpacking {
   readonly least: number;
-  readonly count: number;
+  readonly first: number;
+  readonly end: number;
   readonly room: Int32Array;
 }
 
 // The same three times: a loop that meets numbers of one size only is made into the fastest there is for them.
-function addBytes(bytes: Uint8Array, start: number, { least, count, room }: Unpacking): void {
-  for (let fact = 0; fact < count; fact += 1) room[fact] = least + (bytes[start + fact] as number);
+function addBytes(bytes: Uint8Array, start: number, { least, first, end, room }: Unpacking): void {
+  for (let to = first, from = start; to < end; to += 1, from += 1) room[to] = least + (bytes[from] as number);
 }
-function addHalves(halves: Uint16Array, start: number, { least, count, room }: Unpacking): void {
-  for (let fact = 0; fact < count; fact += 1) room[fact] = least + (halves[start + fact] as number);
+function addHalves(halves: Uint16Array, start: number, { least, first, end, room }: Unpacking): void {
+  for (let to = first, from = start; to < end; to += 1, from += 1) room[to] = least + (halves[from] as number);
 }
-function addWords(words: Int32Array, start: number, { least, count, room }: Unpacking): void {
-  for (let fact = 0; fact < count; fact += 1) room[fact] = least + (words[start + fact] as number);
+function addWords(words: Int32Array, start: number, { least, first, end, room }: Unpacking): void {
+  for (let to = first, from = start; to < end; to += 1, from += 1) room[to] = least + (words[from] as number);
 }
 
 const roomOf = (count: number, size: number): number => Math.ceil((count * size) / 4) * 4;

@@ -14,8 +14,8 @@ function opening(at: number, person = 1): Int32Array {
 
 function factsIn(bytes: Uint8Array): readonly (readonly number[])[] {
   const columns = new PackedColumns(width);
-  const count = columns.open(bytes);
-  return Array.from({ length: count }, (_, fact) => Array.from({ length: width }, (__, column) => columns.of(column)[fact] ?? NaN)); // prettier-ignore
+  columns.add(bytes);
+  return Array.from({ length: columns.count }, (_, fact) => Array.from({ length: width }, (__, column) => columns.of(column)[fact] ?? NaN)); // prettier-ignore
 }
 const inOrder = (facts: readonly Int32Array[]) =>
   facts

@@ -1,0 +1,42 @@
+/** Counts distinct whole numbers from 1 on, of 31 bits; 0 is none. Each is a bit, which is taken back when they are counted. */
+export class Distinct {
+  #bits: Int32Array = new Int32Array(1024);
+
+  /** How many different ones there are in all of these together. */
+  count(parts: readonly Int32Array[]): number {
+    let count = 0;
+    for (const part of parts) count += this.#mark(part);
+    for (const part of parts) this.#unmark(part);
+    return count;
+  }
+
+  /** How many were not marked before. */
+  #mark(numbers: Int32Array): number {
+    this.#growTo(numbers);
+    const bits = this.#bits;
+    bits[0] = (bits[0] as number) | 1;
+    let count = 0;
+    for (let place = 0; place < numbers.length; place += 1) {
+      const number = numbers[place] as number;
+      const [word, bit] = [bits[number >>> 5] as number, 1 << (number & 31)];
+      if ((word & bit) !== 0) continue;
+      bits[number >>> 5] = word | bit;
+      count += 1;
+    }
+    return count;
+  }
+
+  #unmark(numbers: Int32Array): void {
+    const bits = this.#bits;
+    for (let place = 0; place < numbers.length; place += 1) bits[(numbers[place] as number) >>> 5] = 0;
+  }
+
+  #growTo(numbers: Int32Array): void {
+    let most = 0;
+    for (let place = 0; place < numbers.length; place += 1) most = Math.max(most, numbers[place] as number);
+    if (most >>> 5 < this.#bits.length) return;
+    const bits = new Int32Array(2 ** Math.ceil(Math.log2((most >>> 5) + 1)));
+    bits.set(this.#bits);
+    this.#bits = bits;
+  }
+}
