@@ -31,7 +31,7 @@ export class BacklogReckoning {
     const [firsts, lasts] = [this.#placesOf(starts), this.#placesOf(ends)];
     const chosen = standing(firsts, lasts, counted);
     const spans = { persons, openedQuarters: opened.quarters, openedRests: opened.rests, firsts, lasts };
-    this.#spans.add(spans, this.#groups.cellsOf(facts), chosen);
+    this.#spans.add(spans, this.#groups.areOne ? undefined : this.#groups.cellsOf(facts), chosen);
     for (let place = 0; place < persons.length; place += 1)
       if ((persons[place] as number) > this.#mostPerson) this.#mostPerson = persons[place] as number;
   }

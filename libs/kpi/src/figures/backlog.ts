@@ -1,7 +1,7 @@
 import { quarterMs } from '../measures/index.js';
 import { Course } from './course.js';
 import type { AgeBand, Spread } from './figure.js';
-import { OpenedRanks } from './opened-ranks.js';
+import { OpenedRanks, reachOf } from './opened-ranks.js';
 import type { PeriodEnds } from './period-ends.js';
 import type { Spans } from './spans.js';
 import { bandDays, bandsOf, meanOf, ranksOf } from './spread.js';
@@ -38,7 +38,7 @@ export class Backlog {
     const course = () => new Course(ends.length);
     [this.#tickets, this.#customers, this.#quarters, this.#rests] = [course(), course(), course(), course()];
     this.#older = bandDays.map(course);
-    this.#firstQuarter = spans.openedQuarters.reduce((least, quarter) => Math.min(least, quarter), Infinity);
+    [this.#firstQuarter] = reachOf(spans.openedQuarters);
   }
 
   /** Every period’s. `stand` says until which period people stand: room for the number of each, which is used again. */
@@ -65,7 +65,8 @@ export class Backlog {
   #noteTickets(): void {
     const { firsts, lasts, openedQuarters, openedRests } = this.spans;
     for (let span = 0; span < firsts.length; span += 1) {
-      const [first, last] = [firsts[span] as number, lasts[span] as number];
+      const first = firsts[span] as number;
+      const last = lasts[span] as number;
       this.#tickets.add(first, last, 1);
       this.#quarters.add(first, last, (openedQuarters[span] as number) - this.#firstQuarter);
       this.#rests.add(first, last, openedRests[span] as number);
@@ -76,25 +77,34 @@ export class Backlog {
   #notePeople(stand: Int32Array): void {
     const { firsts, lasts, persons } = this.spans;
     for (let span = 0; span < firsts.length; span += 1) {
-      const [person, last] = [persons[span] as number, lasts[span] as number];
-      const first = Math.max(firsts[span] as number, stand[person] as number);
-      if (first >= last) continue;
-      this.#customers.add(first, last, 1);
+      const person = persons[span] as number;
+      const last = lasts[span] as number;
+      const until = stand[person] as number;
+      if (until >= last) continue;
+      const first = firsts[span] as number;
+      this.#customers.add(first > until ? first : until, last, 1);
       stand[person] = last;
     }
   }
 
-  /** Most do not get old enough for the first band to be over. */
+  /** Most are not a day old at the last end they stand at: they are older than no band. */
   #noteAges(): void {
+    const { lasts, openedQuarters } = this.spans;
+    const quarters = Int32Array.from(this.ends, (end) => Math.floor(end / quarterMs));
+    for (let span = 0; span < lasts.length; span += 1) {
+      const lastEnd = quarters[(lasts[span] as number) - 1] as number;
+      if (lastEnd - (openedQuarters[span] as number) >= dayQuarters) this.#noteAge(span);
+    }
+  }
+
+  #noteAge(span: number): void {
     const { firsts, lasts, openedQuarters, openedRests } = this.spans;
-    for (let span = 0; span < firsts.length; span += 1) {
-      const [first, last] = [firsts[span] as number, lasts[span] as number];
-      const [quarter, rest] = [openedQuarters[span] as number, openedRests[span] as number];
-      for (let band = 0; band < bandDays.length; band += 1) {
-        const over = this.periodEnds.firstFrom(quarter + (bandDays[band] as number) * dayQuarters, rest);
-        if (over >= last) break;
-        (this.#older[band] as Course).add(Math.max(first, over), last, 1);
-      }
+    const [first, last] = [firsts[span] as number, lasts[span] as number];
+    const [quarter, rest] = [openedQuarters[span] as number, openedRests[span] as number];
+    for (let band = 0; band < bandDays.length; band += 1) {
+      const over = this.periodEnds.firstFrom(quarter + (bandDays[band] as number) * dayQuarters, rest);
+      if (over >= last) return;
+      (this.#older[band] as Course).add(Math.max(first, over), last, 1);
     }
   }
 

@@ -18,7 +18,8 @@ export class Distinct {
     let count = 0;
     for (let place = 0; place < numbers.length; place += 1) {
       const number = numbers[place] as number;
-      const [word, bit] = [bits[number >>> 5] as number, 1 << (number & 31)];
+      const word = bits[number >>> 5] as number;
+      const bit = 1 << (number & 31);
       if ((word & bit) !== 0) continue;
       bits[number >>> 5] = word | bit;
       count += 1;
@@ -33,7 +34,8 @@ export class Distinct {
 
   #growTo(numbers: Int32Array): void {
     let most = 0;
-    for (let place = 0; place < numbers.length; place += 1) most = Math.max(most, numbers[place] as number);
+    for (let place = 0; place < numbers.length; place += 1)
+      if ((numbers[place] as number) > most) most = numbers[place] as number;
     if (most >>> 5 < this.#bits.length) return;
     const bits = new Int32Array(2 ** Math.ceil(Math.log2((most >>> 5) + 1)));
     bits.set(this.#bits);

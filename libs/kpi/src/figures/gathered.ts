@@ -1,6 +1,6 @@
 import type { Numbers, Truth } from '../measures/index.js';
 
-const fewest = 1024;
+const fewest = 8192;
 
 /** Numbers of facts that were chosen out of columns, one after the other. Its room is used again. */
 export class Gathered<Column extends Numbers> {

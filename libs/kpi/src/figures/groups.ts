@@ -28,6 +28,8 @@ export class Groups {
   readonly #byName = new Map<string, Group>();
   #inOrder: readonly Group[] | undefined;
   #laidOut = 0;
+  /** The first cell, as often as it is asked for. */
+  #first: Int32Array = new Int32Array();
 
   constructor({ question, names }: ToldApart) {
     this.#dimensions = question.group;
@@ -53,7 +55,8 @@ export class Groups {
 
   /** The cell of each of these facts. */
   cellsOf(facts: Measured): Int32Array {
-    let cells: Int32Array = new Int32Array(facts.count);
+    if (this.#first.length < facts.count) this.#first = new Int32Array(facts.count);
+    let cells: Int32Array = this.#first.subarray(0, facts.count);
     for (const [place, step] of this.#steps.entries()) {
       const column = facts.numbers(columnOf(this.#dimensions[place] as Dimension));
       cells = step.cellsOf(cells, column);
@@ -111,7 +114,8 @@ class Step {
   cellsOf(before: Int32Array, numbers: Int32Array): Int32Array {
     const [known, cells] = [this.#cells, new Int32Array(before.length)];
     for (let place = 0; place < cells.length; place += 1) {
-      const [cell, number] = [before[place] as number, numbers[place] as number];
+      const cell = before[place] as number;
+      const number = numbers[place] as number;
       cells[place] = known[cell]?.[number] ?? this.#begin(cell, number);
     }
     return cells;

@@ -60,8 +60,10 @@ export class OpenedRanks {
   }
 }
 
-function reachOf(numbers: Int32Array): readonly [least: number, most: number] {
-  let [least, most] = [numbers[0] ?? 0, numbers[0] ?? 0];
+/** The least of some numbers, and the most; 0 where there are none. */
+export function reachOf(numbers: Int32Array): readonly [least: number, most: number] {
+  let least = numbers[0] ?? 0;
+  let most = least;
   for (let place = 1; place < numbers.length; place += 1) {
     const number = numbers[place] as number;
     if (number < least) least = number;

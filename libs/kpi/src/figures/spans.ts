@@ -29,15 +29,15 @@ export class GatheredSpans {
   readonly #spans = each(() => Gathered.ofWhole());
   readonly #cells = Gathered.ofWhole();
 
-  /** Adds those that are chosen; all columns are of the same length. */
-  add(spans: Spans, cells: Int32Array, chosen: Uint8Array): void {
+  /** Adds those that are chosen; all columns are of the same length, and all is one cell where none are named. */
+  add(spans: Spans, cells: Int32Array | undefined, chosen: Uint8Array): void {
     for (const column of columns) this.#spans[column].add(spans[column], chosen, 0, chosen.length);
-    this.#cells.add(cells, chosen, 0, chosen.length);
+    if (cells !== undefined) this.#cells.add(cells, chosen, 0, chosen.length);
   }
 
   /** By cell; the order of beginning stays. */
   byCell(cellCount: number): (cell: number) => Spans {
-    if (cellCount === 1) return () => each((column) => this.#spans[column].all);
+    if (cellCount <= 1) return () => each((column) => this.#spans[column].all);
     const cells = this.#cells.all;
     const starts = startsOf(cells, cellCount);
     const sorted = each((column) => this.#spans[column].inCells(cells, starts));
