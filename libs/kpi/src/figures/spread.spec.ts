@@ -33,7 +33,7 @@ describe('durations', () => {
   });
 
   it('have the same quantiles where they are many, of minutes or of months', () => {
-    const durations = Float64Array.from({ length: 9_000 }, (_, place) => (((place * 7_919) % 9_001) ** 2.5) | 0);
+    const durations = Float64Array.from({ length: 9_000 }, (_, place) => Math.floor(((place * 7_919) % 9_001) ** 2.5));
     const sorted = durations.toSorted();
     expect(spreadOf(durations)).toMatchObject({
       median: (sorted[4_499] ?? NaN) / 1000,

@@ -33,7 +33,7 @@ function rankedByQuarter(durations: Float64Array): (rank: number) => number {
 function within(durations: Float64Array, quarter: number, count: number): Float64Array {
   const [from, to] = [quarter * quarterMs, quarter === mostQuarters ? Infinity : (quarter + 1) * quarterMs];
   const found = new Float64Array(count);
-  for (let place = 0, next = 0; next < count; place += 1) {
+  for (let place = 0, next = 0; place < durations.length && next < count; place += 1) {
     const ms = durations[place] as number;
     if (ms >= from && ms < to) found[next++] = ms;
   }
