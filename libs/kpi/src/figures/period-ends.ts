@@ -21,13 +21,9 @@ export class PeriodEnds {
     }
   }
 
-  get count(): number {
-    return this.ends.length;
-  }
-
   /** The place of the first that ends then or later, or how many there are; the instant as quarters and milliseconds beyond. */
   firstFrom(quarter: number, rest: number): number {
-    if (quarter === this.#lastQuarter && rest <= this.#oddEnd) return this.ends.length - 1;
+    if (quarter === this.#lastQuarter && rest > 0 && rest <= this.#oddEnd) return this.ends.length - 1;
     const whole = rest === 0 ? quarter : quarter + 1;
     if (whole <= this.#firstQuarter) return 0;
     return whole > this.#lastQuarter ? this.ends.length : (this.#places[whole - this.#firstQuarter] as number);
