@@ -22,7 +22,7 @@ describe('opening keys by their URL', () => {
     expect(await one.handleKey()).not.toEqual(await other.handleKey());
   });
 
-  it.each(['', 'sqlite:', 'postgres://desk', 'keys.db'])('refuses "%s", which no driver goes by', async (url) => {
+  it.each(['', 'sqlite:', 'mysql://desk', 'keys.db'])('refuses "%s", which no driver goes by', async (url) => {
     await expect(openSealingKeys(url)).rejects.toThrow(KeysUrlUnknown);
   });
 });

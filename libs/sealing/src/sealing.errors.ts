@@ -51,10 +51,13 @@ export class SealedPartsUnreadable extends Error {
   readonly code = 'SEALING.PARTS_UNREADABLE';
 }
 
-/** No driver for keys goes by this URL. */
+/** No driver for keys goes by this URL, of which only the scheme is repeated: the rest may hold a password. */
 export class KeysUrlUnknown extends Error {
   readonly code = 'KEYS.URL_UNKNOWN';
-  constructor(readonly url: string) {
-    super(`keys open by sqlite:<path> or memory:, not by "${url}"`);
+  readonly scheme: string;
+  constructor(url: string) {
+    const scheme = url.slice(0, url.indexOf(':') + 1);
+    super(`keys open by sqlite:<path>, postgres://… or memory:, not by "${scheme}"`);
+    this.scheme = scheme;
   }
 }
