@@ -6,7 +6,7 @@ export class DeskFull extends Error {
 export class DeskBusy extends Error {
   readonly code = 'DESK.BUSY';
 }
-/** The store cannot be reached or is closing; nothing was written. */
+/** The store cannot be reached or is closing. Nothing was written, as far as anybody knows: the same again does no harm. */
 export class DeskUnavailable extends Error {
   readonly code = 'DESK.UNAVAILABLE';
 }

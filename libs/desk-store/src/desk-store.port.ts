@@ -65,7 +65,10 @@ export interface ApiKeys {
   touched(id: string, at: Instant): void;
 }
 export interface Leases {
-  /** The lease, when it is free, expired or already ours; `undefined` while another holds it. */
+  /**
+   * The lease, when it is free, expired or already ours; `undefined` while another holds it. `now` is the asker's clock, and
+   * `expiresAt` in the answer is by that clock; a store that several servers share judges by its own whether it has expired.
+   */
   acquire(name: string, holder: string, now: Instant, seconds: number): Promise<Lease | undefined>;
   release(lease: Lease): Promise<void>;
 }

@@ -53,7 +53,7 @@ export interface InboundLog {
   hasLargeBody(sha256: string): Promise<boolean>;
   /**
    * Takes away what these envelopes said, and what they were called: body, native id, context. Overwritten on disk when it
-   * resolves. The same triple that comes again is still known, and changes nothing. Errors: `DeskUnavailable` while
+   * resolves, where a file is the store's own; a server lets go of it as its driver says. The same triple that comes again is still known, and changes nothing. Errors: `DeskUnavailable` while
    * somebody reads what was there: ask again.
    */
   erase(positions: readonly bigint[]): Promise<void>;

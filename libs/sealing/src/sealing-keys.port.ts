@@ -43,7 +43,7 @@ export interface SealingKeys {
   raise(atLeast: number): Promise<void>;
   /** Secrets by key id; destroyed or unknown ones are absent. */
   find(keyIds: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>>;
-  /** Destroys keys for good (overwritten on disk). */
+  /** Destroys keys for good: overwritten on disk, where a file is the driver's own; a server lets go of them as its driver says. */
   destroy(keyIds: readonly number[]): Promise<void>;
   readonly erasures: ErasureRegister;
   close(): Promise<void>;

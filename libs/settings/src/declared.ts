@@ -34,7 +34,7 @@ export const declared = {
   },
   DESK_URL: {
     meaning: 'What arrived, routes, keys of the api, leases, numbers.',
-    form: opened('sqlite'),
+    form: opened('sqlite', 'postgres'),
     default: 'sqlite:<DATA_DIR>/desk.db',
     example: 'sqlite:/fast-disk/desk.db',
   },
@@ -46,7 +46,7 @@ export const declared = {
   },
   KEYS_URL: {
     meaning: 'Sealing keys and erasure register; back them up apart from the rest.',
-    form: opened('sqlite'),
+    form: opened('sqlite', 'postgres'),
     default: 'sqlite:<DATA_DIR>/keys.db',
     example: 'sqlite:/vault/keys.db',
   },

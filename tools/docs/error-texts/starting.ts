@@ -46,7 +46,7 @@ export const starting: Chapter = {
     'DESK.DRIVER_UNKNOWN': {
       who: 'operator',
       means: '`DESK_URL` names a kind of store this code does not know.',
-      then: 'Use `sqlite:`.',
+      then: 'Use `sqlite:` or `postgres:`.',
     },
     'READ.SCHEME_UNKNOWN': {
       who: 'operator',
@@ -61,7 +61,7 @@ export const starting: Chapter = {
     'KEYS.URL_UNKNOWN': {
       who: 'operator',
       means: '`KEYS_URL` names a kind of store this code does not know.',
-      then: 'Use `sqlite:`.',
+      then: 'Use `sqlite:` or `postgres:`.',
     },
     'BLOBS.URL_UNKNOWN': {
       who: 'operator',

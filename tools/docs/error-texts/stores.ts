@@ -48,8 +48,9 @@ export const stores: Chapter = {
     },
     'DESK.UNAVAILABLE': {
       who: 'any caller, operator',
-      means: 'The desk store cannot be reached, or is closing. Nothing was kept.',
-      then: 'Send the same again; look at the disk.',
+      means:
+        'The desk store cannot be reached, or is closing. Nothing was kept; or, where a server went away in the middle, nobody knows.',
+      then: 'Send the same again: what was kept is found repeated. Look at the disk, or at the database server.',
     },
     'DESK.LEASE_LOST': {
       who: 'operator',
