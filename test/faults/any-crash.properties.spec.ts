@@ -7,7 +7,7 @@ import { anyDay } from './any-day.js';
 import type { Happening } from './any-day.js';
 import { expectNothingTwice, storyOf, streamsOf } from './story.js';
 
-const runs = { numRuns: 150 };
+const runs = { numRuns: 300 };
 
 /** How one thing comes in, and what becomes of the desk after it. */
 interface Way {

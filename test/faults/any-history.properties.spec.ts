@@ -8,7 +8,7 @@ import type { Happening } from './any-day.js';
 import { expectNothingTwice, storyOf, streamsOf } from './story.js';
 import type { Story } from './story.js';
 
-const runs = { numRuns: 60 };
+const runs = { numRuns: 200 };
 
 async function openDesk(stores: TestStores): Promise<TestDesk> {
   const desk = await TestDesk.open(stores);

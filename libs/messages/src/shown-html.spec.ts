@@ -4,6 +4,12 @@ import { shownHtml } from './shown-html.js';
 const noImages = () => undefined;
 const shown = (html: string) => shownHtml(html, noImages).markup;
 
+/** Texts and tags, of which none runs, and every attribute is one that says how a text reads, or a link that leads outside. */
+const harmless = new RegExp(
+  String.raw`^(?:[^<]|</?(?!(?:script|style|svg|math|iframe|textarea|noscript)\b)[a-z0-9]+` +
+    String.raw`(?: (?:href="(?:https?://|mailto:|tel:)[^"<>]*"|(?:dir|lang|align|title|rel|target|alt|width|height)(?:="[^"<>]*")?))*(?: /)?>)*$`,
+);
+
 describe('HTML as it is shown', () => {
   it.each([
     ['<script>alert(1)</script>hello', 'hello'],
@@ -47,17 +53,56 @@ describe('HTML as it is shown', () => {
 
   it('lets nothing run and nothing be fetched, whatever it is given', () => {
     const piece = fc.constantFrom(
-      ...['<', '>', '"', "'", '/', '=', ' ', 'a', 'img', 'svg', 'script', 'style', 'onerror', 'src', 'href', 'x'],
-      ...['javascript:', 'data:', 'https://e.example', '<!--', '-->', '<![CDATA[', '&#106;', '&lt;', '\u0000', 'url('],
+      ...[
+        '<',
+        '>',
+        '/>',
+        '"',
+        "'",
+        '/',
+        '=',
+        ' ',
+        '\n',
+        'x',
+        '&lt;',
+        '&#106;',
+        '\u0000',
+        '<!--',
+        '-->',
+        '<![CDATA[',
+        'ن',
+      ],
+      ...[
+        '<p',
+        '<a',
+        '<img',
+        '<svg',
+        '<math',
+        '<script',
+        '<style',
+        '<iframe',
+        '<textarea',
+        '<noscript',
+        '</',
+        '</p>',
+        '</a>',
+      ],
+      ...[' onerror=', ' ONLOAD =', ' style=', ' src=', ' href=', ' srcset=', ' title=', ' dir=', ' xlink:href='],
+      ...[
+        'javascript:',
+        'java&#x0a;script:',
+        'data:text/html,',
+        'https://e.example',
+        '//e.example',
+        '/v1/keys',
+        'url(',
+      ],
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40, size: 'max' }), (pieces) => {
-        const markup = shown(pieces.join(''));
-        const opened = [...markup.matchAll(/<(\/?)([a-z0-9]+)([^>]*)>/gi)];
-        for (const [, , , inside = ''] of opened)
-          expect(inside).not.toMatch(/\son\w+=|style=|src="(?!\/v1)|javascript:/i);
-        expect(opened.map(([, , name]) => name)).not.toEqual(expect.arrayContaining(['script']));
+        expect(shown(pieces.join(''))).toMatch(harmless);
       }),
+      { numRuns: 1_000 },
     );
   });
 });

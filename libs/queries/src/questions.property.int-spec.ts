@@ -107,7 +107,7 @@ const comparisons: Readonly<Record<string, (desks: BothDesks) => Promise<void>>>
 };
 
 /** Few where a server makes the tables of each: what differs there are words of SQL, not what they mean. */
-const runs = { SQLite: 25, PostgreSQL: 4 };
+const runs = { SQLite: 50, PostgreSQL: 4 };
 
 describe.each(await everyPagePlace())('what the pages answer ($driver)', ({ driver, freshUrl }) => {
   it('is what a plain look at the whole history gives: timelines, tickets, queues, figures, spans and words', async () => {

@@ -79,6 +79,7 @@ describe('In whatever order a customer’s messages and calls are delivered', ()
       fc.property(anyTwoOrders, ([one, other]) => {
         expect(together(delivered(other).facts)).toEqual(together(delivered(one).facts));
       }),
+      { numRuns: 500 },
     );
   });
 
@@ -87,6 +88,7 @@ describe('In whatever order a customer’s messages and calls are delivered', ()
       fc.property(anyTwoOrders, ([one, other]) => {
         expect(together(delivered([...one, ...other]).facts)).toEqual(together(delivered(one).facts));
       }),
+      { numRuns: 500 },
     );
   });
 
@@ -103,6 +105,7 @@ describe('In whatever order a customer’s messages and calls are delivered', ()
         expect(withTicket(file).length).toBe(asking.size);
         expect(file.version).toBe(items.length + asking.size);
       }),
+      { numRuns: 500 },
     );
   });
 });
