@@ -24,6 +24,15 @@ export function mayPass(fault: unknown): boolean {
   return state === undefined || passingStates.has(state) || passingClasses.has(state.slice(0, 2));
 }
 
+/** Whether a fault is the server's or the connection's, not that of whoever asked, and may pass. */
+export const isAway = (fault: unknown): boolean => isOfConnection(fault) && mayPass(fault);
+
+const isOfConnection = (fault: unknown): boolean =>
+  fault instanceof PostgresUnreachable || sqlStateOf(fault) !== undefined || cutOff.test(reasonOf(fault));
+
+/** What the client says of a connection that broke: it has no code for it. */
+const cutOff = /^(Connection terminated|Client has encountered|Query read timeout|(read|write) E[A-Z]+)/;
+
 /** Whether a statement that met this fault wrote nothing for certain: it was never begun, or the server said so itself. */
 export function wroteNothing(fault: unknown): boolean {
   if (fault instanceof PostgresUnreachable) return true;

@@ -33,6 +33,11 @@ export class PagesOfNewerCode extends Error {
   }
 }
 
+/** The database of the pages is away, or closing; nothing was lost. Ask again. */
+export class PagesUnavailable extends Error {
+  readonly code = 'READ.PAGES_UNAVAILABLE';
+}
+
 /** The thread that reads pages is gone; nothing was lost. Ask again. */
 export class ReaderDied extends Error {
   readonly code = 'READ.READER_DIED';

@@ -72,7 +72,10 @@ export interface Answer<Result> {
   readonly result: Result;
 }
 
-/** Where pages lie and questions are answered. `Tables` types the questions: table name to row. */
+/**
+ * Where pages lie and questions are answered. `Tables` types the questions: table name to row.
+ * Errors, where they lie in a database: `PagesUnavailable`.
+ */
 export interface ReadStore<Tables> {
   /** The live pages, for the projector. Made empty where there are none of this version. */
   live(): Promise<PageWriter>;

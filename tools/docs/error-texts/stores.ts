@@ -98,6 +98,11 @@ export const stores: Chapter = {
         'A thread that answers questions ended; the questions it had are refused, and the next one starts another.',
       then: 'Ask again; look into the server’s log when it happens more than once.',
     },
+    'READ.PAGES_UNAVAILABLE': {
+      who: 'operator',
+      means: 'The database of the pages (`READ_URL`) does not answer, or is starting again.',
+      then: 'Ask again; look after the database when it lasts.',
+    },
     'READ.PAGES_FULL': {
       who: 'operator',
       means: 'No space is left for pages. Nothing was written.',

@@ -47,6 +47,7 @@ export const problemKinds: ReadonlyMap<string, ProblemKind> = new Map(
     'QUERY.BAD_TIME_ZONE': badRequest('There is no such time zone'),
     'READ.POSITION_NOT_REACHED': later('The pages are not there yet', 1),
     'READ.READER_DIED': later('The pages are being opened again', 1),
+    'READ.PAGES_UNAVAILABLE': later('The pages cannot be read now', 1),
     'POSITION.UNREADABLE': badRequest('The position token cannot be read'),
     'KEY.NOT_FOUND': notFound('There is no such key'),
     'WEBHOOK.NOT_FOUND': notFound('There is no such webhook'),

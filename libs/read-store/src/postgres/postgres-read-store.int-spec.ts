@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { Client } from 'pg';
 import { postgresUnderTest } from '#postgres/testing';
 import { openReadStore } from '#read-store/open';
-import { PagesMovedOn, integer, table, text } from '../index.js';
+import { PagesMovedOn, PagesUnavailable, integer, table, text } from '../index.js';
 import type { PageSet, ReadStore } from '../index.js';
 import {
   changing,
@@ -122,6 +124,39 @@ postgres.describe('pages on PostgreSQL', () => {
     await live.commit(changing(letters, [{ position: 1, text: `${'x'.repeat(3000)} ${long}` }]), markAt(1));
     const [[bytes] = []] = await seen(`SELECT octet_length(said) FROM ${shelfOf(url)}_v1_1.letters`);
     expect(Number(bytes)).toBeGreaterThan(999_000);
+  });
+
+  it('are asked again where others took their place before a question came to look at them', async () => {
+    const build = await store.build();
+    await build.commit(changing(guests, [ann]), markAt(1));
+    let tries = 0;
+    const { position, result } = await store.ask(async (pages) => {
+      tries += 1;
+      if (tries === 1) await build.publish();
+      return pages.selectFrom('guests').select('guestId').execute();
+    });
+    expect([tries, position, result]).toEqual([2, 1n, [{ guestId: 'ann' }]]);
+  });
+
+  it('are left to whoever asks them until the question is answered, and removed later', async () => {
+    const live = await store.live();
+    await live.commit(changing(guests, [ann]), markAt(1));
+    const build = await store.build();
+    const look = (pages: Kysely<GuestTables>) => pages.selectFrom('guests').select('guestId').execute();
+    const { position, result } = await store.ask(async (pages) => {
+      const before = await look(pages);
+      await build.publish({ evenBehind: true });
+      return [before.length, (await look(pages)).length];
+    });
+    expect([position, result, await copiesAt(url)]).toEqual([1n, [1, 1], ['v1.1', 'v1.2']]);
+    await store.live();
+    expect([await store.position(), await copiesAt(url)]).toEqual([0n, ['v1.2']]);
+  });
+
+  it('cannot be read while the server is away, and can again when it is back', async () => {
+    const cut = store.ask((pages) => sql`SELECT pg_terminate_backend(pg_backend_pid())`.execute(pages));
+    await expect(cut).rejects.toThrow(PagesUnavailable);
+    expect(await store.position()).toBe(0n);
   });
 
   it('stand beside those of another version: each code asks its own, and of older ones only the last stays', async () => {

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { Kysely } from 'kysely';
-import { Postgres, PostgresNews } from '#postgres';
-import { PositionNotReached } from '../read-store.errors.js';
+import { Postgres, PostgresNews, isAway } from '#postgres';
+import { PagesUnavailable, PositionNotReached } from '../read-store.errors.js';
 import type { Answer, PageBuild, PageWriter, ReadStore } from '../read-store.port.js';
 import type { PageSet } from '../table.port.js';
 import { areGone } from './gone-pages.js';
@@ -74,8 +74,12 @@ export class PostgresReadStore<Tables> implements ReadStore<Tables> {
   }
 
   async position(): Promise<bigint> {
-    const live = await this.shelf.find('live');
-    return live?.mark.position ?? 0n;
+    try {
+      const live = await this.shelf.find('live');
+      return live?.mark.position ?? 0n;
+    } catch (fault) {
+      throw readFault(fault);
+    }
   }
 
   async waitFor(position: bigint, signal: AbortSignal): Promise<void> {
@@ -106,10 +110,15 @@ export class PostgresReadStore<Tables> implements ReadStore<Tables> {
         return entered && { position: BigInt(entered.position), result: await question(pages) };
       });
     } catch (fault) {
-      const live = areGone(fault) ? await this.shelf.find('live') : undefined;
-      if (live === undefined || live.schema === entered?.schema) throw fault;
-      return undefined;
+      if (await this.#wereReplaced(fault, entered)) return undefined;
+      throw readFault(fault);
     }
+  }
+
+  async #wereReplaced(fault: unknown, entered: Entered | undefined): Promise<boolean> {
+    if (!areGone(fault) || entered === undefined) return false;
+    const live = await this.shelf.find('live');
+    return live?.schema !== entered.schema;
   }
 
   #listen(): void {
@@ -124,3 +133,7 @@ export class PostgresReadStore<Tables> implements ReadStore<Tables> {
     await once(this.#heard, 'news', { signal: patience }).catch(() => undefined);
   }
 }
+
+/** Whoever asked a wrong question is told what is wrong with it; everything else may pass. */
+const readFault = (fault: unknown): unknown =>
+  isAway(fault) ? new PagesUnavailable('the database of the pages is away', { cause: fault }) : fault;
