@@ -20,6 +20,4 @@ export type { Likeness } from './likeness.js';
 export type { AgentWorkload } from './workload.question.js';
 export type { DeliveriesAnswer, DeliveriesPage } from './deliveries.question.js';
 export type { DueTicket } from './due-tickets.question.js';
-export { offsetSpans } from './time-zone.js';
-export type { OffsetSpan } from './time-zone.js';
 export { cursorOf, pageOf, sortKeyOf } from './cursor.js';

@@ -5,11 +5,3 @@ export class BadCursor extends Error {
     super(`this is no cursor of ${list}`);
   }
 }
-
-/** Not a time zone of the IANA database. */
-export class BadTimeZone extends Error {
-  readonly code = 'QUERY.BAD_TIME_ZONE';
-  constructor(readonly zone: string) {
-    super(`${zone} is no time zone`);
-  }
-}

@@ -4,8 +4,8 @@ import type { Instant } from '#domain';
 import type { PageTables } from '#projections';
 import { sqlOf } from '#read-store';
 import type { PageSql } from '#read-store';
-import { offsetSpans } from './time-zone.js';
-import type { OffsetSpan } from './time-zone.js';
+import { offsetSpans } from '#time-zones';
+import type { OffsetSpan } from '#time-zones';
 
 export type Period = 'hour' | 'day' | 'week' | 'month' | 'all';
 

@@ -1,6 +1,7 @@
 import type { Instant } from '#domain';
-import { offsetSpans } from '#queries';
-import type { OffsetSpan, Period } from '#queries';
+import type { Period } from '#queries';
+import { offsetSpans } from '#time-zones';
+import type { OffsetSpan } from '#time-zones';
 
 /** One period of a question, cut to its range: `from` is in, `to` is out. */
 export interface NamedPeriod {

@@ -1,4 +1,4 @@
-import { callOutcomes } from '#domain';
+import type { callOutcomes } from '#domain';
 import type { FactKind } from '../facts/index.js';
 import { columns, never, ownColumns as own, quarterMs } from './columns.js';
 import { equal } from './truth.js';
@@ -17,8 +17,19 @@ export const alone = (fact: Int32Array): FactColumns => ({
 
 /** Why a fact is left out, as a number: the place in this list. */
 export const exclusions = ['', 'spam', 'shared-handle'] as const;
-/** Outcomes of calls likewise. */
-export const outcomes: readonly string[] = callOutcomes;
+/**
+ * Outcomes of calls likewise. They are written out: whoever answers a question about figures need not have read all the
+ * domain before.
+ */
+const everyOutcome = [
+  'answered',
+  'missed',
+  'abandoned',
+  'busy',
+  'failed',
+  'voicemail',
+] as const satisfies typeof callOutcomes;
+export const outcomes: readonly string[] = everyOutcome;
 /** A gap of this many milliseconds or more, about 49 days, is as good as none: no window is as long. */
 export const noGap = 0xffff_ffff;
 

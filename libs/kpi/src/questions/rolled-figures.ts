@@ -25,8 +25,16 @@ export async function foundFacts(
   const asked: ToFind = { ...place, question, names: await namesFor(pages, question) };
   const from = new Date(Math.max(Date.parse(question.from), place.perTicket ? -Infinity : place.after)).toISOString();
   const looked = { ...wanted, question: { ...question, from } };
-  return JSON.parse(await toldByRollUps(pages, 'find', asked, looked)) as readonly FoundFact[];
+  const find = async (stretches: number) =>
+    JSON.parse(await toldByRollUps(pages, 'find', asked, looked, stretches)) as readonly FoundFact[];
+  const first = await find(firstStretches);
+  return first.filter(([at]) => at > place.after).length < place.most ? find(allStretches) : first;
 }
+
+/** So many roll-ups mostly hold a page of what stands behind a figure; all are asked where they do not. */
+const firstStretches = 16;
+/** For SQLite no limit. */
+const allStretches = -1;
 
 /** What a function of the pages tells of the roll-ups in which facts stand that a question may count. */
 async function toldByRollUps(
@@ -34,10 +42,11 @@ async function toldByRollUps(
   name: 'reckon' | 'find',
   asked: ToReckon | ToFind,
   wanted: Wanted,
+  stretches = allStretches,
 ): Promise<string> {
   const { rows } = await sql<{ told: string }>`
     SELECT ${sql.raw(name)}(asked, facts) AS told FROM (SELECT ${JSON.stringify(asked)} AS asked, NULL AS facts
-    UNION ALL SELECT NULL, facts FROM (${stretchesOf(pages, wanted)}))`.execute(pages);
+    UNION ALL SELECT NULL, facts FROM (${stretchesOf(pages, wanted).limit(stretches)}))`.execute(pages);
   return rows[0]?.told ?? '[]';
 }
 

@@ -1,5 +1,5 @@
-import { BadTimeZone } from './queries.errors.js';
-import { offsetSpans } from './time-zone.js';
+import { BadTimeZone } from './time-zones.errors.js';
+import { offsetSpans } from './offset-spans.js';
 
 describe('the clocks of a time zone', () => {
   it('stand still in Riyadh', () => {

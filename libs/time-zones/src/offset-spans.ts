@@ -1,5 +1,5 @@
 import type { Instant } from '#domain';
-import { BadTimeZone } from './queries.errors.js';
+import { BadTimeZone } from './time-zones.errors.js';
 
 /** A run of time in which a zone's clocks keep the same distance from UTC. */
 export interface OffsetSpan {
