@@ -1,4 +1,4 @@
-import { isFullServer, reasonOf, sqlStateOf } from '#postgres';
+import { isFullServer, persevere, reasonOf, sqlStateOf } from '#postgres';
 import type { Postgres, Statement } from '#postgres';
 import { DeskFull, DeskUnavailable, LeaseLost } from '../desk-store.errors.js';
 import { Turns } from './turns.js';
@@ -6,6 +6,8 @@ import type { Write } from './turns.js';
 
 /** SQLSTATE of `hold_lease` under an epoch that is no longer in force; the message names the lease. */
 const leaseLost = 'DL001';
+/** How long the server may be away before callers are told, in milliseconds. */
+const patienceMs = 8_000;
 const dayMs = 24 * 60 * 60 * 1000;
 /** The client waits as long as the server does. */
 const longest = (text: string) => ({ text, query_timeout: dayMs });
@@ -17,20 +19,20 @@ type Asked = readonly [Statement, readonly unknown[]];
 export class DeskDatabase {
   readonly #turns = new Turns({ maxWaitingBytes: 256 * mebibyte, maxBytesTogether: 8 * mebibyte });
   readonly #alone: Write<Asked, readonly object[]> = {
-    together: async (asked) => Promise.all(asked.map(([statement, values]) => this.rows(statement, values))),
+    together: async (asked) => Promise.all(asked.map(([statement, values]) => this.once(statement, values))),
     most: 1,
   };
+  #closing = false;
 
   constructor(private readonly postgres: Postgres) {}
 
-  /** Rows by the names the statement gives its columns; `bigint` columns are bigints. */
+  /**
+   * Rows by the names the statement gives its columns; `bigint` columns are bigints. For what may be asked twice: reading, and
+   * writing what is recognised when it comes again. It is asked again while the server is away for a moment.
+   */
   async rows<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<readonly Row[]> {
-    try {
-      const asked = { ...statement, values: [...values] };
-      return await this.postgres.with(async (connection) => (await connection.query<Row>(asked)).rows);
-    } catch (fault) {
-      throw deskErrorOf(fault);
-    }
+    const ask = () => this.#ask<Row>(statement, values);
+    return tried(() => persevere(ask, patienceMs, () => this.#closing));
   }
 
   /** The first of its rows, if there is one. */
@@ -38,7 +40,12 @@ export class DeskDatabase {
     return (await this.rows<Row>(statement, values))[0];
   }
 
-  /** As `row`, but after everything that was asked for in turn before: as on a store with one writer. */
+  /** As `rows`, for what must not be done twice: where the server went away in the middle, nobody knows. */
+  async once(statement: Statement, values: readonly unknown[] = []): Promise<readonly object[]> {
+    return tried(() => this.#ask(statement, values));
+  }
+
+  /** As `once`, the first of its rows, but after everything that was asked for in turn before: as on a store with one writer. */
   async inTurn<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row | undefined> {
     return (await this.#turns.ask(this.#alone, [statement, values]))[0] as Row | undefined;
   }
@@ -50,20 +57,32 @@ export class DeskDatabase {
 
   /** Takes away what rows held before they were changed. */
   async vacuum(table: 'inbound' | 'command_results'): Promise<void> {
-    try {
-      await this.postgres.with(async (connection) => {
+    await tried(() =>
+      this.postgres.with(async (connection) => {
         await connection.query('SET statement_timeout = 0');
         await connection.query(longest(`VACUUM ${table}`));
         await connection.query('RESET statement_timeout');
-      });
-    } catch (fault) {
-      throw deskErrorOf(fault);
-    }
+      }),
+    );
   }
 
   /** Does what was asked for in turn, then refuses more. */
   close(): Promise<void> {
+    this.#closing = true;
     return this.#turns.close();
+  }
+
+  #ask<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
+    const asked = { ...statement, values: [...values] };
+    return this.postgres.with(async (connection) => (await connection.query<Row>(asked)).rows);
+  }
+}
+
+async function tried<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (fault) {
+    throw deskErrorOf(fault);
   }
 }
 

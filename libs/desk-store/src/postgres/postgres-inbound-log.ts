@@ -159,7 +159,7 @@ export class PostgresInboundLog implements InboundLog {
     while (this.#untold) {
       this.#untold = false;
       // News that are lost are late, not missed: everybody who waits looks now and then.
-      await this.database.rows(notify, [this.#channel]).catch(() => undefined);
+      await this.database.once(notify, [this.#channel]).catch(() => undefined);
     }
     this.#telling = undefined;
   }
