@@ -52,7 +52,14 @@ export async function createIntake(parts: IntakeParts): Promise<Sequencer> {
   await checkHistory(store.sequencer, log);
   const reading = { inboxes, parse, blobs };
   const reader = (lane: Lane) =>
-    new LaneReader(lane, store.inbound, keys, reading, sizes[lane], new LanePace(lane === 'live' ? parts.rush : undefined));
+    new LaneReader(
+      lane,
+      store.inbound,
+      keys,
+      reading,
+      sizes[lane],
+      new LanePace(lane === 'live' ? parts.rush : undefined),
+    );
   const readers = { live: reader('live'), bulk: reader('bulk') };
   const recorder = new BatchRecorder(recorders, numbers, keys, store.sequencer);
   const lease = new ProcessorLease(sequencerLease, store.leases, clock);
