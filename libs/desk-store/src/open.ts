@@ -3,7 +3,7 @@ import { DeskDriverUnknown } from './desk-store.errors.js';
 import type { DeskStore } from './desk-store.port.js';
 
 export interface DeskStoreOptions {
-  /** Keep other servers out (the default). A command line that works beside a running server says `false`. */
+  /** Keep other servers out of the file (the default); PostgreSQL is shared. Whoever works beside a running server says `false`. */
   readonly hold?: boolean;
   /** Bytes of envelopes that may wait to be written before `keep` is refused with `DeskBusy`. 64 MiB. */
   readonly maxWaitingBytes?: number;
