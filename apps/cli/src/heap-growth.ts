@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 
 /** By how much a heap may grow, in percent of what lives in it, before all of it is collected. */
-const calm = 25;
+const calm = 20;
 const inRush = 100;
 /** How often it looks, in milliseconds, and at how many looks on end a rush must be there, or gone. */
 const everyMs = 500;

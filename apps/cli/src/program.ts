@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { agentsCommand } from './commands/agents.command.js';
 import { backupCommand, restoreCommand } from './commands/backup.command.js';
 import { demoCommand } from './commands/demo.command.js';
@@ -17,6 +17,7 @@ import { showCommand } from './commands/show.command.js';
 import { teamsCommand } from './commands/teams.command.js';
 import { verifyCommand } from './commands/verify.command.js';
 import { webhooksCommand } from './commands/webhooks.command.js';
+import { programWith } from './program-with.js';
 import type { Surroundings } from './session/index.js';
 
 /** In the order a new user meets them. */
@@ -27,11 +28,4 @@ const commands = [
 ] as const; // prettier-ignore
 
 /** All of `sijil`, as the command line reads it. */
-export function programOf(surroundings: Surroundings): Command {
-  const program = new Command('sijil')
-    .description('Event-sourced support desk: every contact is a fact in one log.')
-    .option('--json', 'answer in JSON, for programs')
-    .showSuggestionAfterError();
-  for (const command of commands) program.addCommand(command(surroundings));
-  return program;
-}
+export const programOf = (surroundings: Surroundings): Command => programWith(commands, surroundings);

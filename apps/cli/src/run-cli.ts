@@ -2,12 +2,12 @@ import { CommanderError } from 'commander';
 import type { Command } from 'commander';
 import { exitCodeOf, exitCodes } from './exit/index.js';
 import type { ExitCode } from './exit/index.js';
-import { programOf } from './program.js';
+import { programWith } from './program-with.js';
 import type { Surroundings } from './session/index.js';
 
 /** Runs one command line (without the names of node and script) and answers how it ended. Never throws. */
 export async function runCli(words: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
-  const program = programOf(surroundings);
+  const program = await programFor(words, surroundings);
   speakThrough(program, surroundings);
   try {
     await program.parseAsync(words, { from: 'user' });
@@ -16,6 +16,13 @@ export async function runCli(words: readonly string[], surroundings: Surrounding
     if (!(error instanceof CommanderError)) tell(error, words.includes('--json'), surroundings);
     return exitCodeOf(error);
   }
+}
+
+/** A server keeps what it has read for as long as it lives: of all commands it reads only its own. */
+async function programFor([first]: readonly string[], surroundings: Surroundings): Promise<Command> {
+  if (first !== 'serve') return (await import('./program.js')).programOf(surroundings);
+  const { serveCommand } = await import('./commands/serve.command.js');
+  return programWith([serveCommand], surroundings);
 }
 
 /** Commander writes help and complaints where the command does, and ends nothing by itself. */

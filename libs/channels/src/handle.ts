@@ -20,7 +20,8 @@ export function emailHandle(address: string): Handle {
 export function phoneHandle(number: string, region: string): Handle {
   const read = internationalForm(number, region);
   // One that is read otherwise once it is normalised (it began with two trunk zeros) reaches nobody.
-  if (read !== undefined && internationalForm(read, region) === read) return classified('phone', read);
+  const isSettled = read === number || (read !== undefined && internationalForm(read, region) === read);
+  if (isSettled) return classified('phone', read);
   const isName = /\p{L}/u.test(number);
   return { kind: 'phone', value: isName ? '' : number.replace(/\D/g, ''), class: 'none' };
 }

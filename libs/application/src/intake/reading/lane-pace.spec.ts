@@ -24,7 +24,7 @@ describe('how long a lane rests before it reads on', () => {
   it('lets the door go first once it is far behind, and still goes on', () => {
     const rests = restsOfRush(paceIn(true), 100);
     expect(rests.slice(0, 4)).toEqual(Array(4).fill(0));
-    expect(rests.slice(4).every((milliseconds) => milliseconds > 0 && milliseconds < 1000)).toBe(true);
+    expect(rests.slice(4).every((milliseconds) => milliseconds > 0 && milliseconds <= 1_000)).toBe(true);
   });
 
   it('never rests in an import, for live messages would wait through that', () => {
@@ -46,5 +46,13 @@ describe('how long a lane rests before it reads on', () => {
     restsOfRush(pace, 6);
     pace.restMs(3, live);
     expect(told).toEqual([false, false, false, false, true, true, false]);
+  });
+
+  it('rests no longer than the door is pressed', async () => {
+    let looks = 0;
+    const pace = new LanePace({ doorIsPressed: () => (looks += 1) < 7, tellFarBehind: () => undefined });
+    restsOfRush(pace, 4);
+    await pace.rest(live.envelopes, { ...live, doorFirstMs: 60_000 });
+    expect(looks).toBe(7);
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Lane } from '#domain';
 
 /** How much of a lane is handled at once. */
@@ -9,7 +10,7 @@ export interface BatchSize {
   readonly parts: number;
   /** How long envelopes gather before the next read where the last one found few, in milliseconds; 0 where left out. */
   readonly gatherMs?: number;
-  /** How long it rests between two reads while it is far behind and the door has its hands full; 0 where left out. */
+  /** How long it rests at most between two reads while it is far behind and the door has its hands full; 0 where left out. */
   readonly doorFirstMs?: number;
 }
 
@@ -18,7 +19,7 @@ export interface BatchSize {
  * for it, and would wait through its rests: an import has none.
  */
 export const usualSizes: Readonly<Record<Lane, BatchSize>> = {
-  live: { envelopes: 256, bytes: 8 * 1024 * 1024, parts: 1024, gatherMs: 20, doorFirstMs: 500 },
+  live: { envelopes: 256, bytes: 8 * 1024 * 1024, parts: 1024, gatherMs: 20, doorFirstMs: 1_000 },
   bulk: { envelopes: 256, bytes: 2 * 1024 * 1024, parts: 256 },
 };
 
@@ -26,6 +27,8 @@ export const usualSizes: Readonly<Record<Lane, BatchSize>> = {
 const enough = 64;
 /** After so many reads in a row that found enough, a lane is far behind: what came last waits for a second or more. */
 const readsFarBehind = 4;
+/** How often it looks whether the door has time to spare again, in milliseconds. */
+const lookEveryMs = 100;
 
 /** What a lane hears of a rush, and tells of it. */
 export interface Rush {
@@ -46,7 +49,16 @@ export class LanePace {
 
   constructor(private readonly rush: Rush = noRush) {}
 
-  /** Milliseconds to rest after a read that found so many envelopes. */
+  /** Rests after a read that found so many envelopes; no longer than the door is pressed where that is the reason. */
+  async rest(found: number, size: BatchSize): Promise<void> {
+    let toRest = this.restMs(found, size);
+    while (toRest > 0) {
+      await pause(Math.min(toRest, lookEveryMs));
+      toRest = this.rush.doorIsPressed() ? toRest - lookEveryMs : 0;
+    }
+  }
+
+  /** Milliseconds to rest at most. */
   restMs(found: number, { gatherMs = 0, doorFirstMs = 0 }: BatchSize): number {
     this.readsWithEnough = found < enough ? 0 : this.readsWithEnough + 1;
     const isFarBehind = this.readsWithEnough > readsFarBehind;

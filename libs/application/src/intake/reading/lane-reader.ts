@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { InboundLog, KeptEnvelope, Stretch } from '#desk-store';
 import type { Lane } from '#domain';
 import type { IntakeKeys } from '../keys.js';
@@ -78,8 +77,7 @@ export class LaneReader {
   }
 
   private async readAhead(found: number): Promise<readonly Arrival[]> {
-    const restMs = this.pace.restMs(found, this.size);
-    if (restMs > 0) await pause(restMs);
+    await this.pace.rest(found, this.size);
     return this.readOn();
   }
 
