@@ -1,6 +1,14 @@
+import { DatabaseError } from 'pg';
 import { PostgresUnreachable, persevere } from '#postgres';
 
-const fault = (code?: string) => Object.assign(new Error(code ?? 'Connection terminated unexpectedly'), { code });
+/** A fault of the server where the code is an SQLSTATE, otherwise one of the way there. */
+function fault(code?: string): Error {
+  const isOfServer = /^[0-9A-Z]{5}$/.test(code ?? '');
+  const met = isOfServer
+    ? new DatabaseError(String(code), 0, 'error')
+    : new Error('Connection terminated unexpectedly');
+  return Object.assign(met, { code });
+}
 const unreachable = (cause: Error) => new PostgresUnreachable('away', { cause });
 
 /** Work that meets these faults one after the other, and then succeeds. */

@@ -1,3 +1,5 @@
+import { DatabaseError } from 'pg';
+
 /** Classes of SQLSTATE, the first two characters, after which the same statement may succeed. */
 const passingClasses = new Set(['08', '40', '53', '57', '58']);
 /** Lock not had in time; a plan made before a migration; a server that became a standby. */
@@ -14,8 +16,8 @@ export class PostgresUnreachable extends Error {
 
 /** SQLSTATE of a fault: five characters, `undefined` where it did not come from the server. */
 export function sqlStateOf(fault: unknown): string | undefined {
-  const code = typeof fault === 'object' && fault !== null && 'code' in fault ? fault.code : undefined;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+  // Only what the server itself said: `EPIPE`, of a socket, is as long, and says nothing about what was written.
+  return fault instanceof DatabaseError ? fault.code : undefined;
 }
 
 /** Whether trying again, as it is, may help: the server is away, full, restarting, or somebody else was in the way. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { postgresUnderTest, startPostgres } from '#postgres/testing';
 import { numberedEnvelope } from '../../testing/index.js';
 import { expectAllThereOnce } from '../../testing/killed-doors.js';
@@ -76,10 +76,12 @@ postgres.describe('a desk store whose server fails', () => {
   });
 
   it('names what the server says in words of the port', () => {
-    const said = (code: string, message = '') => deskErrorOf(Object.assign(new Error(message), { code }));
+    const said = (code: string, message = '') =>
+      deskErrorOf(Object.assign(new DatabaseError(message, 0, 'error'), { code }));
     expect(said('53100')).toBeInstanceOf(DeskFull);
     expect(said('DL001', 'outbox')).toEqual(new LeaseLost('outbox'));
     expect(said('57P01')).toBeInstanceOf(DeskUnavailable);
-    expect(said('ECONNREFUSED')).toBeInstanceOf(DeskUnavailable);
+    const broken = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+    expect(deskErrorOf(broken)).toBeInstanceOf(DeskUnavailable);
   });
 });
