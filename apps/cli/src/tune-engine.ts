@@ -1,10 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
-import { keepHeapsInProportion } from './heap-growth.js';
 
 /**
  * How V8 collects garbage in this process. It has many threads, each busy in its own way: helpers that collect one
- * thread's leavings take the cores from threads that had work for them (measured: a seventh of all processor time), and
- * heaps that grow as if each had the machine to itself fill it (measured: a third less while they are kept small). To be
+ * thread's leavings take the cores from threads that had work for them (measured: a seventh of all processor time). To be
  * called before any thread begins.
  *
  * How large this thread's young generation grows only the command line can say: `npm start` and the first line of
@@ -12,6 +10,5 @@ import { keepHeapsInProportion } from './heap-growth.js';
  */
 export function tuneEngine(): void {
   setFlagsFromString('--no-parallel-scavenge');
-  keepHeapsInProportion();
   setFlagsFromString('--max-semi-space-size=0');
 }

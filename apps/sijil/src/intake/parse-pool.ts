@@ -13,8 +13,8 @@ const slow: ReadonlySet<InboxKind> = new Set(['email', 'asterisk-cdr']);
 /** Above this even a quick form is read elsewhere. Bytes. */
 const largestReadHere = 32 * 1024;
 /** Envelopes handed over together: crossing to another thread costs as much as reading a short mail. */
-const mostTogether = 32;
-const mostBytesTogether = 256 * 1024;
+const mostTogether = 128;
+const mostBytesTogether = 1024 * 1024;
 
 export interface ParsePoolOptions {
   /** Module of the parsing thread. */

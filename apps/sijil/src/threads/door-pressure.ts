@@ -55,6 +55,9 @@ export function messagesWait(): () => boolean {
   return () => Atomics.load(flags, door) === 1 || Atomics.load(flags, intake) === 1;
 }
 
+/** Asks whether what was kept piles up faster than the intake takes it; never so before a door was opened. */
+export const isFarBehind = (): boolean => Atomics.load(flagsHere(), intake) === 1;
+
 function flagsHere(): Int32Array {
   const flags = getEnvironmentData(name);
   return flags instanceof Int32Array ? flags : new Int32Array(2);

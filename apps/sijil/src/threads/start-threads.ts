@@ -8,7 +8,8 @@ import { MessagePool } from '../messages/message-pool.js';
 import { pageUrlsOf } from '../pages/page-urls.js';
 import { ProjectorThread } from '../pages/projector-thread.js';
 import { QuestionThread } from '../pages/question-thread.js';
-import { DoorPressure } from './door-pressure.js';
+import { DoorPressure, isFarBehind } from './door-pressure.js';
+import { keepHeapsInProportion } from './heap-growth.js';
 import type { Stores } from '../stores/stores.js';
 import { reachOf } from '../webhooks/webhooks-of.js';
 
@@ -36,6 +37,7 @@ export async function startThreads(
     return thread;
   };
   begun(new DoorPressure());
+  begun(keepHeapsInProportion(isFarBehind));
   const telling = (where: string) => ({
     onWarning: (warning: string) => logger.warn({ where, warning }, 'warning'),
     onFault: (fault: unknown) => onFault(where, fault),

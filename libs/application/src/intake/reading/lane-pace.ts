@@ -24,7 +24,7 @@ export const usualSizes: Readonly<Record<Lane, BatchSize>> = {
 };
 
 /** Envelopes that are worth a durable write of their own. */
-const enough = 64;
+export const enough = 64;
 /** After so many reads in a row that found enough, a lane is far behind: what came last waits for a second or more. */
 const readsFarBehind = 4;
 /** How often it looks whether the door has time to spare again, in milliseconds. */

@@ -6,13 +6,14 @@ import { LanePace, usualSizes } from './lane-pace.js';
 import type { BatchSize } from './lane-pace.js';
 import { portionsOf } from './portions.js';
 import type { Portion } from './portions.js';
+import { ReadAhead } from './read-ahead.js';
 import { readEnvelope } from './read-envelope.js';
 import type { Reading } from './read-envelope.js';
 
-/** What came in by one lane, parsed, portion by portion. The next batch is read while the last one is recorded. */
+/** What came in by one lane, parsed, portion by portion. */
 export class LaneReader {
   private position = 0n;
-  private ahead: Promise<readonly Arrival[]> | undefined;
+  private ahead: ReadAhead;
   private portions: Iterator<Portion> = [].values();
 
   constructor(
@@ -22,12 +23,14 @@ export class LaneReader {
     private readonly reading: Reading,
     private readonly size: BatchSize = usualSizes[lane],
     private readonly pace = new LanePace(),
-  ) {}
+  ) {
+    this.ahead = this.aheadOf(this.position);
+  }
 
   /** Goes on behind this position, whatever was read ahead. */
   beginAt(position: bigint): void {
     this.position = position;
-    this.ahead = undefined;
+    this.ahead = this.aheadOf(position);
     this.portions = [].values();
   }
 
@@ -35,15 +38,10 @@ export class LaneReader {
   async take(): Promise<Portion | undefined> {
     const portion = this.portions.next();
     if (!portion.done) return portion.value;
-    const next = this.ahead ?? this.readOn();
-    this.ahead = undefined;
-    const arrivals = await next;
+    const arrivals = await this.nextBatch();
     const last = arrivals.at(-1);
     if (!last) return undefined;
     this.position = last.envelope.position;
-    this.ahead = this.readAhead(arrivals.length);
-    // A fault is met by whoever takes the batch; until then it must not end the process.
-    this.ahead.catch(() => undefined);
     this.portions = this.cut(arrivals);
     return this.take();
   }
@@ -76,13 +74,22 @@ export class LaneReader {
     return portionsOf(arrivals, this.keys, this.size.parts);
   }
 
-  private async readAhead(found: number): Promise<readonly Arrival[]> {
-    await this.pace.rest(found, this.size);
-    return this.readOn();
+  /** What fails is read again when it is asked for again, and all that was read ahead of it. */
+  private async nextBatch(): Promise<readonly Arrival[]> {
+    try {
+      return await this.ahead.next();
+    } catch (fault) {
+      this.ahead = this.aheadOf(this.position);
+      throw fault;
+    }
   }
 
-  private async readOn(): Promise<readonly Arrival[]> {
-    return this.parsed(await this.envelopesAfter(this.position));
+  private aheadOf(position: bigint): ReadAhead {
+    const source = {
+      envelopesAfter: (after: bigint) => this.envelopesAfter(after),
+      parsed: (envelopes: readonly KeptEnvelope[]) => this.parsed(envelopes),
+    };
+    return new ReadAhead(position, source, this.pace, this.size);
   }
 
   private envelopesAfter(position: bigint): Promise<readonly KeptEnvelope[]> {
