@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { definitionOf, periodsOf } from '#kpi';
 import type { KpiFigure, KpiQuestion, KpiQuestions } from '#kpi';
+import { everyPagePlace } from '#read-store/testing';
 import { anyDesk } from './any-desk.js';
 import { anyFrame, kpiIds, question } from './any-question.js';
 import { behind, sumOf, ticketsBehind, toldBy } from './behind.js';
 import { withKpis } from './copied-kpis.js';
-import { runs, seed } from './runs.js';
+import { runsAt, seed } from './runs.js';
 
 /** The card: one figure of the whole range. */
 async function card(kpis: KpiQuestions, asked: KpiQuestion): Promise<KpiFigure | undefined> {
@@ -38,11 +39,13 @@ function expectParts(table: readonly KpiFigure[], whole: KpiFigure | undefined):
   expect(sum(({ numerator = 0 }) => numerator)).toBe(whole?.numerator ?? 0);
 }
 
-describe(`card, table and what stands behind them (ORACLE_SEED=${seed})`, () => {
-  it('add up: the table to the card, and the facts behind each figure of either to that figure', () =>
+describe.each(await everyPagePlace())(
+  `card, table and what stands behind them (ORACLE_SEED=${seed}, $driver)`,
+  (at) => {
+    it('add up: the table to the card, and the facts behind each figure of either to that figure', () =>
     fc.assert(
       fc.asyncProperty(anyDesk(50), anyFrame, fc.nat(2), (desk, look, third) =>
-        withKpis(desk.events, async (kpis) => {
+        withKpis(at, desk.events, async (kpis) => {
           for (const id of kpiIds.filter((_, place) => place % 3 === third)) {
             const asked = question(desk, look, id);
             const whole = await card(kpis, asked);
@@ -58,6 +61,7 @@ describe(`card, table and what stands behind them (ORACLE_SEED=${seed})`, () => 
           }
         }),
       ),
-      runs(100),
+      runsAt(at, 100),
     ), 300_000); // prettier-ignore
-});
+  },
+);

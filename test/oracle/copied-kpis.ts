@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { RecordedEvent } from '#event-log';
-import { definitionOf, Figuring, kpiCopyist, kpiPages, KpiQuestions } from '#kpi';
-import type { FactRow, KpiFact, KpiFigure, KpiQuestion, KpiTables, PastFactRow } from '#kpi';
+import { definitionOf, Figuring, kpiCopyist, kpiPages, KpiQuestions, reckoningRead } from '#kpi';
+import type { FactRow, KpiFact, KpiFigure, KpiQuestion, KpiTables, NumberedName, PastFactRow } from '#kpi';
 import { rebuild } from '#projections';
 import { batchesOf, listedLog } from '#projections/testing';
-import type { PageAggregates, PageWriter, ReadStore } from '#read-store';
+import type { PageWriter, ReadStore } from '#read-store';
 import { openReadStore } from '#read-store/open';
 import { MemoryPageWriter } from '#read-store/testing';
+import type { PagePlaces } from '#read-store/testing';
 
 async function copy(events: readonly RecordedEvent[], writer: PageWriter): Promise<void> {
   const copyist = kpiCopyist(writer);
@@ -23,7 +21,7 @@ export type Ask = (question: KpiQuestion, knownAt: bigint) => readonly KpiFigure
 export async function kpisInMemory(events: readonly RecordedEvent[]): Promise<Ask> {
   const pages = new MemoryPageWriter(kpiPages);
   await copy(events, pages);
-  const [rows, rolled, head] = [rowsOf(pages), await rollUpsOf(pages), events.at(-1)?.position ?? 0n];
+  const [rows, rolled, head] = [rowsOf(pages), rollUpsOf(pages), events.at(-1)?.position ?? 0n];
   return (question, knownAt) => {
     const definition = definitionOf(question.id);
     if (definition === undefined) throw new TypeError(`there is no KPI ${question.id}`);
@@ -36,19 +34,17 @@ export async function kpisInMemory(events: readonly RecordedEvent[]): Promise<As
   };
 }
 
-/** What the desk's own function makes of the roll-ups. */
-async function rollUpsOf(pages: MemoryPageWriter) {
-  const { reckon } = ((await import(String(kpiPages.functions))) as { readonly aggregates: PageAggregates }).aggregates;
+/** What the desk makes of the roll-ups. */
+function rollUpsOf(pages: MemoryPageWriter) {
   const named = (name: string) => kpiPages.tables.filter((table) => table.name === name);
   const names = named('names')
     .flatMap((table) => pages.rowsOf<KpiTables['names']>(table))
-    .map(({ dimension, number, name }) => [dimension, number, name]);
+    .map(({ dimension, number, name }) => [dimension, number, name] as NumberedName);
   const stretches = named('rollups').flatMap((table) => pages.rowsOf<KpiTables['rollups']>(table));
   return (question: KpiQuestion, kind: string): readonly KpiFigure[] => {
-    const asked = JSON.stringify({ question, names });
-    const ours = stretches.filter((each) => each.kind === kind).map(({ facts }) => facts);
-    const counted = [...ours, null].reduce((state, facts) => reckon?.step(state, asked, facts), reckon?.start());
-    return JSON.parse(String(reckon?.result(counted))) as readonly KpiFigure[];
+    const reading = reckoningRead({ question, names });
+    for (const { facts } of stretches.filter((each) => each.kind === kind)) reading.take(facts);
+    return reading.told();
   };
 }
 
@@ -61,25 +57,35 @@ function rowsOf(pages: MemoryPageWriter) {
   return inTime.map((row) => ({ ...row, fact: JSON.parse(row.fact) as KpiFact }));
 }
 
-type AskOnDisk<Result> = (kpis: KpiQuestions) => Promise<Result>;
+type AskStored<Result> = (kpis: KpiQuestions) => Promise<Result>;
 
-/** Lets the engine copy these events into pages on disk, and answers every question from them, as the desk does. */
-export const withKpis = <Result>(events: readonly RecordedEvent[], ask: AskOnDisk<Result>): Promise<Result> =>
-  inPages(async (store) => {
+/** Lets the engine copy these events into stored pages, and answers every question from them, as the desk does. */
+export const withKpis = <Result>(
+  at: PagePlaces,
+  events: readonly RecordedEvent[],
+  ask: AskStored<Result>,
+): Promise<Result> =>
+  inPages(at, async (store) => {
     await copyInBatches(events, [events.length], store);
     return ask(new KpiQuestions(store));
   });
+
+/** In what batches events are copied into stored pages, and where these lie. */
+export interface Copied {
+  readonly at: PagePlaces;
+  readonly sizes: readonly number[];
+}
 
 /**
  * The same, copied in batches of these sizes, and then all of it again beside that: nothing may differ. What is asked is
  * what the rebuild put in their place.
  */
 export const withRebuiltKpis = <Result>(
+  { at, sizes }: Copied,
   events: readonly RecordedEvent[],
-  sizes: readonly number[],
-  ask: AskOnDisk<Result>,
+  ask: AskStored<Result>,
 ): Promise<Result> =>
-  inPages(async (store) => {
+  inPages(at, async (store) => {
     await copyInBatches(events, sizes, store);
     const parts = { log: listedLog(events), copyist: kpiCopyist, store, signal: new AbortController().signal };
     const { comparison } = await rebuild({ ...parts, compare: true });
@@ -97,13 +103,14 @@ async function copyInBatches(
   await writer.close();
 }
 
-async function inPages<Result>(work: (store: ReadStore<KpiTables>) => Promise<Result>): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), 'sijil-kpis-'));
-  const store = await openReadStore<KpiTables>(`sqlite:${folder}`, kpiPages);
+async function inPages<Result>(
+  { freshUrl }: PagePlaces,
+  work: (store: ReadStore<KpiTables>) => Promise<Result>,
+): Promise<Result> {
+  const store = await openReadStore<KpiTables>(freshUrl(), kpiPages);
   try {
     return await work(store);
   } finally {
     await store.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }

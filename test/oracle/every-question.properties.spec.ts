@@ -1,21 +1,22 @@
 import fc from 'fast-check';
 import { disagreements, proveFromLog, recompute } from '#kpi';
 import { listedLog } from '#projections/testing';
+import { everyPagePlace } from '#read-store/testing';
 import { anyDesk } from './any-desk.js';
 import { anyFrame, kpiIds, question } from './any-question.js';
 import { withRebuiltKpis } from './copied-kpis.js';
-import { batchSizes, runs, seed } from './runs.js';
+import { batchSizes, runsAt, seed } from './runs.js';
 
 const threeLooks = fc.array(anyFrame, { minLength: 3, maxLength: 3 });
 const signal = new AbortController().signal;
 
-describe(`questions put to the pages of a desk (ORACLE_SEED=${seed})`, () => {
+describe.each(await everyPagePlace())(`questions put to the pages of a desk (ORACLE_SEED=${seed}, $driver)`, (at) => {
   it('are answered as the page says, copied in any batches and rebuilt; a restatement tells both', () =>
     fc.assert(
       fc.asyncProperty(anyDesk(60), threeLooks, fc.nat(), batchSizes, ({ events, ...desk }, looks, pick, sizes) =>
         withRebuiltKpis(
+          { at, sizes },
           events,
-          sizes,
           async (kpis) => {
             for (const [place, look] of looks.entries()) {
               const asked = question(desk, look, kpiIds[(pick + place) % kpiIds.length] ?? '');
@@ -35,6 +36,6 @@ describe(`questions put to the pages of a desk (ORACLE_SEED=${seed})`, () => {
           },
         ),
       ),
-      runs(60),
+      runsAt(at, 60),
     ), 300_000); // prettier-ignore
 });

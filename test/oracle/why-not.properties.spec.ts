@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { definitionOf } from '#kpi';
 import type { KpiQuestions } from '#kpi';
 import type { RecordedEvent } from '#event-log';
+import { everyPagePlace } from '#read-store/testing';
+import type { PagePlaces } from '#read-store/testing';
 import { anyDesk, anyRuledDesk } from './any-desk.js';
 import type { AnyDesk } from './any-desk.js';
 import { anyFrame, kpiIds, question } from './any-question.js';
 import type { Frame } from './any-question.js';
 import { behind } from './behind.js';
 import { withKpis } from './copied-kpis.js';
-import { runs, seed } from './runs.js';
+import { runsAt, seed } from './runs.js';
 
 /** Every message, call and ticket a log speaks of; none that was ever in two files: its id alone does not say which. */
 function subjectsOf(events: readonly RecordedEvent[]): readonly string[] {
@@ -29,8 +31,8 @@ async function countedBy(kpis: KpiQuestions, desk: AnyDesk, look: Frame, id: str
 }
 
 /** Asks of each subject why it is not counted: `counted` is told of what stands behind the figures, and of nothing else. */
-async function expectReasons(desk: AnyDesk, look: Frame, pick: number): Promise<void> {
-  await withKpis(desk.events, async (kpis) => {
+async function expectReasons(at: PagePlaces, desk: AnyDesk, look: Frame, pick: number): Promise<void> {
+  await withKpis(at, desk.events, async (kpis) => {
     for (const id of [0, 1, 2].map((n) => kpiIds[(pick + n * 7) % kpiIds.length] ?? '')) {
       const counted = await countedBy(kpis, desk, look, id);
       for (const subject of subjectsOf(desk.events)) {
@@ -56,10 +58,11 @@ function reasons(id: string): readonly string[] {
   return [...everywhere, ...(kind === 'contact' || kind === 'call' ? ofItems : ofTickets)];
 }
 
-describe(`why something is not counted (ORACLE_SEED=${seed})`, () => {
+describe.each(await everyPagePlace())(`why something is not counted (ORACLE_SEED=${seed}, $driver)`, (at) => {
+  const expectReasonsAt = (desk: AnyDesk, look: Frame, pick: number) => expectReasons(at, desk, look, pick);
   it.each([
     ['any facts in any order', anyDesk(45), 60],
     ['what the rules of the domain made', anyRuledDesk(80), 40],
   ])('is told of every message, call and ticket that stands behind no figure: %s', (_, desks, numRuns) =>
-    fc.assert(fc.asyncProperty(desks, anyFrame, fc.nat(), expectReasons), runs(numRuns)), 300_000); // prettier-ignore
+    fc.assert(fc.asyncProperty(desks, anyFrame, fc.nat(), expectReasonsAt), runsAt(at, numRuns)), 300_000); // prettier-ignore
 });

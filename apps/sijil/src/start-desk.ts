@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { ChatWindows, createApi } from '#apps/api';
 import { checkHistory, placeOutbox, systemClock } from '#application';
 import type { Clock } from '#application';
+import { Questions } from '#queries';
 import type { Settings } from '#settings';
 import { apiPartsOf } from './api-parts.js';
 import { composeDesk } from './desk/compose-desk.js';
@@ -81,7 +82,7 @@ async function startOver(
   const identity = await identityOf(stores.desk.facts, settings.deskId);
   const onFault = (where: string, fault: unknown) => logger.error({ where, ...wordsOf(fault) }, 'fault');
   const threads = await startThreads(settings, stores, identity, { logger, onFault }, started);
-  const questions = questionsThrough(threads.written);
+  const questions = questionsThrough(threads.written, Questions);
   const windows = new ChatWindows();
   const pages = deskPagesOver(questions, stores.log);
   const desk = await composeDesk({ settings, stores, pages, windows, onFault, clock });

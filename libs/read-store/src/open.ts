@@ -1,32 +1,39 @@
+import type { KeptPages } from './kept-pages.port.js';
 import type { ReadStore } from './read-store.port.js';
 import { ReadSchemeUnknown } from './read-store.errors.js';
 import type { PageSet } from './table.port.js';
 
-export interface ReadStoreOptions {
-  /**
-   * Threads that answer questions on SQLite, so that none of them holds up this one; 0 (the default) answers here, which
-   * is quickest for a process that does nothing else. A server answers beside us anyway.
-   */
-  readonly readers?: number;
-}
-
 /**
  * Opens the read store a URL names: `sqlite:<folder>` (made where it is missing), or `postgres://…/<database>`, where
- * schemas are made.
+ * schemas are made (`?shelf=kpis`: beside the desk’s pages, under that name).
  *
  * Errors: `ReadSchemeUnknown`; on a server those of `Postgres`, and `PagesOfNewerCode`.
  */
-export async function openReadStore<Tables>(
-  url: string,
-  pages: PageSet,
-  { readers = 0 }: ReadStoreOptions = {},
-): Promise<ReadStore<Tables>> {
-  if (/^postgres(ql)?:/.test(url)) {
+export async function openReadStore<Tables>(url: string, pages: PageSet): Promise<ReadStore<Tables>> {
+  if (isOnServer(url)) {
     const { PostgresReadStore } = await import('./postgres/postgres-read-store.js');
     return PostgresReadStore.open<Tables>(url, pages);
   }
+  const { SqliteReadStore } = await import('./sqlite/sqlite-read-store.js');
+  return new SqliteReadStore<Tables>(folderOf(url), pages);
+}
+
+/** What lies at such an address, whatever code made it; `undefined` where nothing does. Errors: as `openReadStore`. */
+export async function lookAtPages(url: string): Promise<KeptPages | undefined> {
+  if (isOnServer(url)) return (await import('./postgres/kept-shelf.js')).keptShelf(url);
+  return (await import('./sqlite/kept-folder.js')).keptFolder(folderOf(url));
+}
+
+/** Removes all that lies at such an address; whoever has it open finds it gone. Errors: as `openReadStore`. */
+export async function removePages(url: string): Promise<void> {
+  if (isOnServer(url)) return (await import('./postgres/kept-shelf.js')).removeShelf(url);
+  return (await import('./sqlite/kept-folder.js')).removeFolder(folderOf(url));
+}
+
+const isOnServer = (url: string): boolean => /^postgres(ql)?:/.test(url);
+
+function folderOf(url: string): string {
   const [, scheme, address] = /^([a-z]+:)(.+)$/.exec(url) ?? [];
   if (scheme !== 'sqlite:' || address === undefined) throw new ReadSchemeUnknown(scheme ?? url);
-  const { SqliteReadStore } = await import('./sqlite/sqlite-read-store.js');
-  return SqliteReadStore.open<Tables>(address, pages, readers);
+  return address;
 }

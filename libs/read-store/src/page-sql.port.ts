@@ -18,6 +18,12 @@ export interface PageSql {
   readonly entryIn: (index: string) => RawBuilder<number>;
   /** Whether all terms stand in an entry of a search index, each phrase within one column. */
   readonly holdsAll: (index: string, terms: readonly SearchTerm[]) => RawBuilder<boolean>;
+  /** One of these texts, for `in`: however many they are, the statement is the same. */
+  readonly oneOf: (texts: readonly string[]) => RawBuilder<string>;
+  /** A field of a column that holds a JSON object, as text: of a list its JSON. */
+  readonly fieldOf: (column: string, field: string) => RawBuilder<string>;
+  /** Whether a list of texts in such a field holds this one. */
+  readonly fieldHolds: (column: string, field: string, text: string) => RawBuilder<boolean>;
   /** An instant as clocks some minutes away from UTC show it: `2026-03-01 14:15:00`. */
   readonly clockTime: (column: string, minutes: number) => RawBuilder<string>;
   /** The Monday of the week of a clock time: `2026-02-23`. */

@@ -65,17 +65,4 @@ export const table = <const C extends Columns>(definition: TableDefinition<C>): 
 export interface PageSet {
   readonly version: number;
   readonly tables: readonly Table[];
-  /**
-   * Module of functions that questions call beside SQL’s own, wherever they are answered; it exports `aggregates`: a
-   * record of `PageAggregate` by name.
-   */
-  readonly functions?: URL;
 }
-
-/** A function over many rows: what it begins with, what one more row makes of it, and what it tells in the end. */
-export interface PageAggregate<State> {
-  readonly start: () => State;
-  readonly step: (state: State, ...values: readonly Value[]) => State;
-  readonly result: (state: State) => Value;
-}
-export type PageAggregates = Readonly<Record<string, PageAggregate<unknown>>>;

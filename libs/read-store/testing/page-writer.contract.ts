@@ -28,11 +28,9 @@ const portraits = table({
 
 /** Tables of a small guest house, one of each kind. */
 export const guestHouse = { guests, nights, letters, portraits };
-/** Questions may ask for `totalLength(bytes)`. */
 export const guestHousePages: PageSet = {
   version: 1,
   tables: [guests, nights, letters, portraits],
-  functions: new URL('./guest-house.functions.js', import.meta.url),
 };
 
 /** Changes of one table, as `commit` takes them. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { PagesMovedOn, PositionNotReached } from '../src/index.js';
-import type { PageSet, PageWriter, ReadStore, RowOf } from '../src/index.js';
+import type { Expression, SqlBool } from 'kysely';
+import { PagesMovedOn, PositionNotReached, sqlOf } from '../src/index.js';
+import type { KeptPages, PageSet, PageWriter, ReadStore, RowOf } from '../src/index.js';
 import { changing, guestHouse, guestHousePages, markAt } from './page-writer.contract.js';
 
 const { guests } = guestHouse;
@@ -17,10 +18,12 @@ export interface ReadStoreDriver {
   open(url: string, pages: PageSet): Promise<ReadStore<GuestTables>>;
   /** Names of the copies that lie there: `v<version>.<number>`. */
   copiesAt(url: string): Promise<readonly string[]>;
+  readonly look: (url: string) => Promise<KeptPages | undefined>;
+  readonly remove: (url: string) => Promise<void>;
 }
 
 /** What every store of pages keeps to. */
-export function describeReadStore({ name, freshUrl, open, copiesAt }: ReadStoreDriver): void {
+export function describeReadStore({ name, freshUrl, open, copiesAt, look, remove }: ReadStoreDriver): void {
   describe(`the read store: ${name}`, () => {
     let url: string;
     let store: ReadStore<GuestTables>;
@@ -69,6 +72,42 @@ export function describeReadStore({ name, freshUrl, open, copiesAt }: ReadStoreD
       });
       expect([position, result]).toEqual([1n, [1, 1]]);
       await live.close();
+    });
+
+    it('finds rows by what stands in JSON, whatever that is, and by any of many values', async () => {
+      const live = await store.live();
+      const rooms = [
+        { kind: 'suite', tags: ['a\u0000b', `it's "ours"`, '{1,2}'] },
+        { kind: 'attic', tags: [] },
+      ];
+      const rows = rooms.map((room, n) => ({ guestId: `g,"${n}`, room: JSON.stringify(room), age: n }));
+      await live.commit(changing(guests, rows), markAt(1));
+      const { result } = await store.ask(async (pages) => {
+        const { fieldOf, fieldHolds, oneOf } = sqlOf(pages);
+        const ages = async (which: Expression<SqlBool>) =>
+          (await pages.selectFrom('guests').select('age').where(which).orderBy('age').execute()).map(({ age }) => age);
+        return [
+          await ages(sql<boolean>`${fieldOf('room', 'kind')} = ${'attic'}`),
+          await ages(sql<boolean>`${fieldOf('room', 'tags')} = '[]'`),
+          ...(await Promise.all(rooms[0]?.tags.map((tag) => ages(fieldHolds('room', 'tags', tag))) ?? [])),
+          await ages(fieldHolds('room', 'tags', 'ours')),
+          await ages(sql<boolean>`"guestId" IN ${oneOf(['g,"0', 'g,"1', '{}', ''])}`),
+        ];
+      });
+      expect(result).toEqual([[1], [1], [0], [0], [0], [], [0, 1]]);
+      await live.close();
+    });
+
+    it('can be looked at and removed as a whole, by whoever does not know what is in it', async () => {
+      await (await store.build()).close();
+      await (await store.live()).close();
+      expect((await look(url))?.bytes).toBeGreaterThan(0);
+      await store.close();
+      await remove(url);
+      expect([await look(url), await copies().catch(() => [])]).toEqual([undefined, []]);
+      await remove(url);
+      store = await opened();
+      expect(await names()).toEqual([0]);
     });
 
     it('answers questions asked at the same time, each for itself', async () => {

@@ -6,9 +6,9 @@ describe('pages beside the desk’s own', () => {
     expect(kpiUrlOf(settings)).toBe('sqlite:/fast/pages/kpi');
     expect(scratchUrlOf(settings)).toBe('sqlite:/fast/pages-scratch');
   });
-  it('lie in files also where the desk’s are in a database', () => {
-    const settings = readSettings({ DATA_DIR: '/srv/desk', READ_URL: 'postgres://sijil@database/desk' });
-    expect(kpiUrlOf(settings)).toBe('sqlite:/srv/desk/pages/kpi');
-    expect(scratchUrlOf(settings)).toBe('sqlite:/srv/desk/pages-scratch');
+  it('stand on shelves of their own in the database of the desk’s', () => {
+    const settings = readSettings({ READ_URL: 'postgres://sijil@database/desk?schema=north' });
+    expect(kpiUrlOf(settings)).toBe('postgres://sijil@database/desk?schema=north&shelf=kpis');
+    expect(scratchUrlOf(settings)).toBe('postgres://sijil@database/desk?schema=north&shelf=scratch');
   });
 });

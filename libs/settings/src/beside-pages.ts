@@ -1,16 +1,20 @@
 import type { Settings } from './read-settings.js';
 
-type Places = Pick<Settings, 'readUrl' | 'dataDir'>;
+type Places = Pick<Settings, 'readUrl'>;
 
-/** Where a replay makes pages of its own: beside the live ones, always in files. They can be thrown away at any time. */
-export const scratchUrlOf = (places: Places): string => `${filesOf(places)}-scratch`;
+/** Where a replay makes pages of its own: beside the live ones. They can be thrown away at any time. */
+export const scratchUrlOf = ({ readUrl }: Places): string =>
+  isFolder(readUrl) ? `${readUrl}-scratch` : onShelf(readUrl, 'scratch');
 
-/**
- * Where the pages of KPIs lie: beside the desk's, always in files. Figures are reckoned where their roll-ups are read, by
- * code of ours that a database server does not run.
- */
-export const kpiUrlOf = (places: Places): string => `${filesOf(places)}/kpi`;
+/** Where the pages of KPIs lie: beside the desk’s, with a checkpoint of their own. */
+export const kpiUrlOf = ({ readUrl }: Places): string =>
+  isFolder(readUrl) ? `${readUrl}/kpi` : onShelf(readUrl, 'kpis');
 
-/** The folder of pages; where they lie in a database, the one they would have without it. */
-const filesOf = ({ readUrl, dataDir }: Places): string =>
-  readUrl.startsWith('sqlite:') ? readUrl : `sqlite:${dataDir}/pages`;
+const isFolder = (url: string): boolean => url.startsWith('sqlite:');
+
+/** A shelf of its own in the same database. */
+function onShelf(url: string, shelf: string): string {
+  const address = new URL(url);
+  address.searchParams.set('shelf', shelf);
+  return address.href;
+}

@@ -3,7 +3,7 @@ import type { KpiQuestion, KpiTables } from '#kpi';
 import { openReadStore } from '#read-store/open';
 import { serveTask } from './child-program.js';
 
-/** Questions to pages of KPIs that are there, read in a thread as the desk reads them. */
+/** Questions to pages of KPIs that are there as the desk puts them on the thread of figures. */
 export interface AskKpis {
   /** Folder of the pages. */
   readonly folder: string;
@@ -19,7 +19,7 @@ export interface KpisAsked {
 const pageLimit = 50;
 
 serveTask(async ({ folder, questions }: AskKpis): Promise<KpisAsked> => {
-  const store = await openReadStore<KpiTables>(`sqlite:${folder}`, kpiPages, { readers: 1 });
+  const store = await openReadStore<KpiTables>(`sqlite:${folder}`, kpiPages);
   const kpis = new KpiQuestions(store);
   const [figures, pages]: [number[], number[]] = [[], []];
   for (const question of questions) {

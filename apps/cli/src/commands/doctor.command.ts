@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { lookAtDesk, lookAtFiles, lookAtMachine } from '../doctor/index.js';
+import { lookAtDesk, lookAtFiles, lookAtMachine, lookAtScratch } from '../doctor/index.js';
 import type { HealthFinding } from '../doctor/index.js';
 import { CheckFailed } from '../exit/index.js';
 import { action } from '../session/index.js';
@@ -18,6 +18,7 @@ async function doctor({ settings, terminal }: Session): Promise<void> {
   const findings: readonly HealthFinding[] = [
     ...(await lookAtMachine(settings.dataDir)),
     ...lookAtFiles(settings),
+    ...(await lookAtScratch(settings)),
     ...(await lookAtDesk(settings)),
   ];
   terminal.answer({ findings }, () =>

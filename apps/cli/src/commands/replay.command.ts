@@ -12,6 +12,7 @@ interface ReplayOptions {
   readonly speed: Speed;
   readonly text?: true;
   readonly into: 'stdout' | 'scratch';
+  readonly remove?: true;
 }
 
 /** What came of pages of an earlier time. */
@@ -43,13 +44,21 @@ export function replayCommand(surroundings: Surroundings): Command {
       Infinity,
     ) // prettier-ignore
     .option('--text', 'with what customers and agents wrote (lines only)')
+    .option('--remove', 'throw away the pages an earlier one made, and make none (pages only)')
     .action(action(surroundings, replay));
 }
 
 function replay(session: Session, options: ReplayOptions): Promise<void> {
+  if (options.into === 'scratch' && options.remove) return removed(session);
   return session.withDesk((desk) =>
     options.into === 'stdout' ? intoStdout(session, desk, options) : intoScratch(session, desk, options),
   );
+}
+
+async function removed({ settings, terminal }: Session): Promise<void> {
+  const { removeScratch } = await import('../replay/scratch-pages.js');
+  await removeScratch(settings);
+  terminal.answer({ kind: 'removed' }, () => ['The pages of earlier replays are gone.']);
 }
 
 async function intoStdout(session: Session, desk: DeskClient, options: ReplayOptions): Promise<void> {

@@ -89,6 +89,17 @@ describe('a replay', () => {
     expect((await sijil(data(), 'show', 'ticket', '999', '--scratch')).code).not.toBe(0);
   });
 
+  it('throws such pages away when it is told to, and the doctor knows of them until then', async () => {
+    const known = async () => {
+      const { findings } = await answerOf<{ findings: readonly { what: string }[] }>(data(), 'doctor');
+      return findings.map(({ what }) => what).includes('replay pages');
+    };
+    await answerOf(data(), 'replay', '--into', 'scratch');
+    expect(await known()).toBe(true);
+    expect(await answerOf(data(), 'replay', '--into', 'scratch', '--remove')).toEqual({ kind: 'removed' });
+    expect(await known()).toBe(false);
+  });
+
   it('does not begin with a speed or an instant that is none', async () => {
     expect((await sijil(data(), 'replay', '--into', 'stdout', '--speed', 'fast')).code).toBe(2);
     expect((await sijil(data(), 'replay', '--into', 'stdout', '--to', 'noon')).code).toBe(2);

@@ -1,11 +1,11 @@
 import { deskPages } from '#projections';
 import type { PageTables } from '#projections';
 import { Questions } from '#queries';
-import { openReadStore } from '#read-store/open';
+import { openReadStore, removePages } from '#read-store/open';
 import { scratchUrlOf } from '#settings';
 import type { Settings } from '#settings';
 
-/** Puts a question to the pages that `sijil replay --into scratch` made, which lie in files of their own. */
+/** Puts a question to the pages that `sijil replay --into scratch` made, which lie beside the live ones. */
 export async function askScratch<Result>(
   settings: Settings,
   question: (questions: Questions) => Promise<Result & { readonly position: bigint }>,
@@ -18,3 +18,6 @@ export async function askScratch<Result>(
     await store.close();
   }
 }
+
+/** Throws those pages away. */
+export const removeScratch = (settings: Settings): Promise<void> => removePages(scratchUrlOf(settings));

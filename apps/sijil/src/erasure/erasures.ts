@@ -1,14 +1,13 @@
-import { rm } from 'node:fs/promises';
 import type { Clock, DeskCommands, ErasureCounts, LinkFinder } from '#application';
 import type { DeskFacts } from '#desk-store';
 import { personOf } from '#domain';
 import type { EventLogReader } from '#event-log';
 import { failpoint } from '#failpoints';
+import { removePages } from '#read-store/open';
 import type { ErasureRegister } from '#sealing';
 import { scratchUrlOf } from '#settings';
 import type { Settings } from '#settings';
 import type { IntakeThread } from '../intake/intake-thread.js';
-import { pathIn } from '../operations/path-in.js';
 import { pageUrlsOf } from '../pages/page-urls.js';
 import { threadJob } from '../operations/thread-job.js';
 import type { ProgressLine } from '../operations/thread-job.js';
@@ -149,7 +148,7 @@ export class Erasures {
     const { settings, register, clock } = this.parts;
     const open = await this.open();
     await this.parts.pages.shown(BigInt(position), signal);
-    await rm(pathIn(scratchUrlOf(settings), 'sqlite'), { recursive: true, force: true });
+    await removePages(scratchUrlOf(settings));
     const task: RebuildTask = { urls: pageUrlsOf(settings), compare: false, sets: ['desk'], anew: true };
     for await (const line of threadJob(new URL('../rebuild/rebuild.worker.js', import.meta.url), task, signal))
       if ('done' in line) yield line;

@@ -1,36 +1,39 @@
 import { KpiQuestions } from '#kpi';
+import type { KpiPort } from '#apps/api';
 import type { Settings } from '#settings';
+import type { DeskIdentity } from '../identity.js';
 import { pageUrlsOf } from '../pages/page-urls.js';
 import { ProjectorThread } from '../pages/projector-thread.js';
-import { openKpiStore } from './kpi-store.js';
+import { QuestionThread, questionsThrough } from '../pages/question-thread.js';
 
 /** KPIs at work: copied on a thread of their own, asked on another. */
 export interface Kpis {
-  readonly questions: KpiQuestions;
+  readonly questions: KpiPort;
   /** How far it has copied, as the thread last said. */
   readonly copied: { readonly position: bigint };
   stop(): Promise<void>;
 }
 
-const kpiWorker = new URL('./kpi-projector.worker.js', import.meta.url);
+interface Told {
+  readonly onWarning: (warning: string) => void;
+  readonly onFault: (fault: unknown) => void;
+}
 
-/** A long question makes other questions about KPIs wait, and nobody else. */
-const questionThreads = 1;
+const projectorWorker = new URL('./kpi-projector.worker.js', import.meta.url);
+const questionWorker = new URL('./kpi-question.worker.js', import.meta.url);
 
-export async function startKpis(
-  settings: Settings,
-  onWarning: (warning: string) => void,
-  onFault: (fault: unknown) => void,
-): Promise<Kpis> {
+export function startKpis(settings: Settings, identity: DeskIdentity, told: Told): Kpis {
   const urls = pageUrlsOf(settings);
-  const store = await openKpiStore(urls.kpiUrl, questionThreads);
-  const projector = new ProjectorThread({ urls, onWarning, onFault }, kpiWorker, 'kpi projector');
+  const beginning = { readUrl: urls.kpiUrl, ...identity };
+  const { onFault } = told;
+  const thread = new QuestionThread<KpiQuestions>({ beginning, onFault, name: 'kpi reader', module: questionWorker });
+  const projector = new ProjectorThread({ urls, ...told }, projectorWorker, 'kpi projector');
   return {
-    questions: new KpiQuestions(store),
+    questions: questionsThrough(thread, KpiQuestions),
     copied: projector,
     stop: async () => {
       await projector.stop();
-      await store.close();
+      await thread.stop();
     },
   };
 }

@@ -1,10 +1,15 @@
-import type { Questions } from '#queries';
 import type { FaultWords } from '../fault-words.js';
 
-/** Questions by name; `reached` waits, and asks nothing. */
-export type QuestionName = Exclude<keyof Questions, 'reached'>;
-export type Asked<N extends QuestionName> = Parameters<Questions[N]>;
-export type AnswerTo<N extends QuestionName> = Awaited<ReturnType<Questions[N]>>;
+/** What can be asked: methods that answer, and `reached`, which waits. `Questions` and `KpiQuestions` are such. */
+export interface Answering {
+  reached(position: bigint, signal: AbortSignal): Promise<void>;
+}
+type Asking = (...asked: never) => Promise<unknown>;
+
+/** Questions by name. */
+export type QuestionName<Q extends Answering> = Exclude<keyof Q, 'reached'> & string;
+export type Asked<Q extends Answering, N extends QuestionName<Q>> = Parameters<Extract<Q[N], Asking>>;
+export type AnswerTo<Q extends Answering, N extends QuestionName<Q>> = Awaited<ReturnType<Extract<Q[N], Asking>>>;
 
 /** What the thread is begun with. */
 export interface QuestionBeginning {
@@ -15,7 +20,7 @@ export interface QuestionBeginning {
 
 /** A question, its answer wanted as it is or written down; or a wait for a position. */
 export type Question =
-  | { readonly name: QuestionName; readonly asked: readonly unknown[]; readonly isWritten: boolean }
+  | { readonly name: string; readonly asked: readonly unknown[]; readonly isWritten: boolean }
   | { readonly reached: bigint };
 
 /** To the thread: a question; a wait that is over; or the end. */

@@ -44,11 +44,11 @@ export async function startThreads(
   });
   const urls = { ...urlsIn(settings), deskUrl: settings.deskUrl };
   const beginning = { ...urls, ...identity, ...reachOf(settings) };
-  const written = begun(new QuestionThread({ readUrl: settings.readUrl, ...identity }, telling('questions').onFault));
+  const asked = { readUrl: settings.readUrl, ...identity };
+  const written = begun(new QuestionThread({ beginning: asked, ...telling('questions') }).begun());
   const live = begun(new ProjectorThread({ urls: pageUrlsOf(settings), ...telling('projector') }));
   const feed = begun(new FeedThread({ beginning, desk, onFault }));
-  const kpis = telling('kpi projector');
-  const { questions, copied } = begun(await startKpis(settings, kpis.onWarning, kpis.onFault));
+  const { questions, copied } = begun(startKpis(settings, identity, telling('kpi projector')));
   const messages = begun(new MessagePool(urlsIn(settings)));
   const proofs = new KpiProofs(settings.logUrl);
   return { written, live, copied: { pages: live, kpis: copied }, feed, messages, kpis: questions, proofs };

@@ -27,7 +27,7 @@ export type FoundFact = readonly [at: number, ticket: number];
  * Errors: as `Look`; `TypeError` for facts that come out of order.
  */
 export class Behind {
-  readonly found: FoundFact[] = [];
+  readonly #found: FoundFact[] = [];
   readonly #look: Look;
   readonly #tickets = new Set<number>();
   #later = 0;
@@ -39,7 +39,7 @@ export class Behind {
 
   take(columns: FactColumns): void {
     const [period] = this.#look.periods;
-    if (period === undefined || this.#isDone) return;
+    if (period === undefined || this.isDone) return;
     const sight = this.#look.see(columns);
     this.#keepOrder(sight.facts.atOf(0));
     const { facts } = sight;
@@ -49,12 +49,18 @@ export class Behind {
     this.#findIn(sight, facts.placeOf(period.from, 0, end), end, () => true);
   }
 
-  get #isDone(): boolean {
+  /** As many are found as are wanted. */
+  get isDone(): boolean {
     return this.#later >= this.wanted.most;
   }
 
+  /** What was found. */
+  told(): readonly FoundFact[] {
+    return this.#found;
+  }
+
   #findIn(sight: Sight, start: number, end: number, stands: (place: number) => boolean): void {
-    for (let place = start; place < end && !this.#isDone; place += 1) if (stands(place)) this.#find(sight, place);
+    for (let place = start; place < end && !this.isDone; place += 1) if (stands(place)) this.#find(sight, place);
   }
 
   #find({ facts, counted, open }: Sight, place: number): void {
@@ -62,7 +68,7 @@ export class Behind {
     if (!(this.wanted.perTicket ? isCounted && this.#isNew(ticket) : isCounted || isSo(open, place))) return;
     const at = facts.atOf(place);
     if (at < this.wanted.after) return;
-    this.found.push([at, ticket]);
+    this.#found.push([at, ticket]);
     if (at > this.wanted.after) this.#later += 1;
   }
 

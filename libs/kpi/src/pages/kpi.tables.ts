@@ -100,14 +100,13 @@ export const numbersGiven = table({
   key: ['of'],
 });
 
-/** Everything KPIs are answered from, in files of its own beside the desk's pages. */
+/** Everything KPIs are answered from, beside the desk's pages, with a place of its own in the log. */
 export const kpiPages: PageSet = {
   version: 2,
   tables: [
     ...[items, tickets, files, conversations, links, inboxes],
     ...[facts, pastFacts, rollups, stretches, names, numbersGiven],
   ],
-  functions: new URL('../figures/reckon.functions.js', import.meta.url),
 };
 
 /** Table name to row: what questions are typed by. */

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
+import { sqlOf } from '#read-store';
+import type { PageSql } from '#read-store';
 import type { Definition } from '../definitions/index.js';
 import type { KpiFact } from '../facts/index.js';
 import { filtersOf, periodsOf } from '../figures/index.js';
@@ -40,14 +42,15 @@ export async function* factsAt(
   instants: readonly string[],
   after: FactPlace,
 ): AsyncGenerator<readonly KpiFact[]> {
+  const { aside, oneOf } = sqlOf(pages);
   const rowsBehind = ({ at, factId }: FactPlace) =>
     pages
       .selectFrom('facts')
       .select(columns)
       .where('kind', '=', definition.kind)
-      .where('at', 'in', sql<string>`(SELECT value FROM json_each(${JSON.stringify([...new Set(instants)])}))`)
-      .where(sql<boolean>`(+at, +"factId") > (${at}, ${factId})`)
-      .where(standsWhere(question))
+      .where('at', 'in', oneOf([...new Set(instants)]))
+      .where(sql<boolean>`(${aside('at')}, ${aside('factId')}) > (${at}, ${factId})`)
+      .where(standsWhere(pages, question))
       .orderBy('at')
       .orderBy('factId')
       .limit(factsAtOnce)
@@ -81,7 +84,7 @@ async function rowsAfter(
 ) {
   const { from, to, ended } = rangeOf(definition, question);
   const behind = sql<boolean>`(at, "factId") > (${at}, ${factId})`;
-  const standing = standsWhere(question);
+  const standing = standsWhere(pages, question);
   const now = pages
     .selectFrom('facts')
     .select(columns)
@@ -109,17 +112,16 @@ async function rowsAfter(
 }
 
 /** Facts that stand where the question looks: most others are not even handed over. */
-function standsWhere(question: KpiQuestion) {
+function standsWhere(pages: Kysely<KpiTables>, question: KpiQuestion) {
+  const said = sqlOf(pages);
   const conditions = filtersOf(question).map(([dimension, wanted]) =>
-    dimension === 'tag' ? isTagged(wanted) : sql<boolean>`fact ->> ${`$.${dimension}`} = ${wanted}`,
+    dimension === 'tag' ? isTagged(said, wanted) : sql<boolean>`${said.fieldOf('fact', dimension)} = ${wanted}`,
   );
   return sql<boolean>`(${sql.join([sql`TRUE`, ...conditions], sql` AND `)})`;
 }
 
-const isTagged = (wanted: string) =>
-  wanted === ''
-    ? sql<boolean>`fact ->> '$.tags' = '[]'`
-    : sql<boolean>`EXISTS (SELECT 1 FROM json_each(fact, '$.tags') WHERE value = ${wanted})`;
+const isTagged = ({ fieldOf, fieldHolds }: PageSql, wanted: string) =>
+  wanted === '' ? sql<boolean>`${fieldOf('fact', 'tags')} = '[]'` : fieldHolds('fact', 'tags', wanted);
 
 /** Spans that began before the range may reach into it; other facts stand where their instant is. */
 function rangeOf({ form }: Definition, question: KpiQuestion): { from: string; to: string; ended: string } {

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { cursorOf, pageOf, sortKeyOf } from '#queries';
+import { sqlOf } from '#read-store';
 import type { FoundFact } from '../figures/index.js';
 import type { KpiTables } from '../pages/index.js';
 import { beforeAll, countedIn } from './drill-down.js';
@@ -43,7 +43,7 @@ async function idsOf(
   { definition }: Wanted,
   found: readonly FoundFact[],
 ): Promise<ReadonlyMap<number, string>> {
-  const instants = JSON.stringify([...new Set(found.map(([at]) => new Date(at).toISOString()))]);
+  const instants = [...new Set(found.map(([at]) => new Date(at).toISOString()))];
   const rows = await pages
     .selectFrom('facts')
     .innerJoin('tickets', (on) =>
@@ -51,7 +51,7 @@ async function idsOf(
     )
     .select(['tickets.number', 'tickets.ticketId'])
     .where('kind', '=', definition.kind)
-    .where('at', 'in', sql<string>`(SELECT value FROM json_each(${instants}))`)
+    .where('at', 'in', sqlOf(pages).oneOf(instants))
     .execute();
   return new Map(rows.map(({ number, ticketId }) => [number, ticketId]));
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { Client } from 'pg';
+import { PostgresUrlInvalid } from '#postgres';
 import { postgresUnderTest } from '#postgres/testing';
-import { openReadStore } from '#read-store/open';
+import { lookAtPages, openReadStore, removePages } from '#read-store/open';
 import { PagesMovedOn, PagesUnavailable, integer, table, text } from '../index.js';
 import type { PageSet, ReadStore } from '../index.js';
 import {
@@ -37,7 +38,7 @@ const copiesAt = async (url: string) => {
 const open = (url: string, pages: PageSet = guestHousePages) => openReadStore<GuestTables>(url, pages);
 
 postgres.describe('pages on PostgreSQL', () => {
-  describeReadStore({ name: 'PostgreSQL', freshUrl: () => postgres.freshUrl(), open, copiesAt });
+  describeReadStore({ name: 'PostgreSQL', freshUrl: () => postgres.freshUrl(), open, copiesAt, look: lookAtPages, remove: removePages });
 
   let url: string;
   let store: ReadStore<GuestTables>;
@@ -151,6 +152,17 @@ postgres.describe('pages on PostgreSQL', () => {
     expect([position, result, await copiesAt(url)]).toEqual([1n, [1, 1], ['v1.1', 'v1.2']]);
     await store.live();
     expect([await store.position(), await copiesAt(url)]).toEqual([0n, ['v1.2']]);
+  });
+
+  it('stand on shelves of their own in one database, and know nothing of each other', async () => {
+    const shelf = `${url}&shelf=scratch`;
+    const other = await open(shelf);
+    await (await other.live()).commit(changing(guests, [ann]), markAt(7));
+    expect([await store.position(), await other.position()]).toEqual([0n, 7n]);
+    await other.close();
+    await removePages(shelf);
+    expect([await store.position(), await lookAtPages(shelf)]).toEqual([0n, undefined]);
+    await expect(open(`${url}&shelf=no"name`)).rejects.toThrow(PostgresUrlInvalid);
   });
 
   it('cannot be read while the server is away, and can again when it is back', async () => {

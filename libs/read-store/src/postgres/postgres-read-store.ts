@@ -10,6 +10,7 @@ import { PageShelf } from './page-shelf.js';
 import type { Entered } from './page-shelf.js';
 import { PostgresPageBuild } from './postgres-page-build.js';
 import { PostgresPageWriter } from './postgres-page-writer.js';
+import { shelfAddressOf } from './shelf-address.js';
 
 /** Connections of one store: as many questions are answered at the same time, and a projector beside them. */
 const connections = 6;
@@ -42,7 +43,9 @@ export class PostgresReadStore<Tables> implements ReadStore<Tables> {
 
   /** Errors: `PostgresUrlInvalid`, `PostgresUnreachable`, `PagesOfNewerCode`. */
   static async open<Tables>(url: string, pages: PageSet): Promise<PostgresReadStore<Tables>> {
-    const postgres = new Postgres(url, { store: 'pages', connections, session, wholeNumbers: 'number' });
+    const address = shelfAddressOf(url);
+    const { store } = address;
+    const postgres = new Postgres(address.url, { store, connections, session, wholeNumbers: 'number' });
     try {
       return new PostgresReadStore<Tables>(postgres, await PageShelf.open(postgres, pages), pages);
     } catch (fault) {

@@ -44,6 +44,20 @@ export function openPageFile(path: string): DatabaseSync {
   return db;
 }
 
+/** As much of a page file as SQLite maps at most: two gigabytes. */
+const mappedBytes = 2 ** 31 - 2 ** 16;
+
+/**
+ * Opens a page file for questions. Rows that hold bytes are long, and many of them are read at once: they are taken from
+ * where the system holds the file, without being copied page by page.
+ */
+export function openForQuestions(path: string, { tables }: PageSet): DatabaseSync {
+  const db = openSqlite(path, { synchronous: 'NORMAL', readOnly: true });
+  const holdsBytes = tables.some(({ columns }) => Object.values(columns).some(({ form }) => form === 'blob'));
+  if (holdsBytes) db.exec(`PRAGMA mmap_size = ${mappedBytes}`);
+  return db;
+}
+
 /** How far a page file was copied. */
 export function readMark(db: DatabaseSync): PageMark {
   const { position, hash } = db.prepare('SELECT position, hash FROM page_mark').get() as unknown as MarkRow;

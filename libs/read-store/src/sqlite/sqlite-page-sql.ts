@@ -7,6 +7,10 @@ export const sqlitePageSql: PageSql = {
   aside: (column) => sql`+${sql.ref(column)}`,
   entryIn: (index) => sql.ref<number>(`${index}.rowid`),
   holdsAll: (index, terms) => sql<boolean>`${sql.ref(index)} MATCH ${matchExpression(terms)}`,
+  oneOf: (texts) => sql<string>`(SELECT value FROM json_each(${JSON.stringify(texts)}))`,
+  fieldOf: (column, field) => sql<string>`${sql.ref(column)} ->> ${`$.${field}`}`,
+  fieldHolds: (column, field, text) =>
+    sql<boolean>`EXISTS (SELECT 1 FROM json_each(${sql.ref(column)}, ${`$.${field}`}) WHERE value = ${text})`,
   clockTime: (column, minutes) => sql<string>`datetime(${sql.ref(column)}, ${sql.lit(`${minutes} minutes`)})`,
   mondayOf: (clockTime) => sql<string>`date(${clockTime}, 'weekday 0', '-6 days')`,
 };

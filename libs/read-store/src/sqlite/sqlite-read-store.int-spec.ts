@@ -1,8 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
-import { openReadStore } from '#read-store/open';
+import { lookAtPages, openReadStore, removePages } from '#read-store/open';
 import { ReadSchemeUnknown, integer, table, text } from '../index.js';
 import type { PageSet } from '../index.js';
 import { changing, describeReadStore, guestHouse, guestHousePages, markAt } from '../../testing/index.js';
@@ -16,26 +15,8 @@ const copyName = /^pages\.(v\d+\.\d+)\.db$/;
 const copiesAt = async (url: string) =>
   readdirSync(url.replace('sqlite:', '')).flatMap((file) => copyName.exec(file)?.[1] ?? []);
 
-describe.each([
-  ['SQLite, answering here', 0],
-  ['SQLite, answering in threads', 2],
-])('%s', (name, readers) => {
-  const open = (url: string, pages: PageSet) => openReadStore<GuestTables>(url, pages, { readers });
-  describeReadStore({ name, freshUrl, open, copiesAt });
-
-  it('lets questions call the functions of the pages', async () => {
-    const store = await open(freshUrl(), guestHousePages);
-    const live = await store.live();
-    const pictures = [3, 4].map((length) => ({ guestId: `guest${length}`, picture: new Uint8Array(length) }));
-    await live.commit(changing(guestHouse.portraits, pictures), markAt(1));
-    await live.close();
-    const { result } = await store.ask((pages) =>
-      sql<{ total: number }>`SELECT totalLength(picture) AS total FROM portraits`.execute(pages),
-    );
-    expect(result.rows).toEqual([{ total: 7 }]);
-    await store.close();
-  });
-});
+const open = (url: string, pages: PageSet) => openReadStore<GuestTables>(url, pages);
+describeReadStore({ name: 'SQLite', freshUrl, open, copiesAt, look: lookAtPages, remove: removePages });
 
 describe('the read store on SQLite', () => {
   it('is opened by address only', async () => {

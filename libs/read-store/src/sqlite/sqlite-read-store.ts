@@ -3,12 +3,10 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { PositionNotReached } from '../read-store.errors.js';
 import type { Answer, PageBuild, PageWriter, ReadStore } from '../read-store.port.js';
-import type { PageAggregates, PageSet } from '../table.port.js';
-import { kyselyInThreads } from './kysely-in-threads.js';
+import type { PageSet } from '../table.port.js';
 import { kyselyOver } from './kysely-over-sqlite.js';
 import { PageShelf } from './page-shelf.js';
-import { openPageFile } from './page-file.js';
-import { functionsOf, openForQuestions } from './page-functions.js';
+import { openForQuestions, openPageFile } from './page-file.js';
 import { SqlitePageBuild } from './sqlite-page-build.js';
 import { SqlitePageWriter } from './sqlite-page-writer.js';
 
@@ -31,17 +29,11 @@ export class SqliteReadStore<Tables> implements ReadStore<Tables> {
   readonly #shelf: PageShelf;
   #reader: Reader<Tables> | undefined;
 
-  private constructor(
+  constructor(
     folder: string,
     private readonly pages: PageSet,
-    private readonly readers: number,
-    private readonly aggregates: PageAggregates,
   ) {
     this.#shelf = new PageShelf(folder, pages);
-  }
-
-  static async open<Tables>(folder: string, pages: PageSet, readers = 0): Promise<SqliteReadStore<Tables>> {
-    return new SqliteReadStore<Tables>(folder, pages, readers, await functionsOf(pages));
   }
 
   async live(): Promise<PageWriter> {
@@ -92,9 +84,7 @@ export class SqliteReadStore<Tables> implements ReadStore<Tables> {
 
   #openReader(): Reader<Tables> {
     const { path } = this.#shelf.live();
-    const { functions } = this.pages;
-    if (this.readers > 0) return { pages: kyselyInThreads<Tables>({ path, functions }, this.readers), questions: 0 };
-    return { pages: kyselyOver<Tables>(openForQuestions(path, this.aggregates)), questions: 0 };
+    return { pages: kyselyOver<Tables>(openForQuestions(path, this.pages)), questions: 0 };
   }
 
   /** The answer, or `undefined` where another file took this one's place. */
