@@ -3,7 +3,9 @@ import type { KeptPages } from '../kept-pages.port.js';
 import { shelfAddressOf } from './shelf-address.js';
 
 /** The shelf’s own schema and that of every copy on it. */
-const schemas = statement(`SELECT nspname::text FROM pg_namespace WHERE nspname ~ ('^' || $1 || '(_v[0-9]+_[0-9]+)?$')`);
+const schemas = statement(
+  `SELECT nspname::text FROM pg_namespace WHERE nspname ~ ('^' || $1 || '(_v[0-9]+_[0-9]+)?$')`,
+);
 const bytes = statement(
   'SELECT coalesce(sum(pg_relation_size(oid)), 0) FROM pg_class WHERE relnamespace = ANY ($1::text[]::regnamespace[])',
 );
@@ -21,7 +23,8 @@ export const keptShelf = (url: string): Promise<KeptPages | undefined> =>
 export const removeShelf = (url: string): Promise<void> =>
   atShelf(url, async (postgres) => {
     const names = (await schemasOf(postgres)).map((name) => `"${name}"`);
-    if (names.length > 0) await postgres.with((connection) => connection.query(`DROP SCHEMA ${names.join(', ')} CASCADE`));
+    if (names.length > 0)
+      await postgres.with((connection) => connection.query(`DROP SCHEMA ${names.join(', ')} CASCADE`));
   });
 
 async function schemasOf(postgres: Postgres): Promise<readonly string[]> {

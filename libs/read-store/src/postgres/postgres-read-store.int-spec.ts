@@ -38,7 +38,14 @@ const copiesAt = async (url: string) => {
 const open = (url: string, pages: PageSet = guestHousePages) => openReadStore<GuestTables>(url, pages);
 
 postgres.describe('pages on PostgreSQL', () => {
-  describeReadStore({ name: 'PostgreSQL', freshUrl: () => postgres.freshUrl(), open, copiesAt, look: lookAtPages, remove: removePages });
+  describeReadStore({
+    name: 'PostgreSQL',
+    freshUrl: () => postgres.freshUrl(),
+    open,
+    copiesAt,
+    look: lookAtPages,
+    remove: removePages,
+  });
 
   let url: string;
   let store: ReadStore<GuestTables>;
