@@ -20,6 +20,7 @@ it('measures every figure of the table, the product and the raw program of each'
     'sse',
     'beside',
     'kpi',
+    'long-file',
     'pg-append',
   ]);
   expect(stdout).not.toContain('NaN');

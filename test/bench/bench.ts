@@ -8,6 +8,7 @@ import { feed } from './feed.bench.js';
 import type { Figure } from './figure.js';
 import { interleave } from './interleave.js';
 import { kpi } from './kpi.bench.js';
+import { longFile } from './long-file.bench.js';
 import { mail } from './mail.bench.js';
 import { pages } from './pages.bench.js';
 import { pgAppend } from './pg-append.bench.js';
@@ -30,6 +31,7 @@ const figures: readonly Figure[] = [
   sse,
   beside,
   kpi,
+  longFile,
   pgAppend,
 ];
 

@@ -22,6 +22,7 @@ import { outlineEnvelope } from '../src/intake/reading/outline.js';
 import type { Sequencer } from '../src/intake/sequencer.js';
 import { TicketNumbers } from '../src/intake/ticket-numbers.js';
 import { recordersOver } from '../src/recording/recorders.js';
+import { StreamSnapshots } from '../src/recording/stream-snapshots.js';
 import { Transfers } from '../src/transfers/transfers.js';
 
 /** The stores of a desk; they outlive a desk that "crashes". */
@@ -81,12 +82,12 @@ export class TestDesk {
     await inboxes.load();
     const agents = new AgentRegister(store.agents);
     await agents.refresh();
-    const recorders = recordersOver(log, sealer);
+    const recorders = recordersOver(log, sealer, new StreamSnapshots(log, store.snapshots));
     const numbers = new TicketNumbers(store.numbers);
     const transfers = new Transfers(log, recorders, inboxes, numbers);
     const readHandle = (kind: 'email', value: string) => ({ kind, value, class: 'personal' as const });
     const links = { linksOf: async () => [] };
-    const planner = new Planner(keys, numbers, readHandle as never, links, log, agents);
+    const planner = new Planner(keys, numbers, readHandle as never, links, log, agents, recorders.files);
     const onFault = (fault: unknown) => {
       throw fault;
     };

@@ -3,6 +3,7 @@ import type { Checkpoints } from './checkpoints.port.js';
 import type { InboundLog } from './inbound-log.port.js';
 import type { OutboxRoom } from './outbox-room.port.js';
 import type { SequencerStore } from './sequencer-store.port.js';
+import type { Snapshots } from './snapshots.port.js';
 import type { WebhookRoom } from './webhook-room.port.js';
 
 /** What became of a command, kept 30 days, so that a repeat gets the first answer. */
@@ -126,6 +127,7 @@ export interface DeskStore {
   readonly inboxes: KeptStates;
   /** Agents and teams, by the names of their streams. */
   readonly agents: KeptStates;
+  readonly snapshots: Snapshots;
   readonly outbox: OutboxRoom;
   readonly webhooks: WebhookRoom;
   /** A consistent copy into a folder that exists, while serving; durable when it resolves. Absent where the store has a backup of its own. */

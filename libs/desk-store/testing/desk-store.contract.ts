@@ -4,6 +4,7 @@ import { describeKeptStates } from './kept-states.contract.js';
 import { describeOutboxRoom } from './outbox-room.contract.js';
 import { describeRooms } from './rooms.contract.js';
 import { describeSequencerStore } from './sequencer-store.contract.js';
+import { describeSnapshots } from './snapshots.contract.js';
 import { describeWebhookRoom } from './webhook-room.contract.js';
 
 /** What every desk store must do, room by room. */
@@ -12,6 +13,7 @@ export function describeDeskStore(driver: DeskDriver): void {
   describeSequencerStore(driver);
   describeRooms(driver);
   describeKeptStates(driver);
+  describeSnapshots(driver);
   describeOutboxRoom(driver);
   describeWebhookRoom(driver);
 }

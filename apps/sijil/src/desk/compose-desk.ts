@@ -67,7 +67,7 @@ export async function composeDesk({
   const readAs = (kind: HandleKind, value: string) => readHandle(kind, value, settings.homeRegion);
   const agents = new AgentRegister(store.agents);
   await agents.refresh();
-  const planner = new Planner(keys, numbers, readAs, pages, log, agents);
+  const planner = new Planner(keys, numbers, readAs, pages, log, agents, recorders.files);
   const intake = new IntakeThread({ urls: settings, stores, onFault });
   const outbox = new OutboxThread({ urls: settings, stores, windows, onFault });
   const background = new Background(onFault);

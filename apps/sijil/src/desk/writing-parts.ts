@@ -1,4 +1,4 @@
-import { InboxRegister, IntakeKeys, recordersOver, TicketNumbers, Transfers } from '#application';
+import { InboxRegister, IntakeKeys, recordersOver, StreamSnapshots, TicketNumbers, Transfers } from '#application';
 import type { Recorders } from '#application';
 import { KeyedDigest, Sealer } from '#sealing';
 import type { Stores } from '../stores/stores.js';
@@ -15,7 +15,7 @@ export interface WritingParts {
 export async function writingParts({ desk, log, keys, blobs }: Omit<Stores, 'close'>): Promise<WritingParts> {
   const inboxes = new InboxRegister(desk.inboxes);
   await inboxes.load();
-  const recorders = recordersOver(log, new Sealer(keys, blobs));
+  const recorders = recordersOver(log, new Sealer(keys, blobs), new StreamSnapshots(log, desk.snapshots));
   const numbers = new TicketNumbers(desk.numbers);
   const transfers = new Transfers(log, recorders, inboxes, numbers);
   return { keys: new IntakeKeys(new KeyedDigest(await keys.handleKey())), inboxes, recorders, numbers, transfers };

@@ -1,15 +1,15 @@
 import { languageOf, normalisation } from '#channels';
 import type { Handle } from '#channels';
 import { CustomerIsErased } from '#domain';
-import type { Actor, HandleKind, TicketCommand } from '#domain';
+import type { Actor, CustomerFile, HandleKind, TicketCommand } from '#domain';
 import type { EventLogReader } from '#event-log';
 import type { ReplyPart } from '#sealing';
 import { mustTakeHandOvers, mustTakeTickets } from '../agents/agent-directory.js';
 import type { AgentDirectory } from '../agents/agent-directory.js';
 import type { IntakeKeys } from '../intake/keys.js';
 import type { TicketNumbers } from '../intake/ticket-numbers.js';
-import { eventsAbout, eventsWhere } from '../recording/events-about.js';
-import { isNamed } from '../recording/fact-of.js';
+import { eventsAbout } from '../recording/events-about.js';
+import type { Recorder } from '../recording/recorder.js';
 import { fileStream } from '../streams.js';
 import { planForAgent, planForTeam } from './agent-plans.js';
 import { customerCalled, fileOfConversation, fileOfTicket } from './addressed.js';
@@ -33,6 +33,7 @@ export class Planner {
     private readonly links: LinkFinder,
     private readonly log: EventLogReader,
     private readonly agents: AgentDirectory,
+    private readonly files: Pick<Recorder<CustomerFile>, 'load'>,
   ) {}
 
   /** How a command's repeats, and its facts in the log, are known. */
@@ -176,11 +177,9 @@ export class Planner {
 
   /** What goes to a customer whom nobody ever heard of would be lost; to one who was erased nothing goes. */
   private async mustBeKnown(customerId: string): Promise<void> {
-    const stream = fileStream(customerCalled(customerId));
-    const [first] = await this.log.readStream(stream, 0, 1);
-    if (!first) throw new IdMalformed(customerId);
-    const erased = await eventsWhere(this.log, stream, (event) => isNamed(event, 'CustomerErased'));
-    if (erased.length > 0) throw new CustomerIsErased(customerId);
+    const { state, tip } = await this.files.load(fileStream(customerCalled(customerId)));
+    if (tip.version === 0) throw new IdMalformed(customerId);
+    if (state.erased !== 'no') throw new CustomerIsErased(customerId);
   }
 }
 

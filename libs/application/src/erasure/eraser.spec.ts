@@ -41,6 +41,18 @@ describe('Erasing a customer', () => {
     expect([await bodyAt(1n), await bodyAt(2n)]).toEqual([undefined, expect.stringContaining('sami@example.com')]);
   });
 
+  it('takes what was kept of their file beside the log', async () => {
+    await desk.push('help', [message({ by: lina, id: 'm1' })]);
+    await desk.push('help', [message({ by: sami, id: 'm2' })]);
+    await desk.settle();
+    const { snapshots } = stores.store;
+    const kept = { version: 1_000, hash: new Uint8Array(32), code: 'any', bytes: new Uint8Array(1) };
+    for (const id of ['m1', 'm2']) await snapshots.keep({ ...kept, stream: (await wrote(id)).stream });
+    await desk.erase([await customerOf('m1')]);
+    expect(await snapshots.find((await wrote('m1')).stream)).toBeUndefined();
+    expect(await snapshots.find((await wrote('m2')).stream)).toBeDefined();
+  });
+
   it('is over at once when it is repeated', async () => {
     await desk.push('help', [message({ by: lina, id: 'm1' })]);
     await desk.settle();

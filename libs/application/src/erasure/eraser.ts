@@ -17,7 +17,7 @@ import { erasureOccasion } from './occasion.js';
 import { Survey } from './survey.js';
 
 export interface EraserParts {
-  readonly store: Pick<DeskStore, 'inbound' | 'sequencer' | 'results'>;
+  readonly store: Pick<DeskStore, 'inbound' | 'sequencer' | 'results' | 'snapshots'>;
   readonly log: EventLogReader;
   readonly blobs: Pick<BlobStore, 'delete'>;
   readonly sealingKeys: Pick<SealingKeys, 'destroy'>;
@@ -82,6 +82,7 @@ export class Eraser {
     failpoint('erasure.keys-destroyed');
     const blobs = await this.removeBlobs(survey.blobs, envelopes);
     failpoint('erasure.blobs-removed');
+    await this.parts.store.snapshots.drop(survey.customerIds.map(fileStream));
     await this.parts.store.results.forgetBodies([...survey.commandIds]);
     for (const some of portions(envelopes, envelopesAtOnce)) await this.parts.store.inbound.erase(some);
     failpoint('erasure.envelopes-erased');

@@ -3,7 +3,8 @@ import type { Append, AppendOutcome, EventLog, SealedParts, StreamTip } from '#e
 import type { Sealer } from '#sealing';
 import { anyLarge, draftsOf, sealedLargeParts, sealedParts } from './drafts.js';
 import type { Occasion, Plain } from './drafts.js';
-import type { Loaded, StreamCache } from './stream-cache.js';
+import type { Loaded } from './loaded.js';
+import type { StreamCache } from './stream-cache.js';
 
 /** A fact with the instant it happened: what a fold needs. */
 export interface DatedFact {

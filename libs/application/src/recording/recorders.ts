@@ -1,5 +1,6 @@
 import type { AgentState, CustomerFile, HandleState, InboxState, LinkState, TeamState } from '#domain';
 import {
+  compactedFile,
   emptyAgent,
   emptyCustomerFile,
   emptyLink,
@@ -19,6 +20,7 @@ import { factOf } from './fact-of.js';
 import { Recorder } from './recorder.js';
 import type { DatedFact } from './recorder.js';
 import { StreamCache } from './stream-cache.js';
+import type { StreamSnapshots } from './stream-snapshots.js';
 
 /** One recorder for each kind of stream that is decided on. */
 export interface Recorders {
@@ -55,27 +57,38 @@ interface StreamKind<State> {
   readonly empty: (id: string) => State;
   /** Of facts of its own kind. */
   readonly evolve: (state: State, fact: never) => State;
+  /** Of states that grow with their stream. */
+  readonly compact?: (state: State) => State;
   readonly bytesOf: (state: State, version: number) => number;
   readonly capacity: number;
 }
 
-/** The recorders of one process over one log. */
-export function recordersOver(log: EventLog, sealer: Sealer): Recorders {
-  const recorder = <State>({ empty, evolve, bytesOf, capacity }: StreamKind<State>): Recorder<State> => {
+/** The recorders of one process over one log. Without `snapshots` every stream that is met anew is read as a whole. */
+export function recordersOver(log: EventLog, sealer: Sealer, snapshots?: StreamSnapshots): Recorders {
+  const asItIs = <State>(state: State): State => state;
+  const recorder = <State>({
+    empty,
+    evolve,
+    compact = asItIs,
+    bytesOf,
+    capacity,
+  }: StreamKind<State>): Recorder<State> => {
     // A stream holds facts of its own kind alone: only what was decided for it is ever appended to it.
     const fold = evolve as (state: State, fact: DatedFact) => State;
     const folding = {
       empty: (stream: string) => empty(stream.slice(stream.indexOf('-') + 1)),
       evolve: (state: State, event: RecordedEvent) => fold(state, factOf(event)),
+      compact,
       bytesOf,
     };
-    return new Recorder(log, sealer, new StreamCache(log, folding, capacity), fold);
+    return new Recorder(log, sealer, new StreamCache(log, folding, capacity, snapshots), fold);
   };
   const other = { bytesOf: bytesOfOther, capacity: remembered.others };
   return {
     files: recorder({
       empty: emptyCustomerFile,
       evolve: evolveCustomerFile,
+      compact: compactedFile,
       bytesOf: bytesOfFile,
       capacity: remembered.files,
     }),

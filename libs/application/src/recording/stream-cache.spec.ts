@@ -8,6 +8,7 @@ import { StreamCache } from './stream-cache.js';
 const counting = {
   empty: () => 0,
   evolve: (count: number) => count + 1,
+  compact: (count: number) => count,
   bytesOf: (_: number, version: number) => 10 + version,
 };
 

@@ -11,6 +11,7 @@ import {
   MemoryNumbers,
 } from './memory-rooms.js';
 import { MemorySequencerStore } from './memory-sequencer-store.js';
+import { MemorySnapshots } from './memory-snapshots.js';
 import { MemoryWebhookRoom } from './memory-webhook-room.js';
 
 /** The desk store for unit tests: nothing outlives the process. */
@@ -25,6 +26,7 @@ export class MemoryDeskStore implements DeskStore {
   readonly facts = new MemoryDeskFacts();
   readonly inboxes = new MemoryKeptStates();
   readonly agents = new MemoryKeptStates();
+  readonly snapshots = new MemorySnapshots();
   readonly outbox = new MemoryOutboxRoom(this.checkpoints, (lease) => this.leases.epochInForce(lease));
   readonly webhooks = new MemoryWebhookRoom((lease) => this.leases.epochInForce(lease));
 

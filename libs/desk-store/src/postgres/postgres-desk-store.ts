@@ -11,6 +11,7 @@ import { PostgresOutboxRoom } from './postgres-outbox-room.js';
 import { PostgresCheckpoints, PostgresDeskFacts, PostgresLeases, PostgresNumbers } from './postgres-rooms.js';
 import type { LeaseClock } from './postgres-rooms.js';
 import { PostgresSequencerStore } from './postgres-sequencer-store.js';
+import { PostgresSnapshots } from './postgres-snapshots.js';
 import { PostgresWebhookRoom } from './postgres-webhook-room.js';
 import { migrations } from './schema.js';
 
@@ -37,6 +38,7 @@ export class PostgresDeskStore implements DeskStore {
   readonly facts: PostgresDeskFacts;
   readonly inboxes: PostgresKeptStates;
   readonly agents: PostgresKeptStates;
+  readonly snapshots: PostgresSnapshots;
   readonly outbox: PostgresOutboxRoom;
   readonly webhooks: PostgresWebhookRoom;
   readonly #database: DeskDatabase;
@@ -69,6 +71,7 @@ export class PostgresDeskStore implements DeskStore {
     this.facts = new PostgresDeskFacts(database);
     this.inboxes = new PostgresKeptStates(database, 'inboxes');
     this.agents = new PostgresKeptStates(database, 'agents');
+    this.snapshots = new PostgresSnapshots(database);
     this.outbox = new PostgresOutboxRoom(database);
     this.webhooks = new PostgresWebhookRoom(database);
   }

@@ -2,10 +2,12 @@ import type { InboundWrites } from './inbound.writes.js';
 import type { OutboxWrites } from './outbox.writes.js';
 import type { RoomWrites } from './room.writes.js';
 import type { SequencerWrites } from './sequencer.writes.js';
+import type { SnapshotWrites } from './snapshot.writes.js';
 import type { WebhookWrites } from './webhook.writes.js';
 
 /** Everything the one writer thread can be asked for. */
-export interface DeskWrites extends InboundWrites, SequencerWrites, RoomWrites, OutboxWrites, WebhookWrites {}
+export interface DeskWrites
+  extends InboundWrites, SequencerWrites, RoomWrites, SnapshotWrites, OutboxWrites, WebhookWrites {}
 
 /** One of them with its arguments, as it crosses the thread. */
 export interface DeskRequest {

@@ -8,6 +8,7 @@ import { inboundWrites } from './inbound.writes.js';
 import { outboxWrites } from './outbox.writes.js';
 import { roomWrites } from './room.writes.js';
 import { sequencerWrites } from './sequencer.writes.js';
+import { snapshotWrites } from './snapshot.writes.js';
 import { webhookWrites } from './webhook.writes.js';
 
 const { path, namesInRun } = workerData as DeskWorkerData;
@@ -20,6 +21,7 @@ const writes: DeskWrites = {
   ...inboundWrites(db, names),
   ...sequencerWrites(db),
   ...roomWrites(db),
+  ...snapshotWrites(db),
   ...outboxWrites(db),
   ...webhookWrites(db),
 };

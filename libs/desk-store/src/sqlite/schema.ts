@@ -16,6 +16,8 @@
  *                 items may have routes without standing there. They share a page that nearly every commit writes anyway.
  * `inboxes`       what the inbox streams say (`agents`: those of agents and teams, by stream), at a version of each. `changed` numbers the accepted changes of all of them; a row
  *                 that changes takes the next number, so that whoever asks for those above his mark learns what is new to him.
+ * `snapshots`     states of long streams, to spare reading them: `hash` is that of the event at `version`, `code` names what folded
+ *                 it. All may be deleted.
  * `outbox_replies` replies on their way out; `sending_since` is NULL while no try is under way, `awaits` names whose coming
  *                 brings a reply forward. `outbox_statuses` is what providers told before the message was known.
  * `webhooks`      addresses the log is told to: `epoch`, `position` and `hash` are the cursor, `records_tried` the size of the
@@ -169,5 +171,15 @@ export const migrations: readonly string[] = [
   CREATE TABLE inbound_repeats (stream TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (stream, position))
     STRICT, WITHOUT ROWID;
   CREATE INDEX inbound_large ON inbound (sha256) WHERE body IS NULL AND size > 0;
+  `,
+  // A long stream was folded from its first event whenever it was met anew.
+  `
+  CREATE TABLE snapshots (
+    stream TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    code TEXT NOT NULL,
+    bytes BLOB NOT NULL
+  ) STRICT;
   `,
 ];

@@ -21,6 +21,7 @@ import {
   SqliteNumbers,
 } from './sqlite-rooms.js';
 import { SqliteSequencerStore } from './sqlite-sequencer-store.js';
+import { SqliteSnapshots } from './sqlite-snapshots.js';
 import { SqliteWebhookRoom } from './sqlite-webhook-room.js';
 
 export interface SqliteDeskOptions extends InboundLogLimits {
@@ -47,6 +48,7 @@ export class SqliteDeskStore implements DeskStore {
   readonly facts: SqliteDeskFacts;
   readonly inboxes: SqliteKeptStates;
   readonly agents: SqliteKeptStates;
+  readonly snapshots: SqliteSnapshots;
   readonly outbox: SqliteOutboxRoom;
   readonly webhooks: SqliteWebhookRoom;
   readonly takeOver?: () => Promise<void>;
@@ -89,6 +91,7 @@ export class SqliteDeskStore implements DeskStore {
     this.facts = new SqliteDeskFacts(reader, writer);
     this.inboxes = new SqliteKeptStates(reader, writer, 'inboxes');
     this.agents = new SqliteKeptStates(reader, writer, 'agents');
+    this.snapshots = new SqliteSnapshots(reader, writer);
     this.outbox = new SqliteOutboxRoom(reader, writer);
     this.webhooks = new SqliteWebhookRoom(reader, writer);
     if (options.hold) this.takeOver = () => writer.write('clearLeases', []);

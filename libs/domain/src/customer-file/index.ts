@@ -5,7 +5,7 @@ export * from './item.command.js';
 export * from './history.commands.js';
 export * from './customer-file.refusals.js';
 export * from './customer-file.faults.js';
-export { conversationIn, emptyCustomerFile, ticketIn } from './customer-file.js';
+export { compactedFile, conversationIn, emptyCustomerFile, ticketIn } from './customer-file.js';
 export type { Conversation, CustomerFile, Place } from './customer-file.js';
 export { asksForAnswer } from './asks-for-answer.js';
 export { wholeCall } from './whole-call.js';

@@ -1,4 +1,4 @@
-import { itemsOf } from '../persistent/index.js';
+import { lastItemWith } from '../persistent/index.js';
 import { mustBeAlone } from '../ticket/preconditions.js';
 import { stateTicket } from '../ticket/state-ticket.js';
 import { TicketChangeOutOfOrder, TicketNotFound } from '../ticket/index.js';
@@ -27,5 +27,5 @@ function statedTicket(file: CustomerFile, { clues, nativeKey }: RecordChange): T
   const current = conversationOf(file, clues)?.ticketId;
   const ticket = current === undefined ? undefined : ticketIn(file, current);
   if (ticket?.nativeKey === nativeKey) return ticket;
-  return [...itemsOf(file.tickets)].findLast((each) => each.nativeKey === nativeKey);
+  return lastItemWith(file.tickets, nativeKey, (each) => each.nativeKey === nativeKey);
 }
