@@ -43,7 +43,7 @@ function rollUpsOf(pages: MemoryPageWriter) {
   const stretches = named('rollups').flatMap((table) => pages.rowsOf<KpiTables['rollups']>(table));
   return (question: KpiQuestion, kind: string): readonly KpiFigure[] => {
     const reading = reckoningRead({ question, names });
-    for (const { facts } of stretches.filter((each) => each.kind === kind)) reading.take(facts);
+    for (const { facts } of stretches.filter((each) => each.kind === kind)) reading.take(reading.opened(facts));
     return reading.told();
   };
 }

@@ -54,7 +54,7 @@ const repeatRateBackward = define({
   choices: repeating,
   judge: (contacts, choice) => {
     const previous = choice.sameTopic ? contacts.previousOfTopic : contacts.previous;
-    return ofRepeating(contacts, choice, counts(atMost(previous, choice.windowMs)));
+    return ofRepeating(contacts, choice, counts(previous.within(choice.windowMs)));
   },
 });
 
@@ -67,11 +67,10 @@ const same = (repeated: Truth): Truth => repeated;
 function settledNext(contacts: Contacts, choice: Choice, adds: (repeated: Truth) => Truth): Verdicts {
   const { windowMs, sameTopic, asOf } = choice;
   const next = sameTopic ? contacts.nextOfTopic : contacts.next;
-  const within = atMost(next, windowMs);
+  const within = next.within(windowMs);
   if (contacts.atOf(contacts.count - 1) + windowMs <= asOf) return counts(adds(within));
   const { at } = contacts;
-  const nextAt = next.map((gap, place) => (at[place] ?? 0) + gap);
-  const repeated = both(within, atMost(nextAt, asOf));
+  const repeated = both(within, atMost(next.after(at), asOf));
   return counts(adds(repeated), both(not(repeated), over(at, asOf - windowMs)));
 }
 

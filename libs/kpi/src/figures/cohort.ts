@@ -1,5 +1,6 @@
 import type { Definition } from '../definitions/index.js';
 import type { FactKind } from '../facts/index.js';
+import { sumOf } from '../measures/index.js';
 import type { Truth } from '../measures/index.js';
 import type { Distinct } from './distinct.js';
 import type { KpiFigure } from './figure.js';
@@ -46,8 +47,13 @@ export class Cohort {
     this.#persons.add(facts.persons, counted, start, end);
     this.#tickets?.add(facts.tickets, counted, start, end);
     if (ms !== undefined) this.#ms?.add(ms, counted, start, end);
-    addTo(this.#open, open, cells, start, end);
-    if (this.definition.form === 'share') addTo(this.#adds, adds, cells, start, end);
+    this.#sum(this.#open, open, { cells, start, end });
+    if (this.definition.form === 'share') this.#sum(this.#adds, adds, { cells, start, end });
+  }
+
+  #sum(sums: number[], numbers: Truth | Int32Array, part: Part): void {
+    if (this.#cells === undefined) sums[0] = (sums[0] ?? 0) + sumOf(numbers, part.start, part.end);
+    else addTo(sums, numbers, part);
   }
 
   /** Tells all groups in which something was counted, or is open; and is empty again. */
@@ -101,8 +107,15 @@ export class Cohort {
   }
 }
 
-/** Adds up what facts from `start` to `end` have, by their cells. */
-function addTo(sums: number[], numbers: Truth | Int32Array, cells: Int32Array, start: number, end: number): void {
+/** Facts from `start` to `end`, and the cell of each. */
+interface Part {
+  readonly cells: Int32Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Adds up what these have, by their cells. */
+function addTo(sums: number[], numbers: Truth | Int32Array, { cells, start, end }: Part): void {
   if (numbers === false) return;
   for (let place = start; place < end; place += 1) {
     const cell = cells[place] as number;

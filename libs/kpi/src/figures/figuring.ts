@@ -51,6 +51,8 @@ export class Figuring {
     this.#reckoning.take({
       count: facts.length,
       of: (column) => Int32Array.from(facts, (fact) => fact[column] ?? 0),
+      at: (column, place) => facts[place]?.[column] ?? 0,
+      alike: () => undefined,
     });
   }
 

@@ -1,7 +1,8 @@
 import { definitionOf } from '../definitions/index.js';
 import { widthOf } from '../measures/index.js';
 import type { FactColumns } from '../measures/index.js';
-import { PackedColumns } from '../rollups/index.js';
+import { opened, PackedColumns } from '../rollups/index.js';
+import type { OpenStretch } from '../rollups/index.js';
 import { Behind } from './behind.js';
 import type { FoundFact, ToFind } from './behind.js';
 import type { KpiFigure, KpiQuestion } from './figure.js';
@@ -28,13 +29,15 @@ const factsAtOnce = 4096;
 
 /** Makes something of the roll-ups of a definition’s kind, which it is given in the order of time. */
 export class RollUpReading<Told> {
+  readonly #width: number;
   readonly #columns: PackedColumns;
 
   constructor(
     { id }: KpiQuestion,
     private readonly reading: FactReading<Told>,
   ) {
-    this.#columns = new PackedColumns(widthOf(definitionOf(id)?.kind ?? 'span'));
+    this.#width = widthOf(definitionOf(id)?.kind ?? 'span');
+    this.#columns = new PackedColumns(this.#width);
   }
 
   /** No further roll-up changes what is told. */
@@ -42,7 +45,12 @@ export class RollUpReading<Told> {
     return this.reading.isDone;
   }
 
-  take(rollUp: Uint8Array): void {
+  /** The bytes of a roll-up, ready to be taken. */
+  opened(rollUp: Uint8Array): OpenStretch {
+    return opened(rollUp, this.#width);
+  }
+
+  take(rollUp: OpenStretch): void {
     this.#columns.add(rollUp);
     if (this.#columns.count >= factsAtOnce) this.#read();
   }

@@ -1,18 +1,24 @@
 import type { callOutcomes } from '#domain';
 import type { FactKind } from '../facts/index.js';
 import { columns, never, ownColumns as own, quarterMs } from './columns.js';
-import { equal } from './truth.js';
+import { equal, unsignedAtMost } from './truth.js';
 import type { Truth } from './truth.js';
 
 /** Facts of one kind in time order, column by column; each column is as long as there are facts. */
 export interface FactColumns {
   readonly count: number;
   of(column: number): Int32Array;
+  /** The number of one fact, which need not take the whole column to be read. */
+  at(column: number, place: number): number;
+  /** The number all of them have, where that is known without reading them. */
+  alike(column: number): number | undefined;
 }
 /** One fact by itself, as columns. */
 export const alone = (fact: Int32Array): FactColumns => ({
   count: 1,
   of: (column) => fact.subarray(column, column + 1),
+  at: (column) => fact[column] ?? 0,
+  alike: (column) => fact[column],
 });
 
 /** Why a fact is left out, as a number: the place in this list. */
@@ -50,10 +56,10 @@ export abstract class Measured {
     return this.long(columns.at);
   }
   get isSpam(): Truth {
-    return equal(this.numbers(columns.exclusion), 1);
+    return this.are(columns.exclusion, 1);
   }
   get isOfSharedHandle(): Truth {
-    return equal(this.numbers(columns.exclusion), 2);
+    return this.are(columns.exclusion, 2);
   }
   get persons(): Int32Array {
     return this.numbers(columns.person);
@@ -65,7 +71,7 @@ export abstract class Measured {
 
   /** The cohort instant of the fact at a place. */
   atOf(place: number): number {
-    return (this.numbers(columns.at)[place] ?? 0) * quarterMs + (this.numbers(columns.at + 1)[place] ?? 0);
+    return this.facts.at(columns.at, place) * quarterMs + this.facts.at(columns.at + 1, place);
   }
 
   /** The place of the first fact from `start` on that is not before an instant, or `end`. */
@@ -90,7 +96,12 @@ export abstract class Measured {
     return longs;
   }
   protected flags(column: number): Truth {
-    return equal(this.numbers(column), 1);
+    return this.are(column, 1);
+  }
+  /** Those that have this number. */
+  protected are(column: number, value: number): Truth {
+    const alike = this.facts.alike(column);
+    return alike === undefined ? equal(this.numbers(column), value) : alike === value;
   }
 }
 
@@ -99,25 +110,32 @@ export class MeasuredContacts extends Measured {
   get hasTopic(): Truth {
     return this.flags(own);
   }
-  /** How long until the next, since the previous: of all contacts, of those of the same topic. `noGap`: there is none. */
-  get next(): Float64Array {
-    return this.#gaps(own + 1);
+  /** Gaps until the next, since the previous: of all contacts, of those of the same topic. */
+  get next(): Gaps {
+    return new Gaps(this.numbers(own + 1));
   }
-  get previous(): Float64Array {
-    return this.#gaps(own + 2);
+  get previous(): Gaps {
+    return new Gaps(this.numbers(own + 2));
   }
-  get nextOfTopic(): Float64Array {
-    return this.#gaps(own + 3);
+  get nextOfTopic(): Gaps {
+    return new Gaps(this.numbers(own + 3));
   }
-  get previousOfTopic(): Float64Array {
-    return this.#gaps(own + 4);
+  get previousOfTopic(): Gaps {
+    return new Gaps(this.numbers(own + 4));
   }
+}
 
-  #gaps(column: number): Float64Array {
-    const numbers = this.numbers(column);
-    const gaps = new Float64Array(numbers.length);
-    for (let place = 0; place < gaps.length; place += 1) gaps[place] = (numbers[place] as number) >>> 0;
-    return gaps;
+/** Milliseconds from contact to contact, without a sign, so that 49 days have room; `noGap`: there is none. */
+export class Gaps {
+  constructor(private readonly numbers: Int32Array) {}
+
+  /** Those of this or less. */
+  within(ms: number): Truth {
+    return unsignedAtMost(this.numbers, ms);
+  }
+  /** The instants that lie so much later. */
+  after(at: Float64Array): Float64Array {
+    return at.map((instant, place) => instant + ((this.numbers[place] as number) >>> 0));
   }
 }
 
@@ -134,7 +152,7 @@ export class MeasuredCalls extends Measured {
   }
   /** Those that came out this way. */
   cameOut(outcome: string): Truth {
-    return equal(this.numbers(own), outcomes.indexOf(outcome));
+    return this.are(own, outcomes.indexOf(outcome));
   }
 }
 
@@ -156,7 +174,7 @@ abstract class MeasuredResponses extends Measured {
   }
   /** Those that wait for one. */
   get wait(): Truth {
-    return equal(this.numbers(own), never);
+    return this.are(own, never);
   }
 }
 export class MeasuredFirstResponses extends MeasuredResponses {
@@ -194,7 +212,7 @@ export class MeasuredResolutions extends Measured {
   }
   /** Those whose customer answered nothing. */
   get unanswered(): Truth {
-    return equal(this.numbers(own + 8), -1);
+    return this.are(own + 8, -1);
   }
 }
 

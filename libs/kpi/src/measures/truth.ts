@@ -29,6 +29,18 @@ export function atMost(numbers: Numbers, most: number): Truth {
   return folded(bytes, ones);
 }
 
+/** The same of numbers that were written without a sign. */
+export function unsignedAtMost(numbers: Int32Array, most: number): Truth {
+  const bytes = new Uint8Array(numbers.length);
+  let ones = 0;
+  for (let place = 0; place < numbers.length; place += 1) {
+    const is = (numbers[place] as number) >>> 0 <= most ? 1 : 0;
+    bytes[place] = is;
+    ones += is;
+  }
+  return folded(bytes, ones);
+}
+
 export const over = (numbers: Numbers, least: number): Truth => not(atMost(numbers, least));
 
 export function not(truth: Truth): Truth {
@@ -53,11 +65,19 @@ export const either = (one: Truth, other: Truth): Truth => not(both(not(one), no
 export const isSo = (truth: Truth, place: number): boolean => (typeof truth === 'boolean' ? truth : truth[place] === 1);
 
 /** Of how many it is so from `start` to `end`. */
-export function howMany(truth: Truth, start: number, end: number): number {
+function howMany(truth: Truth, start: number, end: number): number {
   if (typeof truth === 'boolean') return truth ? end - start : 0;
   let count = 0;
   for (let place = start; place < end; place += 1) count += truth[place] as number;
   return count;
+}
+
+/** The sum of numbers from `start` to `end`; of yes and no, of how many it is so. */
+export function sumOf(numbers: Truth | Int32Array, start: number, end: number): number {
+  if (!(numbers instanceof Int32Array)) return howMany(numbers, start, end);
+  let sum = 0;
+  for (let place = start; place < end; place += 1) sum += numbers[place] as number;
+  return sum;
 }
 
 function folded(bytes: Uint8Array, ones: number): Truth {

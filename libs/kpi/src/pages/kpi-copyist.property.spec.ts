@@ -7,7 +7,7 @@ import { dimensions } from '../facts/index.js';
 import type { KpiFact } from '../facts/index.js';
 import { nameIn } from '../figures/index.js';
 import { measure, widthOf } from '../measures/index.js';
-import { PackedColumns } from '../rollups/index.js';
+import { opened, PackedColumns } from '../rollups/index.js';
 import { facts, files, kpiPages, names, pastFacts, rollups, tickets } from './kpi.tables.js';
 import type { FactRow, KpiTables, PastFactRow } from './kpi.tables.js';
 
@@ -39,7 +39,7 @@ function rolledUp(pages: MemoryPageWriter) {
     pages.rowsOf<KpiTables['rollups']>(rollups).flatMap(({ kind, facts }) => {
       const width = widthOf(kind as KpiFact['kind']);
       const columns = new PackedColumns(width);
-      columns.add(facts);
+      columns.add(opened(facts, width));
       return Array.from({ length: columns.count }, (_, fact) => Array.from({ length: width }, (__, column) => columns.of(column)[fact] ?? NaN)); // prettier-ignore
     }),
   );

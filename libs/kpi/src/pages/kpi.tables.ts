@@ -78,13 +78,16 @@ export type PastFactRow = RowOf<typeof pastFacts>;
  */
 export const rollups = table({
   name: 'rollups',
-  columns: { kind: text(), start: integer(), until: integer(), facts: bytes() },
+  columns: { kind: text(), start: integer(), facts: bytes() },
   key: ['kind', 'start'],
 });
-/** Where stretches begin, in milliseconds since 1970. */
+/**
+ * What can be said of a stretch without reading it: where it begins, until when the last of its spans lasts, both in
+ * milliseconds since 1970, and the digest of its facts, by which a reader knows what it has read before.
+ */
 export const stretches = table({
   name: 'stretches',
-  columns: { kind: text(), start: integer() },
+  columns: { kind: text(), start: integer(), until: integer(), digest: integer() },
   key: ['kind', 'start'],
 });
 /** What the numbers of dimensions in roll-ups stand for; of `tag` the name is a whole list of tags, as JSON. */
@@ -102,7 +105,7 @@ export const numbersGiven = table({
 
 /** Everything KPIs are answered from, beside the desk's pages, with a place of its own in the log. */
 export const kpiPages: PageSet = {
-  version: 2,
+  version: 3,
   tables: [
     ...[items, tickets, files, conversations, links, inboxes],
     ...[facts, pastFacts, rollups, stretches, names, numbersGiven],
@@ -120,5 +123,6 @@ export interface KpiTables {
   readonly pastFacts: PastFactRow;
   readonly files: RowOf<typeof files>;
   readonly rollups: RowOf<typeof rollups>;
+  readonly stretches: RowOf<typeof stretches>;
   readonly names: RowOf<typeof names>;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { MemoryPageWriter } from '#read-store/testing';
 import { quarterMs, widthOf } from '../measures/index.js';
-import { PackedColumns } from '../rollups/index.js';
+import { opened, PackedColumns } from '../rollups/index.js';
 import { GatheredChanges } from './gathered-changes.js';
 import { kpiPages, rollups, stretches } from './kpi.tables.js';
 import type { KpiTables } from './kpi.tables.js';
@@ -33,7 +33,7 @@ async function worked(adds: readonly number[], drops: readonly number[], atOnce:
 
 function instantsIn({ facts }: Rollup): readonly number[] {
   const columns = new PackedColumns(width);
-  columns.add(facts);
+  columns.add(opened(facts, width));
   return Array.from(
     { length: columns.count },
     (_, fact) => (columns.of(0)[fact] ?? 0) * quarterMs + (columns.of(1)[fact] ?? 0),

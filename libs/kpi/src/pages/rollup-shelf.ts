@@ -1,7 +1,7 @@
 import type { PageWriter, RowOf } from '#read-store';
 import type { FactKind } from '../facts/index.js';
 import { columns, quarterMs } from '../measures/index.js';
-import { Stretch } from '../rollups/index.js';
+import { digestOf, Stretch } from '../rollups/index.js';
 import type { GatheredChanges } from './gathered-changes.js';
 import { rollups, stretches } from './kpi.tables.js';
 
@@ -45,8 +45,9 @@ export class RollupShelf {
   /** Tells what became of every stretch that was touched. */
   close(): void {
     for (const stretch of this.#touched) {
-      const { kind, start, until, bytes } = stretch;
-      this.changes.put(rollups, { kind, start, until, facts: bytes });
+      const { kind, start, until, bytes: facts } = stretch;
+      this.changes.put(rollups, { kind, start, facts });
+      this.changes.put(stretches, { kind, start, until, digest: digestOf(kind, facts) });
     }
   }
 
@@ -85,7 +86,6 @@ export class RollupShelf {
     const { kind, start } = stretch;
     const starts = this.#starts.get(kind) ?? [];
     starts.splice(starts.indexOf(startBefore(starts, start)) + 1, 0, start);
-    this.changes.put(stretches, { kind, start });
     this.#atHand.set(`${kind} ${start}`, stretch);
     this.#touched.add(stretch);
   }

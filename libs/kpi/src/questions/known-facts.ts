@@ -7,6 +7,7 @@ import type { KpiFact } from '../facts/index.js';
 import { filtersOf, periodsOf } from '../figures/index.js';
 import type { KpiQuestion } from '../figures/index.js';
 import type { KpiTables } from '../pages/index.js';
+import type { KeptStretches } from '../rollups/index.js';
 
 /** Where a list of facts goes on: behind this one. */
 export interface FactPlace {
@@ -22,6 +23,8 @@ export interface Wanted {
   readonly definition: Definition;
   readonly question: KpiQuestion;
   readonly knownAt: bigint | undefined;
+  /** What questions before have read of roll-ups. */
+  readonly kept: KeptStretches;
 }
 
 /** Facts a question may count, by instant, a few hundred at a time; those its filters leave out are not among them. */

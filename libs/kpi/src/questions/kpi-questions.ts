@@ -6,6 +6,7 @@ import type { Definition } from '../definitions/index.js';
 import { Figuring } from '../figures/index.js';
 import type { KpiFigure, KpiQuestion } from '../figures/index.js';
 import type { KpiTables } from '../pages/index.js';
+import { KeptStretches } from '../rollups/index.js';
 import { countedFacts } from './drill-down.js';
 import type { CountedPage, ListPage } from './drill-down.js';
 import { KpiNotFound } from './kpi.errors.js';
@@ -28,8 +29,13 @@ export interface AskedOfKpi {
 /** The definition an answer follows. */
 export type DefinitionTold = Omit<Definition, 'judge'>;
 
+/** As much of roll-ups as stays in memory from question to question: those of two or three million facts. */
+const mostKeptBytes = 64 * 2 ** 20;
+
 /** Every question that can be put to KPIs. Each is answered from one snapshot. Errors: `KpiNotFound`, `BadTimeZone`. */
 export class KpiQuestions {
+  readonly #kept = new KeptStretches(mostKeptBytes);
+
   constructor(private readonly store: Pick<ReadStore<KpiTables>, 'ask' | 'waitFor'>) {}
 
   /** Resolves when the pages hold what was recorded at `position`. Errors: `PositionNotReached`. */
@@ -73,7 +79,7 @@ export class KpiQuestions {
   ): Promise<Answered<Result>> {
     const definition = definitionOf(question.id);
     if (definition === undefined) throw new KpiNotFound(question.id);
-    const { position, result } = await this.store.ask((pages) => put(pages, { definition, question, knownAt }));
+    const { position, result } = await this.store.ask((pages) => put(pages, { definition, question, knownAt, kept: this.#kept }));
     return { ...result, position };
   }
 }

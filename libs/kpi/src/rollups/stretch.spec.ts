@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { quarterMs, widthOf } from '../measures/index.js';
-import { PackedColumns } from './stretch-bytes.js';
+import { PackedColumns } from './packed-columns.js';
+import { opened } from './stretch-bytes.js';
 import { Stretch } from './stretch.js';
 
 const width = widthOf('opening');
@@ -14,7 +15,7 @@ function opening(at: number, person = 1): Int32Array {
 
 function factsIn(bytes: Uint8Array): readonly (readonly number[])[] {
   const columns = new PackedColumns(width);
-  columns.add(bytes);
+  columns.add(opened(bytes, width));
   return Array.from({ length: columns.count }, (_, fact) => Array.from({ length: width }, (__, column) => columns.of(column)[fact] ?? NaN)); // prettier-ignore
 }
 const inOrder = (facts: readonly Int32Array[]) =>

@@ -1,6 +1,7 @@
 import { columns, quarterMs, widthOf } from '../measures/index.js';
 import type { FactKind } from '../facts/index.js';
-import { packed, unpacked } from './stretch-bytes.js';
+import { unpacked } from './packed-columns.js';
+import { packed } from './stretch-bytes.js';
 
 /** A stretch that grew beyond so many facts is cut in two. */
 const mostFacts = 512;
