@@ -29,8 +29,8 @@ export interface AskedOfKpi {
 /** The definition an answer follows. */
 export type DefinitionTold = Omit<Definition, 'judge'>;
 
-/** As much of roll-ups as stays in memory from question to question: those of two or three million facts. */
-const mostKeptBytes = 64 * 2 ** 20;
+/** As much of roll-ups as stays in memory from question to question: those of three or four million facts. */
+const mostKeptBytes = 96 * 2 ** 20;
 
 /** Every question that can be put to KPIs. Each is answered from one snapshot. Errors: `KpiNotFound`, `BadTimeZone`. */
 export class KpiQuestions {
@@ -79,7 +79,9 @@ export class KpiQuestions {
   ): Promise<Answered<Result>> {
     const definition = definitionOf(question.id);
     if (definition === undefined) throw new KpiNotFound(question.id);
-    const { position, result } = await this.store.ask((pages) => put(pages, { definition, question, knownAt, kept: this.#kept }));
+    const { position, result } = await this.store.ask((pages) =>
+      put(pages, { definition, question, knownAt, kept: this.#kept }),
+    );
     return { ...result, position };
   }
 }
