@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { askedAt } from './broker/offer-kafka.js';
+import type { Offer } from './broker/offer-kafka.js';
+import type { KafkaRelease } from './broker/kafka-jars.js';
+import { startBroker } from './broker/start-broker.js';
+import type { StartedBroker } from './broker/start-broker.js';
+
+/** Kafka for one test suite. */
+export interface KafkaUnderTest {
+  /** Jest's `describe`; where no broker can be had, one that skips and says why in its title. */
+  readonly describe: (title: string, tests: () => void) => void;
+  /** `host:port` of the brokers. */
+  readonly brokers: string;
+  /** The name of a desk that has no topics yet. */
+  freshDesk(): string;
+}
+
+const freshDesk = (): string => `desk-${randomBytes(6).toString('hex')}`;
+
+/**
+ * Asks for the broker that all suites of a run share, by a top-level `await` of the suite:
+ *
+ *     const kafka = await kafkaUnderTest();
+ *     kafka.describe('the relay', () => { … kafka.freshDesk() … });
+ *
+ * `KAFKA_BROKERS` names brokers to take instead of our own. In CI (`CI=true`) a broker that cannot be had is a failure.
+ */
+export async function kafkaUnderTest(): Promise<KafkaUnderTest> {
+  const offer = await asked();
+  if ('reason' in offer) return { describe: withoutBroker(offer.reason), brokers: '', freshDesk };
+  return { describe, brokers: offer.brokers, freshDesk };
+}
+
+/** A broker of the suite's own, to be crashed and started again, or of another release. */
+export interface OwnBroker extends KafkaUnderTest {
+  readonly broker: StartedBroker;
+}
+
+/** The same with a broker for this suite alone; it ends with the suite. */
+export async function ownBroker(release: KafkaRelease = '4.1'): Promise<OwnBroker> {
+  try {
+    const broker = await startBroker(release);
+    afterAll(() => broker.end());
+    return { describe, brokers: broker.brokers, freshDesk, broker };
+  } catch (fault) {
+    const skipped = withoutBroker(fault instanceof Error ? fault.message : String(fault));
+    return { describe: skipped, brokers: '', freshDesk, broker: noBroker };
+  }
+}
+
+const nothing = async (): Promise<void> => undefined;
+const noBroker: StartedBroker = { brokers: '', crash: nothing, stop: nothing, start: nothing, end: nothing };
+
+function withoutBroker(reason: string): KafkaUnderTest['describe'] {
+  if (process.env['CI'] === 'true') throw new Error(`no Kafka broker, and CI must have one: ${reason}`);
+  return (title, tests) => describe.skip(`${title} (skipped, there is no Kafka broker: ${reason})`, tests);
+}
+
+async function asked(): Promise<Offer> {
+  const port = Number(process.env[askedAt]);
+  if (!port) return { reason: 'the test run offers none' };
+  return JSON.parse(await text(connect(port, '127.0.0.1'))) as Offer;
+}
