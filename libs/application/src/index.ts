@@ -32,5 +32,6 @@ export { Transfers } from './transfers/transfers.js';
 export * from './transfers/transfers.errors.js';
 export * from './outbox/index.js';
 export * from './webhooks/index.js';
+export * from './relay/index.js';
 export { Timekeeper } from './timekeeper/timekeeper.js';
 export type { DueTicket, DueTickets } from './timekeeper/due-tickets.port.js';

@@ -2,6 +2,7 @@ import type { Instant } from '#domain';
 import type { Checkpoints } from './checkpoints.port.js';
 import type { InboundLog } from './inbound-log.port.js';
 import type { OutboxRoom } from './outbox-room.port.js';
+import type { RelayRoom } from './relay-room.port.js';
 import type { SequencerStore } from './sequencer-store.port.js';
 import type { Snapshots } from './snapshots.port.js';
 import type { WebhookRoom } from './webhook-room.port.js';
@@ -130,6 +131,7 @@ export interface DeskStore {
   readonly snapshots: Snapshots;
   readonly outbox: OutboxRoom;
   readonly webhooks: WebhookRoom;
+  readonly relay: RelayRoom;
   /** A consistent copy into a folder that exists, while serving; durable when it resolves. Absent where the store has a backup of its own. */
   copyTo?(folder: string): Promise<void>;
   /**

@@ -2,6 +2,7 @@ import type { DeskDriver } from './desk-under-test.js';
 import { describeInboundLog } from './inbound-log.contract.js';
 import { describeKeptStates } from './kept-states.contract.js';
 import { describeOutboxRoom } from './outbox-room.contract.js';
+import { describeRelayRoom } from './relay-room.contract.js';
 import { describeRooms } from './rooms.contract.js';
 import { describeSequencerStore } from './sequencer-store.contract.js';
 import { describeSnapshots } from './snapshots.contract.js';
@@ -16,4 +17,5 @@ export function describeDeskStore(driver: DeskDriver): void {
   describeSnapshots(driver);
   describeOutboxRoom(driver);
   describeWebhookRoom(driver);
+  describeRelayRoom(driver);
 }

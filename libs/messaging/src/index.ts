@@ -1,1 +1,7 @@
-export {};
+export * from './messaging.port.js';
+export * from './messaging.errors.js';
+export * from './partition-of.js';
+export * from './topics.js';
+export * from './events/event-record.js';
+export * from './events/event-pages.js';
+export * from './events/events-from-kafka.js';

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { Kafka, logLevel } from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import { askedAt } from './broker/offer-kafka.js';
 import type { Offer } from './broker/offer-kafka.js';
 import type { KafkaRelease } from './broker/kafka-jars.js';
 import { startBroker } from './broker/start-broker.js';
 import type { StartedBroker } from './broker/start-broker.js';
+import { until } from './until.js';
 
 /** Kafka for one test suite. */
 export interface KafkaUnderTest {
@@ -15,6 +18,10 @@ export interface KafkaUnderTest {
   readonly brokers: string;
   /** The name of a desk that has no topics yet. */
   freshDesk(): string;
+  /** Takes a topic away, with all it holds; resolves when brokers know it no more. */
+  deleteTopic(topic: string): Promise<void>;
+  /** Takes away what lies before an offset of a partition, as retention does. */
+  truncate(topic: string, partition: number, before: bigint): Promise<void>;
 }
 
 const freshDesk = (): string => `desk-${randomBytes(6).toString('hex')}`;
@@ -29,8 +36,8 @@ const freshDesk = (): string => `desk-${randomBytes(6).toString('hex')}`;
  */
 export async function kafkaUnderTest(): Promise<KafkaUnderTest> {
   const offer = await asked();
-  if ('reason' in offer) return { describe: withoutBroker(offer.reason), brokers: '', freshDesk };
-  return { describe, brokers: offer.brokers, freshDesk };
+  if ('reason' in offer) return { describe: withoutBroker(offer.reason), ...reaching('') };
+  return { describe, ...reaching(offer.brokers) };
 }
 
 /** A broker of the suite's own, to be crashed and started again, or of another release. */
@@ -43,11 +50,31 @@ export async function ownBroker(release: KafkaRelease = '4.1'): Promise<OwnBroke
   try {
     const broker = await startBroker(release);
     afterAll(() => broker.end());
-    return { describe, brokers: broker.brokers, freshDesk, broker };
+    return { describe, ...reaching(broker.brokers), broker };
   } catch (fault) {
     const skipped = withoutBroker(fault instanceof Error ? fault.message : String(fault));
-    return { describe: skipped, brokers: '', freshDesk, broker: noBroker };
+    return { describe: skipped, ...reaching(''), broker: noBroker };
   }
+}
+
+/** What is done to topics behind the back of a desk. */
+function reaching(brokers: string): Omit<KafkaUnderTest, 'describe'> {
+  const administered = async (work: (admin: Admin) => Promise<unknown>): Promise<void> => {
+    const admin = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    await work(admin).finally(() => admin.disconnect());
+  };
+  return {
+    brokers,
+    freshDesk,
+    deleteTopic: (topic) =>
+      administered(async (admin) => {
+        await admin.deleteTopics({ topics: [topic] });
+        await until(async () => !(await admin.listTopics()).includes(topic));
+      }),
+    truncate: (topic, partition, before) =>
+      administered((admin) => admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(before) }] })),
+  };
 }
 
 const nothing = async (): Promise<void> => undefined;

@@ -1,6 +1,7 @@
 import { commandLine } from './command-line.js';
 import type { Chapter } from './error-text.js';
 import { inside } from './inside.js';
+import { onKafka } from './on-kafka.js';
 import { onReplies } from './on-replies.js';
 import { onTheRules } from './on-the-rules.js';
 import { onTheWire } from './on-the-wire.js';
@@ -19,6 +20,7 @@ export const chapters: readonly Chapter[] = [
   onWebhooks,
   quarantine,
   stores,
+  onKafka,
   starting,
   commandLine,
   inside,

@@ -10,6 +10,7 @@ import {
   MemoryLeases,
   MemoryNumbers,
 } from './memory-rooms.js';
+import { MemoryRelayRoom } from './memory-relay-room.js';
 import { MemorySequencerStore } from './memory-sequencer-store.js';
 import { MemorySnapshots } from './memory-snapshots.js';
 import { MemoryWebhookRoom } from './memory-webhook-room.js';
@@ -29,6 +30,7 @@ export class MemoryDeskStore implements DeskStore {
   readonly snapshots = new MemorySnapshots();
   readonly outbox = new MemoryOutboxRoom(this.checkpoints, (lease) => this.leases.epochInForce(lease));
   readonly webhooks = new MemoryWebhookRoom((lease) => this.leases.epochInForce(lease));
+  readonly relay = new MemoryRelayRoom((lease) => this.leases.epochInForce(lease));
 
   async close(): Promise<void> {
     this.inbound.close();

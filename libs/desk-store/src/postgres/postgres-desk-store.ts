@@ -10,6 +10,7 @@ import { PostgresKeptStates } from './postgres-kept-states.js';
 import { PostgresOutboxRoom } from './postgres-outbox-room.js';
 import { PostgresCheckpoints, PostgresDeskFacts, PostgresLeases, PostgresNumbers } from './postgres-rooms.js';
 import type { LeaseClock } from './postgres-rooms.js';
+import { PostgresRelayRoom } from './postgres-relay-room.js';
 import { PostgresSequencerStore } from './postgres-sequencer-store.js';
 import { PostgresSnapshots } from './postgres-snapshots.js';
 import { PostgresWebhookRoom } from './postgres-webhook-room.js';
@@ -41,6 +42,7 @@ export class PostgresDeskStore implements DeskStore {
   readonly snapshots: PostgresSnapshots;
   readonly outbox: PostgresOutboxRoom;
   readonly webhooks: PostgresWebhookRoom;
+  readonly relay: PostgresRelayRoom;
   readonly #database: DeskDatabase;
   #closing: Promise<void> | undefined;
 
@@ -73,6 +75,7 @@ export class PostgresDeskStore implements DeskStore {
     this.agents = new PostgresKeptStates(database, 'agents');
     this.snapshots = new PostgresSnapshots(database);
     this.outbox = new PostgresOutboxRoom(database);
+    this.relay = new PostgresRelayRoom(database);
     this.webhooks = new PostgresWebhookRoom(database);
   }
 

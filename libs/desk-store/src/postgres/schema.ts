@@ -219,4 +219,14 @@ export const migrations: readonly string[] = [
   );
   ALTER TABLE snapshots ALTER COLUMN bytes SET STORAGE EXTERNAL;
   `,
+  // The log was published nowhere.
+  `
+  CREATE TABLE relay_places (
+    topic text PRIMARY KEY,
+    epoch integer NOT NULL,
+    position bigint NOT NULL,
+    hash bytea NOT NULL,
+    partitions text NOT NULL
+  );
+  `,
 ];

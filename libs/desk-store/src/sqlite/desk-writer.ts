@@ -2,10 +2,12 @@ import { GroupWriter } from '#sqlite';
 import type { Fault, WriterLine } from '#sqlite';
 import { DeskBusy, DeskFull, DeskUnavailable, LeaseLost } from '../desk-store.errors.js';
 import { outboxLease } from '../outbox-room.port.js';
+import { relayLease } from '../relay-room.port.js';
 import { sequencerLease } from '../sequencer-store.port.js';
 import { webhookLease } from '../webhook-room.port.js';
 import type { DeskRequest, DeskWrites } from './desk-writes.js';
 import { outboxLeaseLost } from './outbox.writes.js';
+import { relayLeaseLost } from './relay.writes.js';
 import { leaseLost } from './sequencer.writes.js';
 import { webhookLeaseLost } from './webhook.writes.js';
 
@@ -42,6 +44,8 @@ function errorOf({ code, message }: Fault): Error {
       return new LeaseLost(outboxLease);
     case webhookLeaseLost:
       return new LeaseLost(webhookLease);
+    case relayLeaseLost:
+      return new LeaseLost(relayLease);
     case 'WRITER.FULL':
       return new DeskFull(message);
     case 'WRITER.BUSY':

@@ -1,5 +1,6 @@
 import type { InboundWrites } from './inbound.writes.js';
 import type { OutboxWrites } from './outbox.writes.js';
+import type { RelayWrites } from './relay.writes.js';
 import type { RoomWrites } from './room.writes.js';
 import type { SequencerWrites } from './sequencer.writes.js';
 import type { SnapshotWrites } from './snapshot.writes.js';
@@ -7,7 +8,7 @@ import type { WebhookWrites } from './webhook.writes.js';
 
 /** Everything the one writer thread can be asked for. */
 export interface DeskWrites
-  extends InboundWrites, SequencerWrites, RoomWrites, SnapshotWrites, OutboxWrites, WebhookWrites {}
+  extends InboundWrites, SequencerWrites, RoomWrites, SnapshotWrites, OutboxWrites, WebhookWrites, RelayWrites {}
 
 /** One of them with its arguments, as it crosses the thread. */
 export interface DeskRequest {

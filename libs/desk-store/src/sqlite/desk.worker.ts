@@ -6,6 +6,7 @@ import type { ReceiptBatch } from './envelope-batch.js';
 import { EnvelopeNames } from './envelope-names.js';
 import { inboundWrites } from './inbound.writes.js';
 import { outboxWrites } from './outbox.writes.js';
+import { relayWrites } from './relay.writes.js';
 import { roomWrites } from './room.writes.js';
 import { sequencerWrites } from './sequencer.writes.js';
 import { snapshotWrites } from './snapshot.writes.js';
@@ -24,6 +25,7 @@ const writes: DeskWrites = {
   ...snapshotWrites(db),
   ...outboxWrites(db),
   ...webhookWrites(db),
+  ...relayWrites(db),
 };
 
 serveWrites<DeskRequest, unknown>({

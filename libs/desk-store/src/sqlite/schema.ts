@@ -22,6 +22,8 @@
  *                 brings a reply forward. `outbox_statuses` is what providers told before the message was known.
  * `webhooks`      addresses the log is told to: `epoch`, `position` and `hash` are the cursor, `records_tried` the size of the
  *                 delivery that failed, `paused_at` is NULL while it delivers. Types and streams are separated by blanks.
+ * `relay_places`  up to where the log was published, topic by topic; `partitions` has for each of them the position of the
+ *                 event published last and the offset behind it (`writePublished`).
  */
 export const migrations: readonly string[] = [
   `
@@ -181,5 +183,15 @@ export const migrations: readonly string[] = [
     code TEXT NOT NULL,
     bytes BLOB NOT NULL
   ) STRICT;
+  `,
+  // The log was published nowhere.
+  `
+  CREATE TABLE relay_places (
+    topic TEXT PRIMARY KEY,
+    epoch INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    partitions TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
   `,
 ];

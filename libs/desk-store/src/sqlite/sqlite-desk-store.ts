@@ -13,6 +13,7 @@ import { SqliteInboundLog } from './sqlite-inbound-log.js';
 import type { InboundLogLimits } from './sqlite-inbound-log.js';
 import { SqliteKeptStates } from './sqlite-kept-states.js';
 import { SqliteOutboxRoom } from './sqlite-outbox-room.js';
+import { SqliteRelayRoom } from './sqlite-relay-room.js';
 import {
   SqliteCheckpoints,
   SqliteCommandResults,
@@ -51,6 +52,7 @@ export class SqliteDeskStore implements DeskStore {
   readonly snapshots: SqliteSnapshots;
   readonly outbox: SqliteOutboxRoom;
   readonly webhooks: SqliteWebhookRoom;
+  readonly relay: SqliteRelayRoom;
   readonly takeOver?: () => Promise<void>;
   readonly branch?: () => MessagePort;
   readonly envelopeGroups?: () => EnvelopeGroups;
@@ -93,6 +95,7 @@ export class SqliteDeskStore implements DeskStore {
     this.agents = new SqliteKeptStates(reader, writer, 'agents');
     this.snapshots = new SqliteSnapshots(reader, writer);
     this.outbox = new SqliteOutboxRoom(reader, writer);
+    this.relay = new SqliteRelayRoom(reader, writer);
     this.webhooks = new SqliteWebhookRoom(reader, writer);
     if (options.hold) this.takeOver = () => writer.write('clearLeases', []);
   }

@@ -1,0 +1,128 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DeskUnavailable, LeaseLost, relayLease } from '#desk-store';
+import type { DeskStore, RelayPlace } from '#desk-store';
+import { LogUnavailable } from '#event-log';
+import type { EventLogReader, RecordedEvent } from '#event-log';
+import { MessagingUnavailable } from '#messaging';
+import type { TopicWriter } from '#messaging';
+import type { Clock } from '../clock.js';
+import { ProcessorLease, renewWithinMs } from '../processor-lease.js';
+import { placeAfter, recordsOf } from './published-batch.js';
+import { readAhead } from './read-ahead.js';
+import { soundPlace } from './relay-place.js';
+
+export interface RelayParts {
+  readonly store: Pick<DeskStore, 'relay' | 'leases'>;
+  readonly log: Pick<EventLogReader, 'follow' | 'at'>;
+  /** Of `eventsTopic`. */
+  readonly topic: TopicWriter;
+  readonly deskId: string;
+  /** The desk's epoch: another one after every restore. */
+  readonly epoch: number;
+  readonly clock: Clock;
+  /** Told of brokers or stores that are away; it tries again. */
+  readonly onFault: (fault: unknown) => void;
+  /** Told how far the log is published. */
+  readonly onPublished?: (position: bigint) => void;
+}
+
+const eventsAtOnce = 1_000;
+/** How long it lets events gather after a small batch: each costs a request and a durable write. Milliseconds. */
+const gatherMs = 20;
+const shortestRestMs = 200;
+const longestRestMs = 10_000;
+/** How long it looks away while another one is at work, in milliseconds. */
+const lookAgainMs = 1_000;
+
+/**
+ * Publishes the log to a topic, in order and at least once: a batch is published and acknowledged before the place moves
+ * behind it, and the next is published after. One process of a desk is its relay. One that lost the lease without knowing can
+ * publish once more what another one published: the same records, which consumers drop by their positions. It moves no place.
+ */
+export class Relay {
+  private readonly lease: ProcessorLease;
+  private restMs = shortestRestMs;
+
+  constructor(private readonly parts: RelayParts) {
+    this.lease = new ProcessorLease(relayLease, parts.store.leases, parts.clock);
+  }
+
+  /**
+   * Works until `signal` aborts. Errors: `LogRestored`, `TopicPartitionsDiffer`, `TopicFellBack`, `RecordTooLarge`, `LogDamaged`
+   * and others that do not pass by themselves.
+   */
+  async run(holder: string, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        const epoch = await this.lease.hold(holder);
+        if (epoch === undefined) await pause(lookAgainMs, undefined, { signal }).catch(() => undefined);
+        else await this.workUnder(epoch, holder, signal);
+      } catch (fault) {
+        await this.meet(fault, signal);
+      }
+    }
+    await this.lease.leave(async () => undefined);
+  }
+
+  /** Publishes everything again, from the first event: what consumers applied they drop. For a topic that was lost. */
+  async beginAgain(): Promise<void> {
+    await this.parts.store.relay.forget(this.parts.topic.plan.topic);
+  }
+
+  private async meet(fault: unknown, signal: AbortSignal): Promise<void> {
+    if (fault instanceof LeaseLost) return this.lease.lost();
+    if (!mayPass(fault)) throw fault;
+    this.parts.onFault(fault);
+    await pause(this.restMs, undefined, { signal }).catch(() => undefined);
+    this.restMs = Math.min(2 * this.restMs, longestRestMs);
+  }
+
+  private async workUnder(epoch: number, holder: string, signal: AbortSignal): Promise<void> {
+    const ended = new AbortController();
+    const until = AbortSignal.any([signal, ended.signal]);
+    const works = [this.publish(epoch, until), this.keepLease(holder, epoch, until)];
+    try {
+      await Promise.race(works).finally(() => ended.abort());
+    } finally {
+      await Promise.allSettled(works);
+    }
+  }
+
+  private async publish(leaseEpoch: number, signal: AbortSignal): Promise<void> {
+    const { store, log, topic, epoch } = this.parts;
+    const bounds = await topic.prepare();
+    let place = await soundPlace({ room: store.relay, log, plan: topic.plan, epoch }, bounds);
+    this.parts.onPublished?.(place.position);
+    for await (const events of readAhead(log.follow(place.position, eventsAtOnce, signal))) {
+      if (signal.aborted) return;
+      place = await this.publishBatch(leaseEpoch, events, place);
+      this.restMs = shortestRestMs;
+      if (events.length < eventsAtOnce / 10) await pause(gatherMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  private async publishBatch(
+    leaseEpoch: number,
+    events: readonly RecordedEvent[],
+    before: RelayPlace,
+  ): Promise<RelayPlace> {
+    const { store, topic, epoch, deskId } = this.parts;
+    const lastOfEach = before.partitions.map(({ position }) => position);
+    const { records, last } = recordsOf(events, lastOfEach, { deskId, epoch });
+    const ends = await topic.publish(records);
+    const place = placeAfter(events.at(-1) as RecordedEvent, epoch, last, before.partitions, ends);
+    await store.relay.advance(leaseEpoch, topic.plan.topic, before.position, place);
+    this.parts.onPublished?.(place.position);
+    return place;
+  }
+
+  private async keepLease(holder: string, epoch: number, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      if ((await this.lease.hold(holder)) !== epoch) throw new LeaseLost(relayLease);
+      await pause(renewWithinMs / 2, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+const mayPass = (fault: unknown): boolean =>
+  fault instanceof MessagingUnavailable || fault instanceof DeskUnavailable || fault instanceof LogUnavailable;

@@ -1,0 +1,59 @@
+import type { Chapter } from './error-text.js';
+
+const operator = 'operator';
+
+/** What comes in and goes out by Kafka. */
+export const onKafka: Chapter = {
+  title: 'On Kafka',
+  introduction:
+    'What relay and readers of topics say. They stop where going on would lose something; [kafka.md](kafka.md) says how they go on.',
+  codes: {
+    'MESSAGING.UNAVAILABLE': {
+      who: operator,
+      means: 'No broker answers, or none can serve now. Whoever works tries again, more and more rarely.',
+      then: 'Look at the brokers, and at the `KAFKA_` settings.',
+    },
+    'MESSAGING.TOPIC_MISSING': {
+      who: operator,
+      means: 'There is no such topic yet. Whoever reads waits for it.',
+      then: 'Start what makes it (the relay makes the topic of events), or make it.',
+    },
+    'MESSAGING.PARTITIONS_DIFFER': {
+      who: operator,
+      means:
+        'The topic has another number of partitions than was set, or than it had: customers would change partitions.',
+      then: 'Put the setting back. For another number take a new desk id’s topic, or delete the topic and publish again.',
+    },
+    'MESSAGING.RECORD_TOO_LARGE': {
+      who: operator,
+      means: 'The topic takes no record of this size.',
+      then: 'Raise `max.message.bytes` of the topic.',
+    },
+    'MESSAGING.TOPIC_FELL_BACK': {
+      who: operator,
+      means:
+        'The topic holds less than was published to it: it was made anew, or brokers lost what they had acknowledged.',
+      then: 'Find out which. Then have the relay publish again from the first event: readers drop what they have.',
+    },
+    'MESSAGING.EVENT_UNREADABLE': {
+      who: operator,
+      means: 'A record on the topic of events is no event of this desk.',
+      then: 'Let only the relay write there (topic ACLs). Pages are copied from the log, and go on behind it.',
+    },
+    'MESSAGING.HOLE_IN_EVENTS': {
+      who: operator,
+      means: 'Events are missing between what was applied and what the topic still has. Nothing was skipped.',
+      then: 'Look at the retention of the topic. Then have the reader take what is missing from the log.',
+    },
+    'MESSAGING.EPOCH_RAISED': {
+      who: operator,
+      means: 'The desk was restored from a backup; pages hold what is in its log no more.',
+      then: 'Copy the pages from the log; they go on with the topic where the copy ends.',
+    },
+    'MESSAGING.PLACE_MOVED': {
+      who: 'programmer',
+      means: 'Another process of the group applies this partition now. Nothing was written; the place is read anew.',
+      then: 'Nothing.',
+    },
+  },
+};
