@@ -46,6 +46,7 @@ export interface TopicWriter {
    * got one. Records of one partition keep their order. Errors: also `RecordTooLarge`.
    */
   publish(records: readonly OutgoingRecord[]): Promise<ReadonlyMap<number, bigint>>;
+  /** Lets go of the connections, when what is under way has ended; whoever publishes again makes new ones. */
   close(): Promise<void>;
 }
 

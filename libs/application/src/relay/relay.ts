@@ -52,21 +52,23 @@ export class Relay {
    * and others that do not pass by themselves.
    */
   async run(holder: string, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        const epoch = await this.lease.hold(holder);
-        if (epoch === undefined) await pause(lookAgainMs, undefined, { signal }).catch(() => undefined);
-        else await this.workUnder(epoch, holder, signal);
-      } catch (fault) {
-        await this.meet(fault, signal);
-      }
+    try {
+      while (!signal.aborted) await this.take(holder, signal).catch((fault: unknown) => this.meet(fault, signal));
+      await this.lease.leave(async () => undefined);
+    } finally {
+      await this.parts.topic.close();
     }
-    await this.lease.leave(async () => undefined);
   }
 
   /** Publishes everything again, from the first event: what consumers applied they drop. For a topic that was lost. */
   async beginAgain(): Promise<void> {
     await this.parts.store.relay.forget(this.parts.topic.plan.topic);
+  }
+
+  private async take(holder: string, signal: AbortSignal): Promise<void> {
+    const epoch = await this.lease.hold(holder);
+    if (epoch === undefined) await pause(lookAgainMs, undefined, { signal }).catch(() => undefined);
+    else await this.workUnder(epoch, holder, signal);
   }
 
   private async meet(fault: unknown, signal: AbortSignal): Promise<void> {

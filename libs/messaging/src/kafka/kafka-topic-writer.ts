@@ -55,6 +55,7 @@ export class KafkaTopicWriter implements TopicWriter {
   async close(): Promise<void> {
     await this.#last;
     if (this.#connected) await this.#producer.disconnect();
+    this.#connected = false;
   }
 
   async #publishAll(records: readonly OutgoingRecord[]): Promise<ReadonlyMap<number, bigint>> {
