@@ -28,8 +28,8 @@ export interface LiveDeskOptions {
   readonly tellEveryMs?: number;
 }
 
-/** Clients told in one turn of the event loop. */
-const toldInATurn = 100;
+/** How long clients are told in one turn of the event loop, in milliseconds: whoever stands at the door waits no longer. */
+const longestTurnMs = 0.5;
 /** How long changes are still kept when the last client left: it may be back in a moment. */
 const lingerMs = 60_000;
 
@@ -119,8 +119,12 @@ export class LiveDesk {
 
   /** In short turns, so that nobody else waits for many. */
   private async toEach(say: (watching: Watching) => void): Promise<void> {
-    for (const [place, watching] of [...this.watching].entries()) {
-      if (place > 0 && place % toldInATurn === 0) await nextTurn();
+    let turnBegan = performance.now();
+    for (const watching of [...this.watching]) {
+      if (performance.now() - turnBegan >= longestTurnMs) {
+        await nextTurn();
+        turnBegan = performance.now();
+      }
       say(watching);
     }
   }

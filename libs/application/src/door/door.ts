@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { BlobStore } from '#blobs';
 import type { Envelope, EnvelopeReceipt, InboundLog } from '#desk-store';
 import type { Lane } from '#domain';
@@ -67,7 +67,7 @@ export class Door {
 function envelopeOf(inbox: string, delivery: Delivery, receivedAt: string): Envelope {
   const { bytes, contentType, nativeId, lane = 'live', context = '' } = delivery;
   if (nativeId !== undefined && !isNativeId(nativeId)) throw new NativeIdMalformed();
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = hash('sha256', bytes, 'hex');
   return {
     inbox,
     nativeId: nativeId ?? sha256,
