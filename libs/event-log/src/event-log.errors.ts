@@ -77,6 +77,14 @@ export class LogSchemeUnknown extends Error {
   }
 }
 
+/** The log's address cannot be read. What was given is kept to itself: it may hold a password. */
+export class LogUrlInvalid extends Error {
+  readonly code = 'LOG.URL_INVALID';
+  constructor(readonly reason: string) {
+    super(`the log's address cannot be read: ${reason}`);
+  }
+}
+
 /** The log on disk is damaged; `sijil verify` names every damage. Not healed by trying again. */
 export class LogDamaged extends Error {
   readonly code = 'LOG.DAMAGED';

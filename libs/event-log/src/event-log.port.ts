@@ -96,6 +96,14 @@ export interface EventLogTraits {
   readonly durable: boolean;
   /** Positions are 1, 2, 3 … */
   readonly gapless: boolean;
+  /** `recordedAt` never falls along the log. Default: so. Where it may fall, it is the server's clock that fell. */
+  readonly recordedAtRises?: boolean;
+  /** Events of `readStream` tell their position. Default: they do. Where they do not, it is 0n: `readAll` tells it. */
+  readonly streamsTellPositions?: boolean;
+  /** Who follows is handed events as they arrive, so that batches may be smaller than they could be. Default: not so. */
+  readonly pushes?: boolean;
+  /** Appends of one batch stand in the log in their order. Default: so. Where not, only those of one stream do. */
+  readonly batchesInOrder?: boolean;
 }
 
 /**

@@ -34,6 +34,8 @@ const drivers: Readonly<Record<string, () => Promise<Driver>>> = {
   },
   postgres,
   postgresql: postgres,
+  esdb: () => eventStoreDb('esdb'),
+  'esdb+discover': () => eventStoreDb('esdb+discover'),
 };
 
 async function postgres(): Promise<Driver> {
@@ -45,15 +47,24 @@ async function postgres(): Promise<Driver> {
   };
 }
 
+async function eventStoreDb(scheme: string): Promise<Driver> {
+  const { EventStoreDbEventLog } = await import('./eventstoredb/eventstoredb-event-log.js');
+  const { EventStoreDbLogReader } = await import('./eventstoredb/eventstoredb-log-reader.js');
+  return {
+    open: (address) => EventStoreDbEventLog.open(`${scheme}:${address}`),
+    openReader: (address) => EventStoreDbLogReader.open(`${scheme}:${address}`),
+  };
+}
+
 async function onlyItsOwner(): Promise<never> {
   throw new LogUnavailable('a log in memory can be read only through the log that was opened');
 }
 
 /**
  * Opens the log for appending and reading: `memory:` (a new one each time), `sqlite:<path of the file>`,
- * `postgres://user:password@host/database`.
+ * `postgres://user:password@host/database`, `esdb://user:password@host,host`.
  * Errors: `LogSchemeUnknown`, `LogInUse`, `LogSchemaUnknown`, `NotALog`, `LogDamaged` (its end cannot be read),
- * `LogUnavailable`, `PostgresUrlInvalid`.
+ * `LogUnavailable`, `PostgresUrlInvalid`, `LogUrlInvalid`.
  */
 export async function openEventLog(
   url: string,

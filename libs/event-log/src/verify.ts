@@ -120,7 +120,9 @@ class Walk {
       return;
     }
     if (this.log.traits.gapless) this.#miss(position - 1n);
-    if (recordedAt < this.#recordedAt) this.#blame('order', event, `recordedAt runs back from ${this.#recordedAt}`);
+    const rises = this.log.traits.recordedAtRises ?? true;
+    if (rises && recordedAt < this.#recordedAt)
+      this.#blame('order', event, `recordedAt runs back from ${this.#recordedAt}`);
     this.#position = position;
     this.#recordedAt = recordedAt;
   }

@@ -1,5 +1,5 @@
 import { chainHash } from '#sealing';
-import type { Append, EventDraft, StreamTip } from '#event-log';
+import type { Append, EventDraft, EventLog, StreamTip } from '#event-log';
 
 let drafted = 0;
 
@@ -29,4 +29,11 @@ export function tipAfter({ stream, expected, events }: Append): StreamTip {
     hash = chainHash(hash, stream, version, event);
   }
   return { version, hash };
+}
+
+/** Positions of the events that stand at these places of the log, which counts from 1: the places themselves where it is gapless. */
+export async function positionsAt(log: EventLog, ...places: readonly number[]): Promise<readonly bigint[]> {
+  if (log.traits.gapless) return places.map(BigInt);
+  const events = await log.readAll(0n, Math.max(...places));
+  return places.map((place) => events[place - 1]?.position ?? -1n);
 }

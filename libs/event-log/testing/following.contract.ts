@@ -1,7 +1,7 @@
 import { LogUnavailable, newStream } from '#event-log';
 import type { EventLog, StreamTip } from '#event-log';
 import type { OpenedLog } from './event-log.contract.js';
-import { draft } from './drafts.js';
+import { draft, positionsAt } from './drafts.js';
 
 const lina = 'customer-lina';
 
@@ -13,13 +13,14 @@ export function describeFollowing(opened: OpenedLog): void {
       const tip = await write(log, newStream, 5);
       const followed = positionsOf(log, 0n, 100, 12);
       await write(log, await write(log, tip, 4), 3);
-      expect(await followed).toEqual(positions(1, 12));
+      expect(await followed).toEqual(await positionsAt(log, ...countTo(12)));
     });
 
     it('begins behind the position it is given', async () => {
       const { log } = opened;
       await write(log, newStream, 6);
-      expect(await positionsOf(log, 4n, 100, 2)).toEqual(positions(5, 6));
+      const [fourth = 0n, ...behind] = await positionsAt(log, 4, 5, 6);
+      expect(await positionsOf(log, fourth, 100, 2)).toEqual(behind);
     });
 
     it('wakes for an append that comes while it waits', async () => {
@@ -42,7 +43,8 @@ export function describeFollowing(opened: OpenedLog): void {
         sizes.push(batch.length);
         if (sizes.reduce((sum, size) => sum + size, 0) === 10) stop.abort();
       }
-      expect(sizes).toEqual([4, 4, 2]);
+      if (log.traits.pushes) for (const size of sizes) expect([1, 2, 3, 4]).toContain(size);
+      else expect(sizes).toEqual([4, 4, 2]);
     });
 
     it('ends cleanly when it is stopped while it waits', async () => {
@@ -64,7 +66,7 @@ export function describeFollowing(opened: OpenedLog): void {
       expect(await Promise.all([positionsOf(log, 0n, 1, 2), write(log, newStream, 2)])).toHaveLength(2);
       const [last] = await log.readStream(lina, 1, 1);
       await write(log, last ?? newStream, 2);
-      expect(await goesOn).toEqual(positions(1, 4));
+      expect(await goesOn).toEqual(await positionsAt(log, ...countTo(4)));
     });
 
     it('follows only what is asked for, and tells how far it looked where nothing was', async () => {
@@ -73,9 +75,11 @@ export function describeFollowing(opened: OpenedLog): void {
       const stretches = log.followClear(0n, 10, stop.signal, ['TicketOpened'])[Symbol.asyncIterator]();
       const next = stretches.next();
       const tip = await write(log, newStream, 1);
-      expect(await next).toMatchObject({ done: false, value: { events: [], upTo: { position: 1n } } });
+      const [first] = await positionsAt(log, 1);
+      expect(await next).toMatchObject({ done: false, value: { events: [], upTo: { position: first } } });
       await log.append({ stream: lina, expected: tip, events: [draft({ type: 'TicketOpened' })] });
-      expect((await stretches.next()).value).toMatchObject({ events: [{ version: 2 }], upTo: { position: 2n } });
+      const [second] = await positionsAt(log, 2);
+      expect((await stretches.next()).value).toMatchObject({ events: [{ version: 2 }], upTo: { position: second } });
       stop.abort();
       expect(await stretches.next()).toEqual({ done: true, value: undefined });
     });
@@ -116,5 +120,4 @@ async function positionsOf(log: EventLog, after: bigint, limit: number, count: n
   return seen;
 }
 
-const positions = (first: number, last: number): readonly bigint[] =>
-  Array.from({ length: last - first + 1 }, (_, index) => BigInt(first + index));
+const countTo = (last: number): readonly number[] => Array.from({ length: last }, (_, index) => index + 1);

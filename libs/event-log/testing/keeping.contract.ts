@@ -50,13 +50,13 @@ export function describeKeeping(opened: OpenedLog): void {
       expect((await opened.log.readAll(0n, 1))[0]?.sealed).toEqual(sealed);
     });
 
-    it('never lets its own clock run backwards', async () => {
+    it('never lets its own clock run backwards, where it can', async () => {
       const { log } = opened;
       for (const stream of ['customer-a', 'customer-b', 'customer-c']) {
         await log.append({ stream, expected: newStream, events: [draft(), draft()] });
       }
       const recorded = (await log.readAll(0n, 10)).map(({ recordedAt }) => recordedAt);
-      expect(recorded).toEqual(recorded.toSorted());
+      if (log.traits.recordedAtRises ?? true) expect(recorded).toEqual(recorded.toSorted());
       for (const instant of recorded) expect(instant).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     });
 

@@ -1,7 +1,7 @@
 import { LogUnavailable, newStream } from '#event-log';
 import type { EventLog } from '#event-log';
 import type { OpenedLog } from './event-log.contract.js';
-import { draft } from './drafts.js';
+import { draft, positionsAt } from './drafts.js';
 
 const lina = 'customer-lina';
 
@@ -61,10 +61,11 @@ export function describeReading(opened: OpenedLog): void {
         return [found.map(({ version }) => version), upTo && { ...upTo }];
       };
       const placeOf = async (position: bigint) => ({ position, hash: (await log.at(position))?.hash });
+      const [second = 0n, third = 0n, fourth = 0n, fifth = 0n] = await positionsAt(log, 2, 3, 4, 5);
       expect(await asked(0n, 100, ['NoteAdded'])).toEqual([[2, 3, 5], await log.head()]);
-      expect(await asked(2n, 2, ['NoteAdded', 'TicketTagged'])).toEqual([[3, 4], await placeOf(4n)]);
-      expect(await asked(0n, 3, ['TicketClosed'])).toEqual([[], await placeOf(3n)]);
-      expect(await asked(5n, 3, ['NoteAdded'])).toEqual([[], undefined]);
+      expect(await asked(second, 2, ['NoteAdded', 'TicketTagged'])).toEqual([[3, 4], await placeOf(fourth)]);
+      expect(await asked(0n, 3, ['TicketClosed'])).toEqual([[], await placeOf(third)]);
+      expect(await asked(fifth, 3, ['NoteAdded'])).toEqual([[], undefined]);
     });
 
     it('finds nothing on a stream that does not exist, and nothing behind the end of one that does', async () => {

@@ -1,0 +1,124 @@
+import { checkAppend } from '../check-append.js';
+import { LogOutcomeUnknown, LogUnavailable, WrongExpectedVersion } from '../event-log.errors.js';
+import { newStream } from '../event-log.port.js';
+import type { Append, AppendOutcome, EventLog, LogHead, RecordedEvent, Stretch } from '../event-log.port.js';
+import { EventStoreDbLogReader, openedOn } from './eventstoredb-log-reader.js';
+import { readEventStoreUrl } from './eventstoredb-url.js';
+import { beginLog } from './log-beginning.js';
+import { ServerConnection } from './server-connection.js';
+import { packAppend } from './stored-event.js';
+import type { PackedAppend } from './stored-event.js';
+import { StreamWriter } from './stream-writer.js';
+import { Turnstile } from './turnstile.js';
+
+/** Streams that are written at the same time. */
+const inFlight = 64;
+
+/**
+ * The log in EventStoreDB. The server appends to one stream at a time, so a batch is up to 64 streams in flight, each
+ * written in the order given; and a batch that was cut short may stand there in part.
+ */
+export class EventStoreDbEventLog implements EventLog {
+  readonly traits: EventStoreDbLogReader['traits'];
+  readonly #writer: StreamWriter;
+  readonly #turnstile = new Turnstile(inFlight);
+  #appending = new Set<Promise<unknown>>();
+  #closed = false;
+
+  private constructor(private readonly reader: EventStoreDbLogReader) {
+    this.traits = reader.traits;
+    this.#writer = new StreamWriter(reader);
+  }
+
+  /** Errors: `LogUnavailable`, `LogSchemaUnknown`, `NotALog`, `LogUrlInvalid`. */
+  static async open(url: string): Promise<EventStoreDbEventLog> {
+    const connection = new ServerConnection(readEventStoreUrl(url));
+    const reader = new EventStoreDbLogReader(connection, await openedOn(connection, beginLog));
+    const log = new EventStoreDbEventLog(reader);
+    log.#writer.learnPosition((await reader.head()).position);
+    return log;
+  }
+
+  async append(append: Append): Promise<Extract<AppendOutcome, { kind: 'appended' }>> {
+    const [outcome] = await this.appendMany([append]);
+    if (outcome?.kind === 'appended') return outcome;
+    throw new WrongExpectedVersion(append.stream, append.expected.version, outcome?.actual ?? newStream);
+  }
+
+  async appendMany(appends: readonly Append[]): Promise<readonly AppendOutcome[]> {
+    if (this.#closed) throw new LogUnavailable('the log is closed');
+    appends.forEach(checkAppend);
+    const packed = appends.map((append) => packAppend(append, this.reader.latest));
+    const writing = this.#writeAll(packed);
+    this.#appending.add(writing);
+    try {
+      return await writing;
+    } finally {
+      this.#appending.delete(writing);
+    }
+  }
+
+  async readStream(stream: string, afterVersion: number, limit: number): Promise<readonly RecordedEvent[]> {
+    const events = await this.reader.readStream(stream, afterVersion, limit);
+    const last = events.at(-1);
+    if (last) this.#writer.learn(last);
+    return events;
+  }
+
+  readAll(after: bigint, limit: number): Promise<readonly RecordedEvent[]> {
+    return this.reader.readAll(after, limit);
+  }
+
+  follow(after: bigint, limit: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
+    return this.reader.follow(after, limit, signal);
+  }
+
+  readClear(after: bigint, limit: number, types?: readonly string[]): Promise<Stretch | undefined> {
+    return this.reader.readClear(after, limit, types);
+  }
+
+  followClear(after: bigint, limit: number, signal: AbortSignal, types?: readonly string[]): AsyncIterable<Stretch> {
+    return this.reader.followClear(after, limit, signal, types);
+  }
+
+  head(): Promise<LogHead> {
+    return this.reader.head();
+  }
+
+  at(position: bigint): Promise<RecordedEvent | undefined> {
+    return this.reader.at(position);
+  }
+
+  /** Writes what was handed in, then gives the client up. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.#appending);
+    await this.reader.close();
+  }
+
+  async #writeAll(packed: readonly PackedAppend[]): Promise<readonly AppendOutcome[]> {
+    const outcomes: AppendOutcome[] = [];
+    const faults: unknown[] = [];
+    const byStream = Map.groupBy(packed.entries(), ([, { append }]) => append.stream);
+    const writeOne = async (turns: readonly (readonly [number, PackedAppend])[]) => {
+      for (const [at, append] of turns) {
+        if (faults.length > 0) return;
+        outcomes[at] = await this.#writer.append(append);
+      }
+    };
+    await Promise.all(
+      [...byStream.values()].map((turns) =>
+        this.#turnstile.pass(() => writeOne(turns)).catch((fault: unknown) => void faults.push(fault)),
+      ),
+    );
+    if (faults.length > 0) throw faultOf(faults, outcomes);
+    return outcomes;
+  }
+}
+
+/** A batch that stands there in part is not one of which nothing was written. */
+function faultOf(faults: readonly unknown[], outcomes: readonly AppendOutcome[]): unknown {
+  const grave = faults.find((fault) => !(fault instanceof LogUnavailable)) ?? faults[0];
+  const isWritten = outcomes.some((outcome) => outcome?.kind === 'appended' && !outcome.repeated);
+  return grave instanceof LogUnavailable && isWritten ? new LogOutcomeUnknown(grave.message) : grave;
+}
