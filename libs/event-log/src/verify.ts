@@ -152,15 +152,17 @@ class Walk {
     { position = this.#position + 1n, event, reason }: LogDamaged,
     head: bigint | undefined,
   ): Promise<void> {
-    this.#miss(position - 1n);
+    if (this.log.traits.gapless) this.#miss(position - 1n);
     this.#find({ kind: 'unreadable', position, ...(event && { event }), detail: reason });
     if (event) this.#tips.set(event.stream, { version: event.version, hashes: [] });
     this.#position = position;
     this.#isOver = head === undefined && !(await this.#isMoreReadable());
   }
 
+  /** Where there are gaps, only the place behind a known event can be asked for. */
   async #isMoreReadable(): Promise<boolean> {
-    for (let further = 1n; further <= pageLength; further += 1n) {
+    const [first, last] = this.log.traits.gapless ? [1n, BigInt(pageLength)] : [0n, 0n];
+    for (let further = first; further <= last; further += 1n) {
       const events = await orDamage(this.log.readAll(this.#position + further, 1));
       if (!(events instanceof LogDamaged)) return events.length > 0;
     }

@@ -28,7 +28,7 @@ export const declared = {
   },
   LOG_URL: {
     meaning: 'The case-file log: the one truth.',
-    form: opened('sqlite', 'postgres'),
+    form: opened('sqlite', 'postgres', 'esdb'),
     default: 'sqlite:<DATA_DIR>/log.db',
     example: 'sqlite:/fast-disk/log.db',
   },

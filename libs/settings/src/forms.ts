@@ -14,18 +14,20 @@ export const wholeNumber = (least: number, most: number): Form<number> => ({
   },
 });
 
-const server = /^postgres(?:ql)?:\/\/[^\s/]+\/[^\s/]+$/;
+/** Drivers that speak to a server, and the form of its address. */
+const servers: Readonly<Record<string, { readonly words: string; readonly form: RegExp }>> = {
+  postgres: { words: '//<user>:<password>@<host>/<database>', form: /^postgres(?:ql)?:\/\/[^\s/]+\/[^\s/]+$/ },
+  esdb: { words: '//<user>:<password>@<host>,<host>', form: /^esdb(?:\+discover)?:\/\/[^\s/?]+\/?(?:\?\S+)?$/ },
+};
 
-/** Something a driver opens, chosen by what stands before the colon; `postgres` names a database, the others a path. */
+/** Something a driver opens, chosen by what stands before the colon: a server, or else a path. */
 export const opened = (...schemes: readonly string[]): Form<string> => ({
-  words: schemes.map((scheme) => `\`${scheme}:${scheme === 'postgres' ? serverWords : '<path>'}\``).join(' or '),
+  words: schemes.map((scheme) => `\`${scheme}:${servers[scheme]?.words ?? '<path>'}\``).join(' or '),
   read: (text) => (schemes.some((scheme) => isAddress(scheme, text)) ? text : undefined),
 });
 
-const serverWords = '//<user>:<password>@<host>/<database>';
-
 const isAddress = (scheme: string, text: string): boolean =>
-  scheme === 'postgres' ? server.test(text) : text.startsWith(`${scheme}:`) && text.length > scheme.length + 1;
+  servers[scheme]?.form.test(text) ?? (text.startsWith(`${scheme}:`) && text.length > scheme.length + 1);
 
 export const oneOf = <const Choice extends string>(...choices: readonly Choice[]): Form<Choice> => ({
   words: choices.map((choice) => `\`${choice}\``).join(', '),

@@ -83,6 +83,7 @@ describe('settings', () => {
 
   it('can be shown without the password of an address', () => {
     expect(shownUrl('postgres://lina:hunter2@db.example/desk?password=hunter2')).toBe('postgres://db.example/desk');
+    expect(shownUrl('esdb://lina:hunter2@a.example:2113,b.example?tls=true')).toBe('esdb://a.example:2113,b.example');
     expect(shownUrl('sqlite:/srv/desk@home/log.db')).toBe('sqlite:/srv/desk@home/log.db');
   });
 

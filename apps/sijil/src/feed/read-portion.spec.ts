@@ -21,7 +21,7 @@ describe('a portion of the feed', () => {
       whole.push(...events.map(({ position }) => position));
       return events;
     };
-    const spied = { readAll: read, readClear: log.readClear.bind(log), head: log.head.bind(log) };
+    const spied = { traits: log.traits, readAll: read, readClear: log.readClear.bind(log), head: log.head.bind(log) };
     const sealer = new Sealer(await openSealingKeys('memory:'), await openBlobStore('memory:'));
     stores = { log: spied, sealer, positions: new PositionTokens('desk', 1, 'log') };
   });

@@ -7,7 +7,7 @@ import { openedParts, sealedParts } from './feed-parts.js';
 
 /** What portions are made from. */
 export interface FeedStores {
-  readonly log: Pick<EventLogReader, 'readAll' | 'readClear' | 'head'>;
+  readonly log: Pick<EventLogReader, 'traits' | 'readAll' | 'readClear' | 'head'>;
   readonly sealer: Pick<Sealer, 'openMany'>;
   readonly positions: PositionTokens;
 }
@@ -69,7 +69,8 @@ async function passOver({ log }: FeedStores, { after, types }: FeedQuestion): Pr
   const stretch = types.length === 0 ? undefined : await log.readClear(after, eventsLookedAt, types);
   if (!stretch) return { upTo: after, isAll: false, atHead: false };
   const [first] = stretch.events;
-  if (first) return { upTo: first.position - 1n, isAll: false, atHead: false };
+  // Only where there are no gaps is there a place right before an event; elsewhere the stretch is read again, whole.
+  if (first) return { upTo: log.traits.gapless ? first.position - 1n : after, isAll: false, atHead: false };
   const { position } = await log.head();
   return { upTo: stretch.upTo.position, isAll: true, atHead: stretch.upTo.position >= position };
 }

@@ -54,7 +54,7 @@ export class EventStoreDbLogReader implements EventLogReader {
   async readStored(stream: string, afterVersion: number, limit: number): Promise<readonly Stored[]> {
     const options = { ...this.connection.manners, fromRevision: BigInt(afterVersion), maxCount: limit };
     const ask = (client: EventStoreDBClient) => client.readStream(this.#prefix + stream, options);
-    const streamed = await this.#gather(ask, limit, () => 'keep');
+    const streamed = await this.#gather(ask, limit, keepAll);
     return this.#recorded(streamed).map((event, at) => ({ event, resolved: streamed[at] as ResolvedEvent }));
   }
 
@@ -62,7 +62,7 @@ export class EventStoreDbLogReader implements EventLogReader {
   async tipOf(stream: string): Promise<StreamTip> {
     const options = { ...this.connection.manners, direction: 'backwards', fromRevision: 'end', maxCount: 1 } as const;
     const ask = (client: EventStoreDBClient) => client.readStream(this.#prefix + stream, options);
-    const [last] = this.#recorded(await this.#gather(ask, 1, () => 'keep'));
+    const [last] = this.#recorded(await this.#gather(ask, 1, keepAll));
     return last === undefined ? newStream : { version: last.version, hash: last.hash };
   }
 
@@ -136,13 +136,8 @@ export class EventStoreDbLogReader implements EventLogReader {
 
   async #streamedAt(position: bigint): Promise<Streamed | undefined> {
     const options = { ...this.connection.manners, fromPosition: placeAt(position), maxCount: 1 };
-    return (
-      await this.#gather(
-        (client) => client.readAll(options),
-        1,
-        () => 'keep',
-      )
-    )[0];
+    const ask = (client: EventStoreDBClient) => client.readAll(options);
+    return (await this.#gather(ask, 1, keepAll, isNoPlace))[0];
   }
 
   /** As events of the log, up to the first that is damaged. Errors: `LogDamaged` when that is the first. */
@@ -160,11 +155,12 @@ export class EventStoreDbLogReader implements EventLogReader {
     return events;
   }
 
-  /** Of what the server streams what `judge` keeps, until it says stop or there are `limit`. */
+  /** Of what the server streams what `judge` keeps, until it says stop or there are `limit`; nothing where it `hasNone`. */
   #gather(
     ask: (client: EventStoreDBClient) => ServerStream,
     limit: number,
     judge: (event: Streamed) => 'keep' | 'pass' | 'stop',
+    hasNone: (fault: unknown) => boolean = isNoStream,
   ): Promise<readonly Streamed[]> {
     return readPatiently(this.connection, async () => {
       const kept: Streamed[] = [];
@@ -176,7 +172,7 @@ export class EventStoreDbLogReader implements EventLogReader {
       try {
         if (limit > 0) await this.connection.read(ask, take);
       } catch (fault) {
-        if (!isNoStream(fault) && !isNoPlace(fault)) throw fault;
+        if (!hasNone(fault)) throw fault;
       }
       return kept;
     });
@@ -195,6 +191,8 @@ export async function openedOn<Opened>(
     throw fault;
   }
 }
+
+const keepAll = () => 'keep' as const;
 
 /** Where in `$all` to begin: both numbers are the event's own where it was appended as we do. */
 const placeAt = (position: bigint) => ({ commit: position, prepare: position });

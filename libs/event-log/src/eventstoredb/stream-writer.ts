@@ -20,6 +20,8 @@ const remembered = 20_000;
 export class StreamWriter {
   /** Every version of a stream has one hash for ever: a tip that was true stays a true fact about its version. */
   readonly #tips = new RecentlyUsed<string, StreamTip>(remembered);
+  /** Streams of which nobody knows what became of the last append. */
+  readonly #inDoubt = new Set<string>();
   /** The last position this writer knows of: an append that stands before it is an older one. */
   #lastPosition = 0n;
 
@@ -39,12 +41,14 @@ export class StreamWriter {
   async append(packed: PackedAppend): Promise<AppendOutcome> {
     const { stream } = packed.append;
     const outcome = await this.#persevere(packed, !this.#knows(packed.append));
+    this.#inDoubt.delete(stream);
     if (outcome.kind === 'appended') this.learnPosition(outcome.lastPosition);
     this.#tips.set(stream, outcome.kind === 'appended' ? outcome.tip : outcome.actual);
     return outcome;
   }
 
   #knows({ stream, expected }: Append): boolean {
+    if (this.#inDoubt.has(stream)) return false;
     const { version, hash } = this.#tips.get(stream) ?? newStream;
     return version === expected.version && Buffer.compare(hash, expected.hash) === 0;
   }
@@ -62,6 +66,7 @@ export class StreamWriter {
         if (kind === 'too large') throw new AppendMalformed(packed.append.stream, reasonOf(fault));
         if (kind === 'deleted') throw new LogDamaged(`the stream ${packed.append.stream} was deleted`);
         mayStand ||= kind === 'unknown';
+        if (mayStand) this.#inDoubt.add(packed.append.stream);
         if (isDenied(fault) || connection.closing.aborted || performance.now() > end) {
           throw mayStand ? new LogOutcomeUnknown(reasonOf(fault)) : new LogUnavailable(reasonOf(fault));
         }

@@ -12,7 +12,7 @@ import { PostgresEventLog } from './postgres-event-log.js';
 import { PostgresLogReader } from './postgres-log-reader.js';
 
 const postgres = await postgresUnderTest();
-const race = new URL('../../testing/elsewhere/race-on-postgres.js', import.meta.url).pathname;
+const race = new URL('../../testing/elsewhere/race-for-files.js', import.meta.url).pathname;
 
 postgres.describe('several who write to one log on PostgreSQL', () => {
   let url: string;

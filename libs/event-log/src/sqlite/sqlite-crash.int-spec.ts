@@ -27,7 +27,9 @@ describe('a process killed in the middle of appending', () => {
 
   /** Kills the process once it has acknowledged `count` appends; answers all that it had acknowledged by then. */
   async function killAfter(round: number, count: number): Promise<readonly string[]> {
-    const child = spawn(process.execPath, [appendForEver, path, `r${round}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [appendForEver, `sqlite:${path}`, `r${round}`], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const acknowledged: string[] = [];
     for await (const line of createInterface(child.stdout)) {
       if (acknowledged.push(line) === count) child.kill('SIGKILL');

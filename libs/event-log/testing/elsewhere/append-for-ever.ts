@@ -1,11 +1,11 @@
 import { newStream } from '#event-log';
-import { SqliteEventLog } from '../../src/sqlite/sqlite-event-log.js';
+import { openEventLog } from '#event-log/open';
 import { draft } from '../drafts.js';
 
 // A process to be killed: four writers append three events at a time, each to a stream of its own, and print the
 // stream and version of what was acknowledged.
-const [path = '', round = ''] = process.argv.slice(2);
-const log = new SqliteEventLog(path);
+const [url = '', round = ''] = process.argv.slice(2);
+const log = await openEventLog(url);
 
 async function appendForEver(stream: string): Promise<never> {
   let expected = newStream;

@@ -14,6 +14,8 @@ export interface LogOverview {
   readonly connectedInboxes: readonly ClearEvent[];
   /** Events that stand in no customer’s file. */
   readonly elsewhere: bigint;
+  /** Positions of the events of each file, oldest first; only of a log whose streams do not tell them. */
+  readonly places: ReadonlyMap<string, readonly bigint[]>;
 }
 
 const file = 'customer-';
@@ -23,6 +25,7 @@ export async function lookOver({ log, until, signal, onProgress }: ProofJob): Pr
   const customerIds = new Set<string>();
   const links: ClearEvent[] = [];
   const connectedInboxes: ClearEvent[] = [];
+  const places = new Map<string, bigint[]>();
   let elsewhere = 0n;
   for (let done = 0n; done < until && !signal.aborted;) {
     const stretch = await log.readClear(done, portion);
@@ -31,6 +34,7 @@ export async function lookOver({ log, until, signal, onProgress }: ProofJob): Pr
       const { stream, type } = event;
       if (stream.startsWith(file)) customerIds.add(stream.slice(file.length));
       else elsewhere += 1n;
+      if (!(log.traits.streamsTellPositions ?? true)) noteIn(places, event);
       if (stream.startsWith('link-')) links.push(event);
       if (type === 'InboxConnected') connectedInboxes.push(event);
     }
@@ -40,7 +44,13 @@ export async function lookOver({ log, until, signal, onProgress }: ProofJob): Pr
   }
   const personOf = personOfEach([...customerIds], links);
   const people = Map.groupBy(customerIds, (customerId) => personOf.get(customerId) ?? customerId);
-  return { people, connectedInboxes, elsewhere };
+  return { people, connectedInboxes, elsewhere, places };
+}
+
+function noteIn(places: Map<string, bigint[]>, { stream, position }: ClearEvent): void {
+  const known = places.get(stream);
+  if (known) known.push(position);
+  else places.set(stream, [position]);
 }
 
 /** The stream of a customer’s file. */

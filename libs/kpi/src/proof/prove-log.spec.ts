@@ -49,6 +49,23 @@ describe('a figure worked out anew from a log, file by file', () => {
     await log.close();
   });
 
+  it('is the same from a log whose streams do not tell where in the log their events stand', async () => {
+    const history = muchHappens();
+    const log = await openEventLog('memory:');
+    await log.appendMany(history.appends(0));
+    const silent = Object.assign(Object.create(log) as typeof log, {
+      traits: { ...log.traits, streamsTellPositions: false },
+      readClear: log.readClear.bind(log),
+      readStream: async (stream: string, after: number, limit: number) =>
+        (await log.readStream(stream, after, limit)).map((event) => ({ ...event, position: 0n })),
+    });
+    for (const until of [700n, 2_011n]) {
+      const proven = await proveFromLog({ log: silent, question, until, signal: never });
+      expect(proven).toEqual(recompute(history.events.slice(0, Number(until)), question));
+    }
+    await log.close();
+  });
+
   it('says how far it is, and stops when it is told to', async () => {
     const log = await openEventLog('memory:');
     await log.appendMany(muchHappens().appends(0));
