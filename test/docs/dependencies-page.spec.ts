@@ -14,7 +14,9 @@ const chapters = readFileSync('docs/dependencies.md', 'utf8')
   .split(/^## /m)
   .map(
     (text) =>
-      new Map([...text.matchAll(/^\| `([^`]+)`\s+\| (\S+)/gm)].map(([, name = '', licence = '']) => [name, licence])),
+      new Map(
+        [...text.matchAll(/^\| `([^`]+)`\s+\| ([^|]+?)\s*\|/gm)].map(([, name = '', licence = '']) => [name, licence]),
+      ),
   );
 const none: ReadonlyMap<string, string> = new Map();
 const [, atRunTime = none, runtime = none, forDevelopment = none] = chapters;

@@ -41,7 +41,12 @@ export const starting: Chapter = {
     'LOG.SCHEME_UNKNOWN': {
       who: 'operator',
       means: '`LOG_URL` names a kind of log this code does not know.',
-      then: 'Use `sqlite:` or `postgres:`.',
+      then: 'Use `sqlite:`, `postgres:` or `esdb:`.',
+    },
+    'LOG.URL_INVALID': {
+      who: 'operator',
+      means: 'The address of a log in EventStoreDB cannot be read. It is not repeated, for it may hold a password.',
+      then: 'Write `esdb://user:password@host:port,host:port?tls=true`; docs/operations.md has its parameters.',
     },
     'DESK.DRIVER_UNKNOWN': {
       who: 'operator',
