@@ -56,7 +56,7 @@ export function packAppend(append: Append, notBefore: string): PackedAppend {
   if (bytes > largestAppend) {
     throw new AppendMalformed(append.stream, `it has ${bytes} bytes, more than the ${largestAppend} a server takes`);
   }
-  return { append, events: events as unknown as EventData[], tip: { version, hash } };
+  return { append, events: events, tip: { version, hash } };
 }
 
 function metadataOf(draft: EventDraft, hash: Uint8Array, notBefore: string): Metadata {

@@ -122,5 +122,5 @@ const isSameAs = (written: readonly Stored[], { events }: Append): boolean =>
 
 function sentAgain({ event }: ResolvedEvent): EventData {
   const { id, type, data, metadata } = event ?? { id: '', type: '', data: {} };
-  return jsonEvent({ id, type, data: data as JSONType, metadata: metadata as JSONType }) as unknown as EventData;
+  return jsonEvent({ id, type, data: data as JSONType, metadata: metadata as JSONType });
 }

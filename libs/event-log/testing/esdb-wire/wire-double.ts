@@ -166,7 +166,7 @@ export class WireDouble {
     const member = (port: number, state: number) =>
       new MemberInfo()
         .setIsAlive(true)
-        .setState(state as never)
+        .setState(state)
         .setTimeStamp('0')
         .setHttpEndPoint(new EndPoint().setAddress('127.0.0.1').setPort(port));
     const [leader, follower] = [8, 6];

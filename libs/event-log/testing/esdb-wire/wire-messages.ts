@@ -29,7 +29,7 @@ export function askedIn(request: ReadReq): Asked {
     from: stream
       ? fromOf(stream, stream.getRevision())
       : fromOf(all, all?.hasPosition() ? all.getPosition()?.getCommitPosition() : undefined),
-    backwards: options?.getReadDirection() === 1,
+    backwards: Number(options?.getReadDirection() ?? 0) === 1,
     count: options?.hasCount() ? Number(options.getCount()) : Infinity,
     subscribes: options?.hasSubscription() ?? false,
     prefixes: filter?.getStreamIdentifier()?.getPrefixList() ?? [],
