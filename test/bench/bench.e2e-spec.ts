@@ -21,6 +21,7 @@ it('measures every figure of the table, the product and the raw program of each'
     'beside',
     'kpi',
     'long-file',
+    'disk',
     'pg-append',
   ]);
   expect(stdout).not.toContain('NaN');

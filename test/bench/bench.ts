@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { beside } from './beside.bench.js';
 import { chat } from './chat.bench.js';
 import { commands } from './commands.bench.js';
+import { disk } from './disk.bench.js';
 import { doorBatch } from './door-batch.bench.js';
 import { doorSingle } from './door-single.bench.js';
 import { feed } from './feed.bench.js';
@@ -32,6 +33,7 @@ const figures: readonly Figure[] = [
   beside,
   kpi,
   longFile,
+  disk,
   pgAppend,
 ];
 
