@@ -33,5 +33,6 @@ export * from './transfers/transfers.errors.js';
 export * from './outbox/index.js';
 export * from './webhooks/index.js';
 export * from './relay/index.js';
+export * from './inbound-topic/index.js';
 export { Timekeeper } from './timekeeper/timekeeper.js';
 export type { DueTicket, DueTickets } from './timekeeper/due-tickets.port.js';

@@ -20,10 +20,12 @@ export interface TopicRecord {
 /** A topic as a desk wants it. */
 export interface TopicPlan {
   readonly topic: string;
-  /** How many partitions it has; it never gets others. */
+  /** How many partitions it is made with. */
   readonly partitions: number;
-  /** How many brokers keep each of them. */
-  readonly replicas: number;
+  /** How many brokers keep each of them; absent for as many as brokers are set to. */
+  readonly replicas?: number;
+  /** Whoever made it may have chosen another number of partitions. */
+  readonly anyPartitions?: true;
 }
 
 /** What a partition holds: records at offsets from `first` to before `next`. */

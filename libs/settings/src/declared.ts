@@ -1,4 +1,4 @@
-import { country, folder, host, oneOf, opened, secret, slug, wholeNumber } from './forms.js';
+import { brokers, country, folder, host, oneOf, opened, secret, slug, wholeNumber, word } from './forms.js';
 import type { Setting } from './setting.js';
 
 const mebibyte = 1024 * 1024;
@@ -175,5 +175,57 @@ export const declared = {
     form: oneOf('refused', 'allowed'),
     default: 'refused',
     example: 'allowed',
+  },
+  KAFKA_BROKERS: {
+    meaning: 'Brokers of Kafka; any of them tell of the others. Events go nowhere where it is not set.',
+    form: brokers,
+    example: 'kafka-1:9092,kafka-2:9092',
+  },
+  KAFKA_TLS: {
+    meaning: 'Whether brokers are reached by TLS.',
+    form: oneOf('off', 'on'),
+    default: 'off',
+    example: 'on',
+  },
+  KAFKA_SASL: {
+    meaning: 'How the desk signs in to brokers; not at all where it is not set.',
+    form: oneOf('plain', 'scram-sha-256', 'scram-sha-512'),
+    example: 'scram-sha-512',
+  },
+  KAFKA_USERNAME: {
+    meaning: 'Who the desk is to brokers.',
+    form: word,
+    example: 'sijil',
+  },
+  KAFKA_PASSWORD: {
+    meaning: 'What it signs in with.',
+    form: secret(1),
+    example: 'a long line of random letters',
+    secret: true,
+  },
+  KAFKA_PARTITIONS: {
+    meaning: 'Partitions of a topic that the desk makes; that of the events never gets others.',
+    form: wholeNumber(1, 10_000),
+    default: '12',
+    example: '48',
+  },
+  KAFKA_REPLICAS: {
+    meaning:
+      'Brokers that keep each partition of a topic that the desk makes; the brokers’ own default where it is not set.',
+    form: wholeNumber(1, 15),
+    example: '3',
+  },
+  KAFKA_INBOUND: {
+    meaning:
+      'Whether envelopes are taken from the topic `<desk>.inbound`: who may write to it may push to every inbox.',
+    form: oneOf('ignored', 'taken'),
+    default: 'ignored',
+    example: 'taken',
+  },
+  KAFKA_LOSSES: {
+    meaning: 'Whether who meets records that a topic lost stops, or goes on as [kafka.md](kafka.md) says.',
+    form: oneOf('stop', 'mend'),
+    default: 'stop',
+    example: 'mend',
   },
 } as const satisfies Readonly<Record<string, Setting>>;

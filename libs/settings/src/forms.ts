@@ -42,6 +42,14 @@ export const slug = matching(
   /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/,
 );
 
+/** Servers, each with its port. */
+export const brokers = matching(
+  '`<host>:<port>`, several separated by commas',
+  /^[A-Za-z0-9.-]+:\d{1,5}(?:, ?[A-Za-z0-9.-]+:\d{1,5})*$/,
+);
+
+export const word = matching('up to 256 printable characters without blanks', /^[\x21-\x7e]{1,256}$/);
+
 /** A secret people choose: printable, without blanks, long enough not to be guessed. */
 export const secret = (least: number): Form<string> =>
   matching(`at least ${least} printable characters without blanks`, new RegExp(`^[\\x21-\\x7e]{${least},512}$`));

@@ -106,7 +106,7 @@ describe('settings', () => {
       'REDIS_URL',
       'ESDB_URL',
       'DATABASE_URL',
-      'KAFKA_BROKERS',
+      'KAFKA_HEAP_OPTS',
       'TZ',
     ];
     expect(readSettings(Object.fromEntries(names.map((name) => [name, 'x'])))).toEqual(readSettings({}));

@@ -1,6 +1,7 @@
 import type { Chapter } from './error-text.js';
 
 const operator = 'operator';
+const connector = 'connector';
 
 /** What comes in and goes out by Kafka. */
 export const onKafka: Chapter = {
@@ -34,6 +35,31 @@ export const onKafka: Chapter = {
       means:
         'The topic holds less than was published to it: it was made anew, or brokers lost what they had acknowledged.',
       then: 'Find out which. Then have the relay publish again from the first event: readers drop what they have.',
+    },
+    'INBOUND.NOT_A_CLOUDEVENT': {
+      who: connector,
+      means: 'The record is no CloudEvent 1.0 in binary form. It lies in `<desk>.inbound.dlq`.',
+      then: 'Produce it with the headers that [kafka.md](kafka.md) names.',
+    },
+    'INBOUND.INBOX_NOT_NAMED': {
+      who: connector,
+      means: 'The record does not say which inbox it is for. It lies in `<desk>.inbound.dlq`.',
+      then: 'Name the inbox in `ce_inbox`.',
+    },
+    'INBOUND.LANE_UNKNOWN': {
+      who: connector,
+      means: 'There is no such lane. The record lies in `<desk>.inbound.dlq`.',
+      then: '`ce_lane` is `live` or `bulk`, or absent.',
+    },
+    'INBOUND.TOO_LARGE': {
+      who: connector,
+      means: 'The record is larger than an envelope may be. It lies in `<desk>.inbound.dlq`.',
+      then: 'Raise `DOOR_MAX_BODY_BYTES`, or send less.',
+    },
+    'INBOUND.LOST': {
+      who: operator,
+      means: 'What connectors produced was taken from the topic before it was read. Nothing was skipped yet.',
+      then: 'Have connectors produce it again; go on without it by `KAFKA_LOSSES=mend`. Raise the retention of the topic.',
     },
     'MESSAGING.EVENT_UNREADABLE': {
       who: operator,

@@ -115,8 +115,7 @@ kafka.describe('the relay', () => {
     await before.stop();
     await kafka.deleteTopic(desk.topic);
     await expect(running((signal) => desk.relay().run('a', signal)).ended).rejects.toThrow(TopicFellBack);
-    await desk.relay().beginAgain();
-    const again = running((signal) => desk.relay().run('a', signal));
+    const again = running((signal) => desk.relay({ mends: true }).run('a', signal));
     await desk.relayed();
     await again.stop();
     expect(await desk.records()).toBe(20);

@@ -3,7 +3,7 @@ import { DeskUnavailable, LeaseLost, relayLease } from '#desk-store';
 import type { DeskStore, RelayPlace } from '#desk-store';
 import { LogUnavailable } from '#event-log';
 import type { EventLogReader, RecordedEvent } from '#event-log';
-import { MessagingUnavailable } from '#messaging';
+import { MessagingUnavailable, TopicFellBack } from '#messaging';
 import type { TopicWriter } from '#messaging';
 import type { Clock } from '../clock.js';
 import { ProcessorLease, renewWithinMs } from '../processor-lease.js';
@@ -20,7 +20,9 @@ export interface RelayParts {
   /** The desk's epoch: another one after every restore. */
   readonly epoch: number;
   readonly clock: Clock;
-  /** Told of brokers or stores that are away; it tries again. */
+  /** Whether to publish everything again where the topic lost what was published. */
+  readonly mends?: boolean;
+  /** Told of brokers or stores that are away (it tries again), and of what it mends. */
   readonly onFault: (fault: unknown) => void;
   /** Told how far the log is published. */
   readonly onPublished?: (position: bigint) => void;
@@ -60,11 +62,6 @@ export class Relay {
     }
   }
 
-  /** Publishes everything again, from the first event: what consumers applied they drop. For a topic that was lost. */
-  async beginAgain(): Promise<void> {
-    await this.parts.store.relay.forget(this.parts.topic.plan.topic);
-  }
-
   private async take(holder: string, signal: AbortSignal): Promise<void> {
     const epoch = await this.lease.hold(holder);
     if (epoch === undefined) await pause(lookAgainMs, undefined, { signal }).catch(() => undefined);
@@ -72,7 +69,12 @@ export class Relay {
   }
 
   private async meet(fault: unknown, signal: AbortSignal): Promise<void> {
+    const { store, topic, mends } = this.parts;
     if (fault instanceof LeaseLost) return this.lease.lost();
+    if (fault instanceof TopicFellBack && mends) {
+      this.parts.onFault(fault);
+      return store.relay.forget(topic.plan.topic);
+    }
     if (!mayPass(fault)) throw fault;
     this.parts.onFault(fault);
     await pause(this.restMs, undefined, { signal }).catch(() => undefined);

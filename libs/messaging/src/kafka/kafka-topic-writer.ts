@@ -1,4 +1,4 @@
-import type { ICustomPartitioner, Kafka, Producer, TopicMessages } from 'kafkajs';
+import type { ICustomPartitioner, ITopicConfig, Kafka, Producer, TopicMessages } from 'kafkajs';
 import { TopicPartitionsDiffer } from '../messaging.errors.js';
 import type { OutgoingRecord, PartitionBounds, TopicPlan, TopicWriter } from '../messaging.port.js';
 import { asked } from './kafka-faults.js';
@@ -35,12 +35,13 @@ export class KafkaTopicWriter implements TopicWriter {
   }
 
   prepare(): Promise<readonly PartitionBounds[]> {
-    const { topic, partitions, replicas } = this.plan;
+    const { topic, partitions, anyPartitions } = this.plan;
     return asked(topic, () =>
       administered(this.kafka, async (admin) => {
-        if (!(await admin.listTopics()).includes(topic)) await admin.createTopics({ topics: [topicOf(topic, partitions, replicas)], waitForLeaders: true }); // prettier-ignore
+        if (!(await admin.listTopics()).includes(topic)) await admin.createTopics({ topics: [topicOf(this.plan)], waitForLeaders: true }); // prettier-ignore
         const bounds = await boundsOf(admin, topic);
-        if (bounds.length !== partitions) throw new TopicPartitionsDiffer(topic, bounds.length, partitions);
+        if (!anyPartitions && bounds.length !== partitions)
+          throw new TopicPartitionsDiffer(topic, bounds.length, partitions);
         return bounds;
       }),
     );
@@ -77,11 +78,11 @@ export class KafkaTopicWriter implements TopicWriter {
 }
 
 /** Where there are enough replicas, “all” of them is never one alone. */
-const topicOf = (topic: string, numPartitions: number, replicationFactor: number) => ({
+const topicOf = ({ topic, partitions, replicas = 0 }: TopicPlan): ITopicConfig => ({
   topic,
-  numPartitions,
-  replicationFactor,
-  configEntries: [{ name: 'min.insync.replicas', value: replicationFactor > 2 ? '2' : '1' }],
+  numPartitions: partitions,
+  ...(replicas > 0 && { replicationFactor: replicas }),
+  ...(replicas > 2 && { configEntries: [{ name: 'min.insync.replicas', value: '2' }] }),
 });
 
 /** All records of a partition go in one batch of a request: as many as a broker takes at once. */
