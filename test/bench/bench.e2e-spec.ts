@@ -23,6 +23,7 @@ it('measures every figure of the table, the product and the raw program of each'
     'long-file',
     'disk',
     'pg-append',
+    'pg-project',
   ]);
   expect(stdout).not.toContain('NaN');
 }, 290_000);

@@ -13,6 +13,7 @@ import { longFile } from './long-file.bench.js';
 import { mail } from './mail.bench.js';
 import { pages } from './pages.bench.js';
 import { pgAppend } from './pg-append.bench.js';
+import { pgProject } from './pg-project.bench.js';
 import { queue } from './queue.bench.js';
 import { rebuildPages } from './rebuild.bench.js';
 import { keepResult, lineOf, threadLines } from './report.js';
@@ -35,6 +36,7 @@ const figures: readonly Figure[] = [
   longFile,
   disk,
   pgAppend,
+  pgProject,
 ];
 
 const { values, positionals } = parseArgs({

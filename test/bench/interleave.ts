@@ -12,6 +12,8 @@ export interface RawResult extends Spread {
   readonly name: string;
   /** Median of the product to median of this program. */
   readonly ratio: number;
+  /** What else its runs showed. */
+  readonly also: Readonly<Record<string, Spread>>;
 }
 
 /** A figure after all its runs. */
@@ -49,16 +51,20 @@ export async function interleave(figure: Figure, scale: Scale, runs: number): Pr
 function resultOf(figure: Figure, products: readonly Measured[], runsOfRaws: readonly Measured[][]): Result {
   const { name, what, unit, atLeast } = figure;
   const product = spreadOf(products.map(({ value }) => value));
-  const also = Object.fromEntries(Object.keys(products[0]?.also ?? {}).map((key) => [key, alsoOf(products, key)]));
+  const also = alsoIn(products);
   const threads = products.find(({ value }) => value === product.median)?.threads ?? [];
   const raws = figure.raws.map((raw, at): RawResult => {
-    const spread = spreadOf((runsOfRaws[at] ?? []).map(({ value }) => value));
-    return { name: raw.name, ...spread, ratio: product.median / spread.median };
+    const runs = runsOfRaws[at] ?? [];
+    const spread = spreadOf(runs.map(({ value }) => value));
+    return { name: raw.name, ...spread, ratio: product.median / spread.median, also: alsoIn(runs) };
   });
   return { name, what, unit, atLeast, product, raws, ...(raws[0] && { ratio: raws[0].ratio }), also, threads };
 }
 
-const alsoOf = (runs: readonly Measured[], key: string): Spread => spreadOf(runs.map(({ also }) => also?.[key] ?? NaN));
+const alsoIn = (runs: readonly Measured[]): Readonly<Record<string, Spread>> =>
+  Object.fromEntries(
+    Object.keys(runs[0]?.also ?? {}).map((key) => [key, spreadOf(runs.map(({ also }) => also?.[key] ?? NaN))]),
+  );
 
 /** Of an even number of values the lower middle is the median. */
 export function spreadOf(values: readonly number[]): Spread {

@@ -1,7 +1,7 @@
 import { startPostgres } from '#postgres/testing';
 import type { Figure, Measured, Scale } from './figure.js';
 import { runProgram } from './programs/child-program.js';
-import type { PgAppends } from './load/pg-rows.js';
+import type { PgAppended, PgAppends } from './load/pg-rows.js';
 
 const append = new URL('./programs/pg-append.process.js', import.meta.url);
 const insert = new URL('./raw/pg-insert.process.js', import.meta.url);
@@ -30,6 +30,6 @@ async function measure(program: URL, { quick, seconds }: Scale): Promise<Measure
   const place = new URL(url);
   place.searchParams.set('schema', `bench_${process.pid}_${runs}`);
   const task: PgAppends = { url: place.href, seconds: quick ? 1 : Math.min(seconds, 10) };
-  const { perSecond } = await runProgram<{ perSecond: number }>(program, task, { withinSeconds: 120 });
-  return { value: perSecond };
+  const { perSecond, client, server } = await runProgram<PgAppended>(program, task, { withinSeconds: 120 });
+  return { value: perSecond, also: { 'client µs/event': client, 'server µs/event': server } };
 }

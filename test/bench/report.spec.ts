@@ -5,8 +5,8 @@ const result = {
   ...{ name: 'door', what: 'w', unit: 'envelopes/s', atLeast: '0.5 of raw' },
   product: { median: 30_000, least: 29_000, most: 31_000 },
   raws: [
-    { name: 'same work', ...spread(60_000), ratio: 0.5 },
-    { name: 'SQLite alone', ...spread(150_000), ratio: 0.2 },
+    { name: 'same work', ...spread(60_000), ratio: 0.5, also: { 'client µs': spread(7) } },
+    { name: 'SQLite alone', ...spread(150_000), ratio: 0.2, also: {} },
   ],
   ratio: 0.5,
   also: { 'settled after s': spread(1.5) },
@@ -17,7 +17,7 @@ describe('the report', () => {
   it('sets every raw program with its ratio, and all else that was seen, beside the figure', () => {
     expect(lineOf(result).split(' · ')).toEqual([
       'door         30,000 (29,000–31,000) envelopes/s',
-      'same work 60,000, ratio 0.50',
+      'same work 60,000, ratio 0.50, client µs 7',
       'SQLite alone 150,000, ratio 0.20',
       'settled after s 1.5',
       '(wanted: 0.5 of raw)',

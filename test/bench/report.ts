@@ -12,13 +12,17 @@ export function lineOf({ name, unit, product, raws, atLeast, also }: Result): st
   const parts = [
     `${name.padEnd(12)} ${spreadText(product)} ${unit}`,
     ...raws.map(rawText),
-    ...Object.entries(also).map(([key, spread]) => `${key} ${spreadText(spread)}`),
+    ...alsoTexts(also),
     `(wanted: ${atLeast})`,
   ];
   return parts.join(' · ');
 }
 
-const rawText = (raw: RawResult): string => `${raw.name} ${spreadText(raw)}, ratio ${raw.ratio.toFixed(2)}`;
+const rawText = (raw: RawResult): string =>
+  [`${raw.name} ${spreadText(raw)}`, `ratio ${raw.ratio.toFixed(2)}`, ...alsoTexts(raw.also)].join(', ');
+
+const alsoTexts = (also: Result['also']): readonly string[] =>
+  Object.entries(also).map(([key, spread]) => `${key} ${spreadText(spread)}`);
 
 /** Where the processor time of each message went, a line a thread, dearest first. */
 export const threadLines = ({ threads }: Result): readonly string[] =>

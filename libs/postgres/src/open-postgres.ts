@@ -13,6 +13,11 @@ export interface PostgresOptions {
   readonly statementMs?: number;
   /** What `int8` is read as; `bigint` where nothing is said. As `number`, sums (`numeric`) are numbers too. */
   readonly wholeNumbers?: 'bigint' | 'number';
+  /**
+   * Statements of one connection go out as they are asked for; each waits for those before it on the server only. What
+   * must not follow a failure asks for it first.
+   */
+  readonly pipelined?: boolean;
   /** Further settings of each session, such as `enable_seqscan: 'off'`. */
   readonly session?: Readonly<Record<string, string>>;
 }
@@ -127,7 +132,7 @@ export async function rowsOf<Row extends unknown[]>(
 }
 
 function settingsOf(address: string, schema: string, options: PostgresOptions): ClientConfig {
-  const { store, statementMs = 30_000, session = {}, wholeNumbers = 'bigint' } = options;
+  const { store, statementMs = 30_000, session = {}, wholeNumbers = 'bigint', pipelined = false } = options;
   const url = new URL(address);
   const wanted = {
     search_path: schema,
@@ -144,6 +149,7 @@ function settingsOf(address: string, schema: string, options: PostgresOptions): 
     connectionTimeoutMillis: connectMs,
     query_timeout: statementMs + silenceMs,
     keepAlive: true,
+    ...(pipelined && { pipeline: true }),
     types: { getTypeParser: parsers[wholeNumbers] as typeof types.getTypeParser },
   };
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'pg';
 import { canonicalJson, encodeSealedParts } from '#sealing';
-import { batchLength, messageDraft, streamsOf } from '../load/pg-rows.js';
-import type { PgAppends } from '../load/pg-rows.js';
+import { appendTurns, batchLength, messageDraft, streamsOf } from '../load/pg-rows.js';
+import type { PgAppended, PgAppends } from '../load/pg-rows.js';
 import { serveTask } from '../programs/child-program.js';
 
 // The same rows by hand: one INSERT … unnest a batch into a table with the same columns, primary key and index, durable
@@ -27,20 +27,16 @@ function rowOf(stream: string, position: number): readonly unknown[] {
   return [position, Number(stream.slice(-8)), position, id, type, schema, ...times, actor.class, actor.id, correlationId, causationId, json, bytes, hash]; // prettier-ignore
 }
 
-serveTask(async ({ url, seconds }: PgAppends): Promise<{ readonly perSecond: number }> => {
-  const schema = new URL(url).searchParams.get('schema');
-  const client = new Client({ connectionString: url });
+serveTask(async (task: PgAppends): Promise<PgAppended> => {
+  const schema = new URL(task.url).searchParams.get('schema');
+  const client = new Client({ connectionString: task.url });
   await client.connect();
   await client.query(`CREATE SCHEMA ${schema}; SET search_path = ${schema}; ${table}`);
   const batch = async (turn: number): Promise<void> => {
     const rows = streamsOf(turn).map((stream, at) => rowOf(stream, turn * batchLength + at + 1));
     await client.query({ ...insert, values: types.map((_, column) => rows.map((row) => row[column])) });
   };
-  await batch(0);
-  const start = performance.now();
-  let turn = 1;
-  for (; performance.now() - start < seconds * 1000; turn += 1) await batch(turn);
-  const took = (performance.now() - start) / 1000;
+  const appended = await appendTurns(task, batch);
   await client.end();
-  return { perSecond: ((turn - 1) * batchLength) / took };
+  return appended;
 });

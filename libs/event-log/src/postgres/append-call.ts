@@ -1,4 +1,5 @@
-import { statement } from '#postgres';
+import { binaryArray, statement } from '#postgres';
+import type { ArrayForm, Element } from '#postgres';
 import { canonicalJson, chainHash, encodeSealedParts } from '#sealing';
 import type { Append, EventDraft, StreamTip } from '../event-log.port.js';
 
@@ -38,8 +39,7 @@ export function packAppend({ stream, expected, events }: Append): PackedAppend {
     const clear = canonicalJson(draft.clear);
     const sealed = encodeSealedParts(draft.sealed);
     hash = chainHash(hash, stream, version, draft, clear);
-    // Bytes travel as hexadecimal digits.
-    bytes += 250 + clear.length + 2 * sealed.length;
+    bytes += 250 + clear.length + sealed.length;
     return rowOf(draft, clear, sealed, hash);
   });
   return { stream, expected, rows, tip: { version, hash }, bytes };
@@ -71,20 +71,27 @@ export type JudgedRow = [
 const parameters = Array.from({ length: 19 }, (_, at) => `$${at + 1}`).join(', ');
 export const appendEvents = statement(`SELECT * FROM append_events(${parameters})`);
 
+/** What the columns of an append, and of an event, hold. */
+const ofAppends: readonly ArrayForm[] = ['int', 'bigint', 'bytea', 'int'];
+const ofEvents: readonly ArrayForm[] = [
+  ...(['int', 'int', 'uuid', 'text', 'bigint', 'bigint', 'bigint'] as const),
+  ...(['text', 'text', 'text', 'text', 'text', 'bytea', 'bytea'] as const),
+];
+
 /** The parameters of `append_events` for a batch: one array a column. */
-export function parametersOf(batch: readonly PackedAppend[]): readonly (readonly unknown[])[] {
+export function parametersOf(batch: readonly PackedAppend[]): readonly Buffer[] {
   const slots = new Map<string, number>();
   const slotOf = (stream: string) => slots.get(stream) ?? slots.set(stream, slots.size + 1).size;
   const perAppend = columns(
     batch.map(({ stream, expected, rows }) => [slotOf(stream), expected.version, expected.hash, rows.length]),
-    4,
+    ofAppends,
   );
   const perEvent = columns(
     batch.flatMap(({ rows }, append) => rows.map((row, place) => [append + 1, place + 1, ...row])),
-    14,
+    ofEvents,
   );
-  return [[...slots.keys()], ...perAppend, ...perEvent];
+  return [binaryArray('text', [...slots.keys()]), ...perAppend, ...perEvent];
 }
 
-const columns = (rows: readonly (readonly unknown[])[], width: number): readonly (readonly unknown[])[] =>
-  Array.from({ length: width }, (_, column) => rows.map((row) => row[column]));
+const columns = (rows: readonly (readonly Element[])[], forms: readonly ArrayForm[]): readonly Buffer[] =>
+  forms.map((form, column) => binaryArray(form, rows.map((row) => row[column] ?? null))); // prettier-ignore

@@ -6,17 +6,28 @@ export async function loadRows(writer: PageWriter, pages: Pages, wanted: readonl
   for (let round = wanted; round.length > 0; round = await loadRound(writer, pages, round));
 }
 
+/** All of a round is asked for at once: a database answers it in one round trip. */
 async function loadRound(writer: PageWriter, pages: Pages, round: readonly Named[]): Promise<Named[]> {
-  const found: Named[] = [];
-  for (const [table, named] of Map.groupBy(round, ({ table }) => table)) {
-    await loadByKey(writer, pages, table, named);
-    for (const { key, leadsTo } of named) {
-      const row = key && leadsTo && pages.of(table).get(...key);
-      if (row) found.push(...leadsTo(row));
-    }
-    found.push(...(await loadByColumn(writer, pages, table, named)));
-  }
-  return found;
+  const byTable = [...Map.groupBy(round, ({ table }) => table)];
+  const found = await Promise.all(byTable.map(([table, named]) => loadTable(writer, pages, table, named)));
+  return found.flat();
+}
+
+async function loadTable(
+  writer: PageWriter,
+  pages: Pages,
+  table: Table,
+  named: readonly Named[],
+): Promise<readonly Named[]> {
+  const [found] = await Promise.all([
+    loadByColumn(writer, pages, table, named),
+    loadByKey(writer, pages, table, named),
+  ]);
+  const led = named.flatMap(({ key, leadsTo }) => {
+    const row = key && leadsTo && pages.of(table).get(...key);
+    return row ? leadsTo(row) : [];
+  });
+  return [...led, ...found];
 }
 
 async function loadByKey(writer: PageWriter, pages: Pages, table: Table, named: readonly Named[]): Promise<void> {
@@ -34,13 +45,10 @@ async function loadByColumn(
   table: Table,
   named: readonly Named[],
 ): Promise<readonly Named[]> {
-  const found: Named[] = [];
-  for (const { where, leadsTo } of named) {
-    if (where === undefined) continue;
-    for (const row of await writer.loadWhere(table, where.column, where.value)) {
-      pages.of(table).learnRow(row);
-      if (leadsTo) found.push(...leadsTo(row));
-    }
-  }
-  return found;
+  const led = named.map(async ({ where, leadsTo }) => {
+    const rows = where === undefined ? [] : await writer.loadWhere(table, where.column, where.value);
+    for (const row of rows) pages.of(table).learnRow(row);
+    return leadsTo ? rows.flatMap(leadsTo) : [];
+  });
+  return (await Promise.all(led)).flat();
 }

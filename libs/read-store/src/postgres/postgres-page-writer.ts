@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { isFullServer, rowsOf, statement } from '#postgres';
+import { SharedConnection, isFullServer, rowsOf, statement } from '#postgres';
 import type { Postgres } from '#postgres';
 import { PagesFull, PagesMovedOn } from '../read-store.errors.js';
 import type { PageChanges, PageMark, PageWriter } from '../read-store.port.js';
@@ -19,6 +19,8 @@ const moveMark = statement(`
  */
 export class PostgresPageWriter implements PageWriter {
   readonly #tables: ReadonlyMap<Table, TableWriter>;
+  /** What is loaded at once goes out at once. */
+  readonly #shared: SharedConnection;
   #mark: PageMark;
 
   constructor(
@@ -27,6 +29,7 @@ export class PostgresPageWriter implements PageWriter {
     protected readonly pages: PageSet,
   ) {
     this.#mark = copy.mark;
+    this.#shared = new SharedConnection(postgres);
     this.#tables = new Map(pages.tables.map((table) => [table, new TableWriter(copy.schema, table)]));
   }
 
@@ -46,7 +49,8 @@ export class PostgresPageWriter implements PageWriter {
     try {
       await this.postgres.inTransaction((connection) => this.#write(connection, changes, mark));
     } catch (fault) {
-      throw isFullServer(fault) ? new PagesFull('no space is left for the pages', { cause: fault }) : fault;
+      if (isFullServer(fault)) throw new PagesFull('no space is left for the pages', { cause: fault });
+      throw areGone(fault) ? new PagesMovedOn(this.#mark.position) : fault;
     }
     this.#mark = mark;
   }
@@ -54,18 +58,22 @@ export class PostgresPageWriter implements PageWriter {
   /** Its connections are the store's. */
   async close(): Promise<void> {}
 
+  /** All in one round trip: what is written goes for nothing where the mark does not move, and is rolled back. */
   async #write(connection: PoolClient, changes: PageChanges, { position, hash }: PageMark): Promise<void> {
     const { number } = this.copy;
     const expected = this.#mark.position;
-    const moved = await rowsOf(connection, moveMark, [position, hash, number, expected, this.postgres.schema]);
+    const writing = [...changes].flatMap(([table, change]) => this.#writerOf(table).writing(change));
+    const [moved] = await Promise.all([
+      rowsOf(connection, moveMark, [position, hash, number, expected, this.postgres.schema]),
+      ...writing.map((each) => connection.query(each)),
+    ]);
     if (moved.length !== 1) throw new PagesMovedOn(expected);
-    for (const [table, change] of changes) await this.#writerOf(table).write(connection, change);
   }
 
   /** Tables that are gone were replaced. */
   async #here<Result>(work: (connection: PoolClient) => Promise<Result>): Promise<Result> {
     try {
-      return await this.postgres.with(work);
+      return await this.#shared.with(work);
     } catch (fault) {
       throw areGone(fault) ? new PagesMovedOn(this.#mark.position) : fault;
     }

@@ -45,7 +45,13 @@ export class PostgresReadStore<Tables> implements ReadStore<Tables> {
   static async open<Tables>(url: string, pages: PageSet): Promise<PostgresReadStore<Tables>> {
     const address = shelfAddressOf(url);
     const { store } = address;
-    const postgres = new Postgres(address.url, { store, connections, session, wholeNumbers: 'number' });
+    const postgres = new Postgres(address.url, {
+      store,
+      connections,
+      session,
+      wholeNumbers: 'number',
+      pipelined: true,
+    });
     try {
       return new PostgresReadStore<Tables>(postgres, await PageShelf.open(postgres, pages), pages);
     } catch (fault) {

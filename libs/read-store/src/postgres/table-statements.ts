@@ -52,7 +52,7 @@ function putWords(placed: PlacedTable): string {
 /** Drops rows; parameters are an array for each column of the key. */
 export function dropStatement(placed: PlacedTable): string {
   const { table } = placed;
-  if (table.kind === 'words') return `DELETE FROM ${nameOf(placed)} WHERE entry = ANY ($1)`;
+  if (table.kind === 'words') return `DELETE FROM ${nameOf(placed)} WHERE entry = ANY ($1::bigint[])`;
   return `DELETE FROM ${nameOf(placed)} AS held USING ${given(table, table.key)} WHERE ${sameKey(table)}`;
 }
 

@@ -1,5 +1,5 @@
-import type { PoolClient } from 'pg';
-import { rowsOf, statement } from '#postgres';
+import type { PoolClient, QueryConfig } from 'pg';
+import { binaryArray, rowsOf, statement } from '#postgres';
 import type { Statement } from '#postgres';
 import type { TableChanges } from '../read-store.port.js';
 import { keyOf } from '../table.port.js';
@@ -41,26 +41,40 @@ export class TableWriter {
     return found.map((values) => this.#rowOf(values));
   }
 
-  async write(connection: PoolClient, { puts, drops }: TableChanges): Promise<void> {
-    if (drops.length > 0) await connection.query({ ...this.#drop, values: this.#keyColumns(drops) });
-    if (puts.length > 0) await connection.query({ ...this.#put, values: this.#storedColumns(puts) });
+  /** The statements that write this, drops first. */
+  writing({ puts, drops }: TableChanges): QueryConfig[] {
+    return [
+      ...(drops.length > 0 ? [{ ...this.#drop, values: this.#keyColumns(drops) }] : []),
+      ...(puts.length > 0 ? [{ ...this.#put, values: this.#storedColumns(puts) }] : []),
+    ];
   }
 
-  #storedColumns(rows: readonly Row[]): Value[][] {
-    if (this.table.kind !== 'words')
-      return this.#columns.map((column) => rows.map((row) => storable(row[column] ?? null)));
+  #storedColumns(rows: readonly Row[]): Buffer[] {
+    const stored = (column: string) => rows.map((row) => row[column] ?? null);
+    if (this.table.kind !== 'words') return this.#columns.map((column) => this.#array(column, stored(column)));
     const [key = ''] = this.table.key;
-    return [rows.map((row) => row[key] ?? null), rows.map((row) => saidWords(this.table, row))];
+    const said = rows.map((row) => saidWords(this.table, row));
+    return [this.#array(key, stored(key)), binaryArray('text', said)];
   }
 
-  #keyColumns(keys: readonly Key[]): Value[][] {
-    return this.table.key.map((_, place) => keys.map((key) => storable(key[place] ?? null)));
+  #keyColumns(keys: readonly Key[]): Buffer[] {
+    const column = (place: number) => keys.map((key) => key[place] ?? null);
+    return this.table.key.map((name, place) => this.#array(name, column(place)));
+  }
+
+  /** A column of values as one parameter. */
+  #array(column: string, values: readonly Value[]): Buffer {
+    const form = forms[this.table.columns[column]?.form ?? 'text'];
+    return binaryArray(form, form === 'text' ? values.map(storable) : values);
   }
 
   #rowOf(values: readonly Value[]): Row {
-    return Object.fromEntries(this.#columns.map((column, place) => [column, values[place] ?? null]));
+    const row: Record<string, Value> = {};
+    for (const [place, column] of this.#columns.entries()) row[column] = values[place] ?? null;
+    return row;
   }
 }
 
+const forms = { text: 'text', integer: 'bigint', blob: 'bytea' } as const;
 const storable = (value: Value): Value => (typeof value === 'string' ? storableText(value) : value);
 const nameOf = (key: Key): string => key.join('\u0000');
