@@ -22,3 +22,5 @@ process.once('SIGINT', () => {
 const { runCli } = await import('./run-cli.js');
 const { env, stdout: out, stderr: err } = process;
 process.exitCode = await runCli(process.argv.slice(2), { env, out, err, signal: interruption.signal });
+// What a server could not finish in time is at work still.
+if (process.argv[2] === 'serve' && process.exitCode !== 0) process.exit();

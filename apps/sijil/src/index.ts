@@ -1,5 +1,16 @@
 export { startDesk } from './start-desk.js';
-export type { RunningDesk, StartOptions } from './start-desk.js';
+export type { RunningDesk } from './start-desk.js';
+export { standOnFoundation } from './foundation/index.js';
+export type { Foundation, StartOptions } from './foundation/index.js';
+export { mustBeShared } from './roles/shared-stores.js';
+export { startReaders } from './threads/start-readers.js';
+export { composeDesk } from './desk/compose-desk.js';
+export { deskPagesOver } from './desk/page-questions.js';
+export { questionsThrough } from './pages/question-thread.js';
+export { sharedErrands } from './errands/shared-errands.js';
+export { intakeElsewhere } from './errands/intake-errands.js';
+export { attendDoors } from './errands/window-errands.js';
+export { serveApi } from './serve-api.js';
 export { acceptRestore, putBack } from './operations/put-back.js';
 export type { RestoreAnswer } from './operations/restore.js';
 export { backupFiles } from './operations/backup.js';

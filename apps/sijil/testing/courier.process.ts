@@ -12,7 +12,14 @@ const stores = await openStores(settings, () => undefined);
 const { desk, log, keys, blobs } = stores;
 const told = { log, sealer: new Sealer(keys, blobs), positions: new PositionTokens('desk', 1, 'log') };
 const courier = await startCourier(
-  { deskUrl: settings.deskUrl, deskBranch: desk.branch?.(), deskId: 'desk', epoch: 1, privateAddresses: true },
+  {
+    deskUrl: settings.deskUrl,
+    deskBranch: desk.branch?.(),
+    deskId: 'desk',
+    epoch: 1,
+    privateAddresses: true,
+    leaseSeconds: 30,
+  },
   { log, read: (question) => readPortion(told, { ...question, form: 'list' }) },
   (where, fault) => console.error(where, fault),
 );

@@ -34,5 +34,6 @@ export * from './outbox/index.js';
 export * from './webhooks/index.js';
 export * from './relay/index.js';
 export * from './inbound-topic/index.js';
+export { ProcessorLease } from './processor-lease.js';
 export { Timekeeper } from './timekeeper/timekeeper.js';
 export type { DueTicket, DueTickets } from './timekeeper/due-tickets.port.js';

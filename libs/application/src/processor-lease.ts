@@ -1,12 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Lease, Leases } from '#desk-store';
 import type { Clock } from './clock.js';
 
-const leaseSeconds = 30;
+/** How long a lease lasts that nobody renews, in seconds, where nothing else is said. */
+export const usualLeaseSeconds = 30;
+/** How often whoever stands by asks for it, in milliseconds. */
+const standByMs = 1_000;
 
-/** How often it must be asked for while it is held, in milliseconds. */
-export const renewWithinMs = (leaseSeconds * 1000) / 3;
-
-/** The right to be the one processor of its kind, as long as we have it. */
+/**
+ * The right to be the one processor of its kind, as long as we have it. It is judged where it is kept: what is written
+ * under an epoch that is over is refused there, however late its writer wakes up.
+ */
 export class ProcessorLease {
   private lease: Lease | undefined;
 
@@ -14,14 +18,20 @@ export class ProcessorLease {
     private readonly name: string,
     private readonly leases: Leases,
     private readonly clock: Clock,
+    private readonly seconds = usualLeaseSeconds,
   ) {}
+
+  /** How often it must be asked for while it is held, in milliseconds. */
+  get renewWithinMs(): number {
+    return (this.seconds * 1000) / 3;
+  }
 
   /** The epoch while the lease is ours, renewed when a third of it is gone; `undefined` while another holds it. */
   async hold(holder: string): Promise<number | undefined> {
     const now = this.clock.now();
-    const renewAt = new Date(Date.parse(now) + 2 * renewWithinMs).toISOString();
+    const renewAt = new Date(Date.parse(now) + 2 * this.renewWithinMs).toISOString();
     if (this.lease && this.lease.expiresAt > renewAt) return this.lease.epoch;
-    this.lease = await this.leases.acquire(this.name, holder, now, leaseSeconds);
+    this.lease = await this.leases.acquire(this.name, holder, now, this.seconds);
     return this.lease?.epoch;
   }
 
@@ -31,11 +41,49 @@ export class ProcessorLease {
   }
 
   /** Does what is left to do under it, then lets go of it. */
-  async leave(settle: (epoch: number) => Promise<void>): Promise<void> {
+  async leave(settle: (epoch: number) => Promise<void> = async () => undefined): Promise<void> {
     const { lease } = this;
     if (!lease) return;
     await settle(lease.epoch);
     await this.leases.release(lease);
     this.lease = undefined;
   }
+
+  /**
+   * Works whenever it is ours, until `signal` aborts, and stands by while another holds it. The signal that `work` is given
+   * aborts as well when the lease is lost.
+   */
+  async workWhileOurs(
+    holder: string,
+    work: (signal: AbortSignal) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    while (!signal.aborted) {
+      const epoch = await this.hold(holder);
+      if (epoch === undefined) await rest(standByMs, signal);
+      else await this.workUnder(epoch, holder, work, signal);
+    }
+    await this.leave();
+  }
+
+  private async workUnder(
+    epoch: number,
+    holder: string,
+    work: (signal: AbortSignal) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const ended = new AbortController();
+    const until = AbortSignal.any([signal, ended.signal]);
+    const end = () => ended.abort();
+    await Promise.all([work(until).finally(end), this.keep(epoch, holder, until).finally(end)]);
+  }
+
+  /** Ends when it is another's. */
+  private async keep(epoch: number, holder: string, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && (await this.hold(holder)) === epoch) await rest(this.renewWithinMs / 2, signal);
+  }
+}
+
+async function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await pause(milliseconds, undefined, { signal }).catch(() => undefined);
 }

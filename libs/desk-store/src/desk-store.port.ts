@@ -1,5 +1,6 @@
 import type { Instant } from '#domain';
 import type { Checkpoints } from './checkpoints.port.js';
+import type { Errands } from './errands.port.js';
 import type { InboundLog } from './inbound-log.port.js';
 import type { OutboxRoom } from './outbox-room.port.js';
 import type { RelayRoom } from './relay-room.port.js';
@@ -132,6 +133,8 @@ export interface DeskStore {
   readonly outbox: OutboxRoom;
   readonly webhooks: WebhookRoom;
   readonly relay: RelayRoom;
+  /** Present only where several processes share the store. */
+  readonly errands?: Errands;
   /** A consistent copy into a folder that exists, while serving; durable when it resolves. Absent where the store has a backup of its own. */
   copyTo?(folder: string): Promise<void>;
   /**

@@ -79,6 +79,25 @@ export const declared = {
     default: 'info',
     example: 'warn',
   },
+  LEASE_SECONDS: {
+    meaning:
+      'Seconds after which another process goes on with what one that died, or was silent for so long, was alone with. The same in all processes of a desk.',
+    form: wholeNumber(2, 3_600),
+    default: '30',
+    example: '10',
+  },
+  DRAIN_NOTICE_SECONDS: {
+    meaning: 'Seconds for which a server that was asked to stop says that it is not ready and still serves.',
+    form: wholeNumber(0, 600),
+    default: '0',
+    example: '5',
+  },
+  DRAIN_WITHIN_SECONDS: {
+    meaning: 'Seconds it has after that to finish what is under way; what is not finished then is cut off.',
+    form: wholeNumber(1, 3_600),
+    default: '25',
+    example: '60',
+  },
   DOOR_MAX_BODY_BYTES: {
     meaning: 'Largest body of one envelope, in bytes.',
     form: bytes,

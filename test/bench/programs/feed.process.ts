@@ -17,8 +17,9 @@ export interface ServedFeed {
 }
 
 serveTask(async ({ dataDir }: ServeFeed): Promise<ServedFeed> => {
-  const { logUrl, keysUrl, blobUrl, deskUrl } = readSettings({ DATA_DIR: dataDir });
-  const beginning = { logUrl, keysUrl, blobUrl, deskUrl, deskId: 'bench', epoch: 1, privateAddresses: false };
+  const { logUrl, keysUrl, blobUrl, deskUrl, leaseSeconds } = readSettings({ DATA_DIR: dataDir });
+  const stores = { logUrl, keysUrl, blobUrl, deskUrl, leaseSeconds };
+  const beginning = { ...stores, deskId: 'bench', epoch: 1, privateAddresses: false };
   const thread = new FeedThread({ beginning, desk: {}, onFault: (where, fault) => console.error(where, fault) });
   const api = await openApi({ parts: { feed: thread, positions: new PositionTokens('bench', 1, 'log') } });
   process.once('disconnect', () => void api.close().then(() => thread.stop()));

@@ -17,6 +17,11 @@ export const commandLine: Chapter = {
       means: 'Something was checked, and does not hold; the lines before say what.',
       then: 'Follow them.',
     },
+    'CLI.DRAIN_TOO_SLOW': {
+      who: 'operator',
+      means: 'A server that was asked to stop could not finish what was under way within `DRAIN_WITHIN_SECONDS`.',
+      then: 'Nothing is lost; give it longer if that comes often.',
+    },
     'CLI.NOT_IN_QUARANTINE': {
       who: 'operator',
       means: 'Nothing of this envelope lies in quarantine.',

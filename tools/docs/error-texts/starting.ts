@@ -15,6 +15,11 @@ export const starting: Chapter = {
       means: 'A name in the environment was meant for us, and there is no such setting.',
       then: 'Correct the name.',
     },
+    'ROLE.STORES_NOT_SHARED': {
+      who: 'operator',
+      means: 'A role was asked for, and stores it would share with other processes lie in files of one.',
+      then: 'Put them into a database, or serve the whole desk: see [operations.md](operations.md#several-processes).',
+    },
     'DESK.IN_USE': {
       who: 'operator',
       means: 'Another server works in this folder.',

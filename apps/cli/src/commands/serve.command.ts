@@ -1,7 +1,10 @@
 import { once } from 'node:events';
-import { Command } from 'commander';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Command, Option } from 'commander';
 import type { ApiKey } from '#desk-store';
+import type { Settings } from '#settings';
 import { announceDesk, DeskClient, withdrawDesk } from '../desk/index.js';
+import { DrainTooSlow } from '../exit/index.js';
 import { action } from '../session/index.js';
 import type { Session, Surroundings } from '../session/index.js';
 
@@ -9,25 +12,62 @@ import type { Session, Surroundings } from '../session/index.js';
 export function serveCommand(surroundings: Surroundings): Command {
   return new Command('serve')
     .description('serve until SIGTERM or Ctrl-C; what is under way is finished first')
+    .addOption(
+      new Option('--role <role>', 'a part of the server, beside others that share its stores').choices(
+        Object.keys(roles),
+      ),
+    )
     .action(action(surroundings, serve));
 }
 
-async function serve({ settings, terminal, signal }: Session): Promise<void> {
-  const { startDesk } = await import('#apps/sijil');
-  const desk = await startDesk({ settings });
+/** The parts of a server that may run as processes of their own; each is loaded when it is asked for. */
+const roles = {
+  intake: async () => (await import('#apps/intake/role')).startIntakeRole,
+  api: async () => (await import('#apps/api/role')).startApiRole,
+  projector: async () => (await import('#apps/projector/role')).startProjectorRole,
+  relay: async () => (await import('#apps/relay/role')).startRelayRole,
+} as const;
+
+interface Served {
+  readonly url: string;
+  readonly adminKey?: string;
+  stop(): Promise<void>;
+}
+
+async function serve({ settings, terminal, signal }: Session, { role }: { role?: keyof typeof roles }): Promise<void> {
+  const start = role === undefined ? (await import('#apps/sijil')).startDesk : await roles[role]();
+  const served: Served = await start({ settings });
   try {
-    await announceDesk(settings.dataDir, { url: desk.url, pid: process.pid, key: desk.adminKey });
-    const made = settings.adminKey === undefined ? await firstKey(new DeskClient(desk.url, desk.adminKey)) : undefined;
-    terminal.answer({ url: desk.url, ...(made && { adminKey: made }) }, () => [
-      `Sijil serves at ${terminal.tone('bold', desk.url)}`,
+    const made = await announced(served, settings);
+    terminal.answer({ url: served.url, ...(made && { adminKey: made }) }, () => [
+      `Sijil ${role === undefined ? '' : `(${role}) `}serves at ${terminal.tone('bold', served.url)}`,
       ...(made ? ['', 'Admin key, shown only now:', '', `  ${terminal.tone('bold', made)}`, ''] : []),
     ]);
     await askedToEnd(signal);
     terminal.say('Finishing what is under way …');
   } finally {
-    await withdrawDesk(settings.dataDir);
-    await desk.stop();
+    if (served.adminKey !== undefined) await withdrawDesk(settings.dataDir, process.pid);
+    await inTime(served.stop(), settings);
   }
+}
+
+/** Tells commands on this machine of a server with doors; answers the admin key made for the first of a desk. */
+async function announced({ url, adminKey }: Served, settings: Settings): Promise<string | undefined> {
+  if (adminKey === undefined) return undefined;
+  await announceDesk(settings.dataDir, { url, pid: process.pid, key: adminKey });
+  return settings.adminKey === undefined ? firstKey(new DeskClient(url, adminKey)) : undefined;
+}
+
+/** Errors: `DrainTooSlow`, with which the process must end: what it was at work on is still at work. */
+async function inTime(
+  stopping: Promise<void>,
+  { drainNoticeSeconds, drainWithinSeconds }: Pick<Settings, 'drainNoticeSeconds' | 'drainWithinSeconds'>,
+): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  const tooLate = pause((drainNoticeSeconds + drainWithinSeconds) * 1000, 'late', { signal }).catch(() => undefined);
+  const outcome = await Promise.race([stopping, tooLate]).finally(() => over.abort());
+  if (outcome === 'late') throw new DrainTooSlow(drainWithinSeconds);
 }
 
 /** An admin's key where there has never been one; `sijil keys create` makes another when it is lost. */

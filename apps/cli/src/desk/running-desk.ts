@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DeskClient } from './desk-client.js';
 
@@ -13,15 +13,17 @@ export interface RunningDesk {
 /** Where a running server says so. */
 export const runningFile = (dataDir: string): string => join(dataDir, 'running.json');
 
-/** Says that a server runs. Only the owner of the folder may read it. */
+/** Says that a server runs; of several on one folder the last is told of. Only the owner of the folder may read it. */
 export async function announceDesk(dataDir: string, desk: RunningDesk): Promise<void> {
-  await rm(runningFile(dataDir), { force: true });
-  await writeFile(runningFile(dataDir), `${JSON.stringify(desk)}\n`, { mode: 0o600, flag: 'wx' });
+  const written = `${runningFile(dataDir)}.${desk.pid}`;
+  await rm(written, { force: true });
+  await writeFile(written, `${JSON.stringify(desk)}\n`, { mode: 0o600, flag: 'wx' });
+  await rename(written, runningFile(dataDir));
 }
 
-/** Says that it runs no more. */
-export async function withdrawDesk(dataDir: string): Promise<void> {
-  await rm(runningFile(dataDir), { force: true });
+/** Says that it runs no more; another that runs on the same folder is still told of. */
+export async function withdrawDesk(dataDir: string, pid: number): Promise<void> {
+  if ((await readAnnouncement(dataDir))?.pid === pid) await rm(runningFile(dataDir), { force: true });
 }
 
 /** The server that runs on a folder, if one answers there: a file without an answer is left of one that was killed. */

@@ -23,3 +23,11 @@ export class NotInQuarantine extends Error {
     super(`nothing of the envelope "${envelope}" lies in quarantine`);
   }
 }
+
+/** What was under way did not come to its end in the time the settings give it; it is cut off, as by a crash. */
+export class DrainTooSlow extends Error {
+  readonly code = 'CLI.DRAIN_TOO_SLOW';
+  constructor(readonly seconds: number) {
+    super(`what was under way did not end within ${seconds} s; it is cut off, and the next start repeats it`);
+  }
+}

@@ -4,10 +4,10 @@ import type { DeskIdentity } from '../identity.js';
 import { partsLost } from '../operations/accepted-restores.js';
 import type { Stores } from '../stores/stores.js';
 
-/** How far each projector is, as it last said. */
+/** How far the pages of each kind are. */
 export interface Copied {
-  readonly pages: { readonly position: bigint };
-  readonly kpis: { readonly position: bigint };
+  readonly pages: () => Promise<bigint>;
+  readonly kpis: () => Promise<bigint>;
 }
 
 /** Asked again each time, but for what only a start can change. */
@@ -26,9 +26,9 @@ async function statusOf(
   copied: Copied,
 ): Promise<Omit<DeskStatus, 'partsLost'>> {
   const lane = async (name: 'live' | 'bulk') => laneStatus(desk, name);
-  const [head, live, bulk] = await Promise.all([log.head(), lane('live'), lane('bulk')]);
-  const at = ({ position }: { readonly position: bigint }) => String(position);
-  const progress = { position: at(head), pages: at(copied.pages), kpis: at(copied.kpis) };
+  const [pages, kpis] = await Promise.all([copied.pages(), copied.kpis()]);
+  const [{ position }, live, bulk] = await Promise.all([log.head(), lane('live'), lane('bulk')]);
+  const progress = { position: String(position), pages: String(pages), kpis: String(kpis) };
   return { deskId, epoch, ...progress, lanes: { live, bulk } };
 }
 

@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ProcessorLease, systemClock } from '#application';
 import type { Clock, DeskCommands, ErasureCounts, LinkFinder } from '#application';
-import type { DeskFacts } from '#desk-store';
+import type { DeskFacts, Leases } from '#desk-store';
 import { personOf } from '#domain';
 import type { EventLogReader } from '#event-log';
 import { failpoint } from '#failpoints';
@@ -30,6 +32,9 @@ export interface ErasureParts {
   readonly commands: Pick<DeskCommands, 'settled'>;
   readonly intake: Pick<IntakeThread, 'closeFiles' | 'destroyFiles'>;
   readonly clock: Clock;
+  readonly leases: Leases;
+  /** Names this process: one of them erases at a time. */
+  readonly holder: string;
 }
 
 /** Whom to erase. */
@@ -39,14 +44,21 @@ export interface ErasureAsked {
   readonly onlyFiles: boolean;
 }
 
+/** The lease of whoever erases, and how often it is asked for, in milliseconds, by whoever waits for a turn. */
+const erasingLease = 'erasing';
+const askAgainAfterMs = 250;
+
 /**
  * Erases customers from everything the desk keeps: the register first, then log, keys, blobs and raw envelopes, then the
  * pages. What was begun is done to its end, by the next start where it must: see `takeUp`.
  */
 export class Erasures {
   private last: Promise<unknown> = Promise.resolve();
+  private readonly lease: ProcessorLease;
 
-  constructor(private readonly parts: ErasureParts) {}
+  constructor(private readonly parts: ErasureParts) {
+    this.lease = new ProcessorLease(erasingLease, parts.leases, systemClock, parts.settings.leaseSeconds);
+  }
 
   /** Everybody in the register. */
   list = () => this.parts.register.list();
@@ -57,7 +69,8 @@ export class Erasures {
    * Errors: `CustomerNotFound` before anything is done; those of the stores.
    */
   async *erase(asked: ErasureAsked, signal: AbortSignal): AsyncGenerator<ProgressLine> {
-    const over = await this.turn();
+    const over = await this.turn(signal);
+    if (!over) return;
     try {
       const customerIds = await this.filesOf(asked);
       await this.enter(customerIds);
@@ -65,35 +78,62 @@ export class Erasures {
       yield* this.cleanPages(counts, signal);
       if (!signal.aborted) yield { result: { customerIds, ...counts } };
     } finally {
-      over();
+      await over();
     }
   }
 
-  /** What was begun and not finished, in a crash or before a restore, is destroyed: before anybody is served. */
+  /**
+   * What was begun and not finished, in a crash or before a restore, is destroyed: before anybody is served. Nothing where
+   * another process is about it.
+   */
   async takeUp(): Promise<void> {
     const known = await this.knownAmong(await this.open());
-    if (known.length > 0) await this.destroy(known);
+    if (known.length === 0 || (await this.lease.hold(this.parts.holder)) === undefined) return;
+    const letGo = this.keepLease();
+    await this.destroy(known).finally(letGo);
   }
 
   /** The rest of what was begun, beside everything else. Nothing to do where nothing is open. */
   async finish(signal: AbortSignal): Promise<void> {
-    const over = await this.turn();
+    if ((await this.open()).length === 0) return;
+    const over = await this.turn(signal);
+    if (!over) return;
     try {
       if ((await this.open()).length === 0) return;
       const { position } = await this.parts.log.head();
       for await (const _ of this.cleanPages({ position: String(position) }, signal));
     } finally {
-      over();
+      await over();
     }
   }
 
-  /** One erasure at a time: resolves when those before are over, with what says that this one is. */
-  private async turn(): Promise<() => void> {
+  /**
+   * One erasure at a time, in all processes: resolves when those before are over, with what says that this one is;
+   * `undefined` where the signal aborts before.
+   */
+  private async turn(signal: AbortSignal): Promise<(() => Promise<void>) | undefined> {
     const before = this.last;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.last = promise;
     await before;
-    return resolve;
+    while ((await this.lease.hold(this.parts.holder)) === undefined) {
+      await pause(askAgainAfterMs, undefined, { signal }).catch(() => undefined);
+      if (!signal.aborted) continue;
+      resolve();
+      return undefined;
+    }
+    const letGo = this.keepLease();
+    return () => letGo().finally(resolve);
+  }
+
+  /** Keeps what is held; answers what lets go of it. A lease that cannot be asked for is only kept for less long. */
+  private keepLease(): () => Promise<void> {
+    const keep = () => void this.lease.hold(this.parts.holder).catch(() => undefined);
+    const keeping = setInterval(keep, this.lease.renewWithinMs / 2);
+    return () => {
+      clearInterval(keeping);
+      return this.lease.leave();
+    };
   }
 
   private async open(): Promise<readonly string[]> {

@@ -12,6 +12,7 @@ export async function noteErasures(facts: DeskFacts, register: ErasureRegister):
 
 /** Keys put back from an older copy bring an older register, and keys that were destroyed. Errors: `ErasuresForgotten`. */
 export async function mustKnowErasures(facts: DeskFacts, register: ErasureRegister): Promise<void> {
-  const [entered, noted] = [(await register.list()).length, Number((await facts.get(factName)) ?? 0)];
+  // In this order: another process may just be entering one, and notes it after.
+  const [noted, entered] = [Number((await facts.get(factName)) ?? 0), (await register.list()).length];
   if (entered < noted) throw new ErasuresForgotten(entered, noted);
 }

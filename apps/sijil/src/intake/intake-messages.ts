@@ -2,12 +2,13 @@ import type { MessagePort } from 'node:worker_threads';
 import type { ErasureCounts } from '#application';
 import type { FaultWords } from '../fault-words.js';
 
-/** Where the intake's thread finds its stores. */
+/** Where the intake's thread finds its stores, and how long its lease lasts. */
 export interface IntakeUrls {
   readonly deskUrl: string;
   readonly logUrl: string;
   readonly keysUrl: string;
   readonly blobUrl: string;
+  readonly leaseSeconds: number;
 }
 
 /** What the intake's thread is begun with. */

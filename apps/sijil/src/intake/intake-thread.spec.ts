@@ -2,7 +2,7 @@ import { openDeskStore } from '#desk-store/open';
 import { openEventLog } from '#event-log/open';
 import { IntakeThread } from './intake-thread.js';
 
-const urls = { deskUrl: '', logUrl: '', keysUrl: '', blobUrl: '' };
+const urls = { deskUrl: '', logUrl: '', keysUrl: '', blobUrl: '', leaseSeconds: 30 };
 /** A thread that answers so whoever asks it to read an envelope again. */
 const answering = (answer: string) =>
   new URL(`data:text/javascript,${encodeURIComponent(`

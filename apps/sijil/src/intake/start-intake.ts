@@ -33,7 +33,12 @@ export async function startIntake(
   const parsing = new ParsePool();
   const parts = { store: desk, log, blobs, parse: parsing.parse, rush: rushBesideTheDoor(), ...writing };
   const faultHere = (fault: unknown) => onFault('intake', fault);
-  const sequencer = await createIntake({ ...parts, clock: systemClock, onFault: faultHere });
+  const sequencer = await createIntake({
+    ...parts,
+    leaseSeconds: urls.leaseSeconds,
+    clock: systemClock,
+    onFault: faultHere,
+  });
   const background = new Background(onFault);
   // One name for all tries: a sequencer that begins anew after a fault meets its own lease.
   const holder = randomUUID();

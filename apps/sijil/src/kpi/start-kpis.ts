@@ -1,39 +1,26 @@
 import { KpiQuestions } from '#kpi';
 import type { KpiPort } from '#apps/api';
-import type { Settings } from '#settings';
-import type { DeskIdentity } from '../identity.js';
+import type { Foundation, Part } from '../foundation/index.js';
 import { pageUrlsOf } from '../pages/page-urls.js';
 import { ProjectorThread } from '../pages/projector-thread.js';
 import { QuestionThread, questionsThrough } from '../pages/question-thread.js';
 
-/** KPIs at work: copied on a thread of their own, asked on another. */
-export interface Kpis {
-  readonly questions: KpiPort;
-  /** How far it has copied, as the thread last said. */
-  readonly copied: { readonly position: bigint };
-  stop(): Promise<void>;
-}
-
-interface Told {
-  readonly onWarning: (warning: string) => void;
-  readonly onFault: (fault: unknown) => void;
-}
-
 const projectorWorker = new URL('./kpi-projector.worker.js', import.meta.url);
 const questionWorker = new URL('./kpi-question.worker.js', import.meta.url);
 
-export function startKpis(settings: Settings, identity: DeskIdentity, told: Told): Kpis {
-  const urls = pageUrlsOf(settings);
-  const beginning = { readUrl: urls.kpiUrl, ...identity };
-  const { onFault } = told;
-  const thread = new QuestionThread<KpiQuestions>({ beginning, onFault, name: 'kpi reader', module: questionWorker });
-  const projector = new ProjectorThread({ urls, ...told }, projectorWorker, 'kpi projector');
-  return {
-    questions: questionsThrough(thread, KpiQuestions),
-    copied: projector,
-    stop: async () => {
-      await projector.stop();
-      await thread.stop();
-    },
-  };
+/** What is asked of the pages of KPIs. */
+export interface AskedKpis extends Part {
+  readonly questions: KpiPort;
 }
+
+/** Questions about KPIs, answered on a thread of their own that begins with the first of them. */
+export function askKpis({ settings, identity, telling }: Foundation): AskedKpis {
+  const beginning = { readUrl: pageUrlsOf(settings).kpiUrl, ...identity };
+  const { onFault } = telling('kpi reader');
+  const thread = new QuestionThread<KpiQuestions>({ beginning, onFault, name: 'kpi reader', module: questionWorker });
+  return { questions: questionsThrough(thread, KpiQuestions), stop: () => thread.stop() };
+}
+
+/** Copies the log into the pages of KPIs, on a thread of its own. */
+export const startKpiProjector = ({ settings, telling }: Foundation): ProjectorThread =>
+  new ProjectorThread({ urls: pageUrlsOf(settings), ...telling('kpi projector') }, projectorWorker, 'kpi projector');

@@ -7,8 +7,14 @@ export type OutboxBeginning = IntakeBeginning;
 
 /** What the outbox's thread is told: to end, to look, that a visitor is here, what came of a push. */
 export type ToOutbox =
-  'stop' | 'look' | { readonly came: string } | { readonly pushed: number; readonly outcome: PushOutcome };
+  | 'stop'
+  | 'look'
+  | { readonly came: string; readonly ask: number }
+  | { readonly pushed: number; readonly outcome: PushOutcome };
 
-/** What the outbox's thread tells: a fault it goes on after, or a reply to be pushed to a visitor's windows. */
+/** What the outbox's thread tells: a fault it goes on after, a reply to be pushed to a visitor's windows, or that it heard
+ * of one. */
 export type OutboxWord =
-  { readonly where: string; readonly fault: FaultWords } | { readonly push: ChatPush; readonly ask: number };
+  | { readonly where: string; readonly fault: FaultWords }
+  | { readonly push: ChatPush; readonly ask: number }
+  | { readonly heard: number; readonly isAtWork: boolean };

@@ -1,5 +1,6 @@
 import type { ChatWindows } from '#apps/api';
 import { firstReply } from '#application';
+import type { ChatPush, PushOutcome } from '#channels';
 import { Background } from '../desk/background.js';
 import { FaultElsewhere } from '../intake/intake-thread.js';
 import type { IntakeUrls } from '../intake/intake-messages.js';
@@ -11,7 +12,7 @@ import type { OutboxBeginning, OutboxWord, ToOutbox } from './outbox-messages.js
 export interface OutboxThreadOptions {
   readonly urls: IntakeUrls;
   readonly stores: Pick<Stores, 'desk' | 'log'>;
-  readonly windows: ChatWindows;
+  readonly windows: Pick<ChatWindows, 'push'>;
   readonly onFault: (where: string, fault: unknown) => void;
 }
 
@@ -24,20 +25,31 @@ const outboxWorker = new URL('./outbox.worker.js', import.meta.url);
 export class OutboxThread {
   private thread: KeptThread<OutboxWord> | undefined;
   private readonly watch: Background;
+  /** Whoever told of a visitor, by what they asked, until the thread says that it heard. */
+  private readonly telling = new Map<number, (isAtWork: boolean) => void>();
+  private told = 0;
 
   constructor(private readonly options: OutboxThreadOptions) {
-    const { stores, windows, onFault } = options;
+    const { stores, onFault } = options;
     this.watch = new Background(onFault);
     this.watch.runOnce('outbox', async (signal) => {
       await firstReply(stores.desk, stores.log, signal);
       if (!signal.aborted) this.begin();
     });
-    windows.whenOneComes((came) => this.tell({ came }));
   }
 
   /** It works, or will in a moment. */
   get isWell(): boolean {
     return this.thread?.isWell ?? true;
+  }
+
+  /** A visitor is here. `false` where this outbox stands by for another, or has nothing to do yet. */
+  hasCome(came: string): Promise<boolean> {
+    return new Promise((heard) => {
+      const ask = (this.told += 1);
+      this.telling.set(ask, heard);
+      if (!this.thread?.tell({ came, ask } satisfies ToOutbox)) this.turnAway();
+    });
   }
 
   /** Looks at once whether something may leave. */
@@ -49,6 +61,7 @@ export class OutboxThread {
   async stop(): Promise<void> {
     await this.watch.stop();
     await this.thread?.stop();
+    this.turnAway();
   }
 
   private begin(): void {
@@ -58,6 +71,7 @@ export class OutboxThread {
       beginning: () => this.beginning(),
       hear: (word) => this.hear(word),
       onFault: (fault) => this.options.onFault('outbox', fault),
+      onEnd: () => this.turnAway(),
     });
   }
 
@@ -75,8 +89,24 @@ export class OutboxThread {
   private hear(word: OutboxWord): void {
     if ('fault' in word) return this.options.onFault(word.where, new FaultElsewhere(word.fault));
     this.thread?.provenWell();
-    const { push, ask } = word;
-    const { session, ...reply } = push;
-    void this.options.windows.push(session, reply).then((outcome) => this.tell({ pushed: ask, outcome }));
+    if ('heard' in word) return this.settle(word.heard, word.isAtWork);
+    void this.push(word.push).then((outcome) => this.tell({ pushed: word.ask, outcome }));
+  }
+
+  private push({ session, ...reply }: ChatPush): Promise<PushOutcome> {
+    const { windows, onFault } = this.options;
+    return windows.push(session, reply).catch((fault: unknown) => {
+      onFault('outbox', fault);
+      return 'silent';
+    });
+  }
+
+  private settle(ask: number, isAtWork: boolean): void {
+    this.telling.get(ask)?.(isAtWork);
+    this.telling.delete(ask);
+  }
+
+  private turnAway(): void {
+    for (const ask of this.telling.keys()) this.settle(ask, false);
   }
 }

@@ -28,9 +28,18 @@ const outbox = await startOutbox(
 parentPort?.on('message', (message: ToOutbox) => {
   if (message === 'stop') void outbox.stop().finally(() => parentPort?.close());
   else if (message === 'look') outbox.look();
-  else if ('came' in message) outbox.hasCome(message.came).catch((fault: unknown) => tellFault('outbox', fault));
+  else if ('came' in message) void hear(message);
   else settle(message.pushed, message.outcome);
 });
+
+async function hear({ came, ask }: Extract<ToOutbox, { came: string }>): Promise<void> {
+  try {
+    say({ heard: ask, isAtWork: await outbox.hasCome(came) });
+  } catch (fault) {
+    tellFault('outbox', fault);
+    say({ heard: ask, isAtWork: false });
+  }
+}
 
 function settle(ask: number, outcome: PushOutcome): void {
   pushed.get(ask)?.(outcome);

@@ -16,7 +16,8 @@ import type { OutboxBeginning } from './outbox-messages.js';
 
 /** An outbox at work. */
 export interface RunningOutbox {
-  hasCome(awaited: string): Promise<void>;
+  /** See `Outbox.hasCome`. */
+  hasCome(awaited: string): Promise<boolean>;
   look(): void;
   /** Lets tries under way end, then closes its stores. */
   stop(): Promise<void>;
@@ -36,6 +37,7 @@ export async function startOutbox(
   const senders = new Senders({ push, secret: (name) => process.env[name] });
   const outbox = createOutbox({
     ...{ store, log, ...writing, sealer: new Sealer(sealingKeys, blobs), clock: systemClock },
+    leaseSeconds: urls.leaseSeconds,
     senderOf: (inbox) => senders.of(inbox),
     onFault: (fault) => onFault('outbox', fault),
   });

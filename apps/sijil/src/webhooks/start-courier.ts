@@ -15,6 +15,7 @@ export interface CourierBeginning extends DeskIdentity {
   readonly deskBranch: MessagePort | undefined;
   /** Whether webhooks may lead to addresses of one's own network. */
   readonly privateAddresses: boolean;
+  readonly leaseSeconds: number;
 }
 
 /** Webhooks being told the log. */
@@ -26,14 +27,14 @@ export interface RunningCourier {
 
 /** Opens the desk store for this thread and sets the courier to work on the log that is open there. */
 export async function startCourier(
-  { deskUrl, deskBranch, deskId, epoch, privateAddresses }: CourierBeginning,
+  { deskUrl, deskBranch, deskId, epoch, privateAddresses, leaseSeconds }: CourierBeginning,
   { log, read }: Pick<CourierParts, 'log' | 'read'>,
   onFault: (where: string, fault: unknown) => void,
 ): Promise<RunningCourier> {
   const store = await openDeskStore(deskUrl, { hold: false, branch: deskBranch });
   const sender = new WebhookPoster({ privateAddresses });
   const courier = new WebhookCourier({
-    ...{ store, log, read, deskId, epoch, sender, patience: usualPatience, clock: systemClock },
+    ...{ store, log, read, deskId, epoch, leaseSeconds, sender, patience: usualPatience, clock: systemClock },
     secret: (name) => process.env[name],
     rest: (milliseconds, signal) => pause(milliseconds, undefined, { signal }).catch(() => undefined),
     onFault: (fault) => onFault('webhooks', fault),

@@ -1,26 +1,20 @@
 import { WebhookDesk } from '#application';
-import type { Clock } from '#application';
+import type { DeskStore } from '#desk-store';
 import type { Settings } from '#settings';
-import type { FeedThread } from '../feed/feed-thread.js';
-import type { DeskIdentity } from '../identity.js';
-import type { Stores } from '../stores/stores.js';
+import type { Foundation } from '../foundation/index.js';
 
-/** The webhooks of this desk; deliveries begin where one is not paused. */
-export async function webhooksOf(
-  { desk, log }: Stores,
-  settings: Settings,
-  { epoch }: DeskIdentity,
-  clock: Clock,
-  feed: Pick<FeedThread, 'deliver'>,
-): Promise<WebhookDesk> {
-  const webhooks = new WebhookDesk({
-    ...{ webhooks: desk.webhooks, log, epoch, reach: reachOf(settings), clock },
+/** The webhooks of this desk; `onChange` is told when a person changed one. */
+export function webhooksOf({ stores, settings, identity, clock }: Foundation, onChange: () => void): WebhookDesk {
+  const { desk, log } = stores;
+  return new WebhookDesk({
+    ...{ webhooks: desk.webhooks, log, epoch: identity.epoch, reach: reachOf(settings), clock, onChange },
     secret: (name) => process.env[name],
-    onChange: () => feed.deliver(),
   });
-  if ((await webhooks.list()).some(({ pause }) => !pause)) feed.deliver();
-  return webhooks;
 }
+
+/** Whether there is one that is not paused: then deliveries begin. */
+export const isAnyActive = async ({ webhooks }: Pick<DeskStore, 'webhooks'>): Promise<boolean> =>
+  (await webhooks.list()).some(({ pause }) => !pause);
 
 /** Where deliveries may go. */
 export const reachOf = ({ webhookPrivateAddresses }: Settings) => ({

@@ -38,6 +38,8 @@ export interface IntakeParts {
   readonly rush?: Rush;
   /** How much of each lane is handled at once; as `usualSizes` where left out. */
   readonly sizes?: Readonly<Record<Lane, BatchSize>>;
+  /** How long its lease lasts, where not as long as usual. */
+  readonly leaseSeconds?: number;
 }
 
 /** The intake over its stores, each lane from its checkpoint. Errors: `LogRestored`. */
@@ -62,6 +64,6 @@ export async function createIntake(parts: IntakeParts): Promise<Sequencer> {
     );
   const readers = { live: reader('live'), bulk: reader('bulk') };
   const recorder = new BatchRecorder(recorders, numbers, keys, store.sequencer);
-  const lease = new ProcessorLease(sequencerLease, store.leases, clock);
+  const lease = new ProcessorLease(sequencerLease, store.leases, clock, parts.leaseSeconds);
   return new Sequencer({ store, index, recorder, readers, lease, keys, onFault });
 }

@@ -17,7 +17,6 @@ import { repeatsIn } from './routing/repeats.js';
 import type { LookupIndex } from './routing/lookup-index.js';
 import { routeItems } from './routing/route-items.js';
 import type { Routing } from './routing/routing.js';
-import { renewWithinMs } from '../processor-lease.js';
 import type { ProcessorLease } from '../processor-lease.js';
 
 export interface SequencerParts {
@@ -236,7 +235,7 @@ export class Sequencer {
     try {
       await Promise.race([
         ...lanes.map((lane) => this.parts.readers[lane].waitForMore(either)),
-        this.rest(renewWithinMs, either),
+        this.rest(this.parts.lease.renewWithinMs, either),
         this.asked(),
       ]);
     } finally {

@@ -24,16 +24,30 @@ export interface OutboxOver {
   readonly senderOf: DispatchParts['senderOf'];
   readonly clock: Clock;
   readonly onFault: (fault: unknown) => void;
+  /** How long its lease lasts, where not as long as usual. */
+  readonly leaseSeconds?: number;
   /** As `usualBackOff` where it is left out. */
   readonly backOff?: BackOff;
 }
 
 /** The outbox over its stores. */
 export function createOutbox(over: OutboxOver): Outbox {
-  const { store, log, sealer, inboxes, recorders, keys, senderOf, clock, onFault, backOff = usualBackOff } = over;
+  const {
+    store,
+    log,
+    sealer,
+    inboxes,
+    recorders,
+    keys,
+    senderOf,
+    clock,
+    onFault,
+    leaseSeconds,
+    backOff = usualBackOff,
+  } = over;
   const recorder = new OutcomeRecorder(recorders, keys);
   const early = new EarlyStatuses(store.outbox, store.sequencer, recorder);
   const composer = new ReplyComposer(sealer, keys);
   const parts = { room: store.outbox, log, inboxes, composer, recorder, early, keys, senderOf, clock, backOff };
-  return new Outbox({ store, log, inboxes, dispatch: new Dispatch(parts), early, clock, onFault });
+  return new Outbox({ store, log, inboxes, dispatch: new Dispatch(parts), early, clock, onFault, leaseSeconds });
 }

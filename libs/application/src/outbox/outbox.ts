@@ -4,7 +4,7 @@ import type { Checkpoint, DeskStore, WaitingReply } from '#desk-store';
 import type { EventLogReader } from '#event-log';
 import type { Clock } from '../clock.js';
 import type { InboxRegister } from '../inboxes/inbox-register.js';
-import { ProcessorLease, renewWithinMs } from '../processor-lease.js';
+import { ProcessorLease } from '../processor-lease.js';
 import { Alarm } from './alarm.js';
 import type { Dispatch } from './dispatch.js';
 import type { EarlyStatuses } from './early-statuses.js';
@@ -23,6 +23,8 @@ export interface OutboxParts {
   readonly clock: Clock;
   /** Told of a try that could not be written down; the reply is tried again. */
   readonly onFault: (fault: unknown) => void;
+  /** As usual where it is left out. */
+  readonly leaseSeconds?: number | undefined;
 }
 
 /** Events looked at together; so many without a word for it are looked at again after a crash, for noting them costs a durable write. */
@@ -50,7 +52,7 @@ export class Outbox {
   private epoch: number | undefined;
 
   constructor(private readonly parts: OutboxParts) {
-    this.lease = new ProcessorLease(outboxLease, parts.store.leases, parts.clock);
+    this.lease = new ProcessorLease(outboxLease, parts.store.leases, parts.clock, parts.leaseSeconds);
   }
 
   /** Works until `signal` aborts. Errors: those of the stores and the log, `LogRestored`, `OutboxNotPlaced`. */
@@ -60,15 +62,16 @@ export class Outbox {
       if (epoch === undefined) await pause(1000, undefined, { signal }).catch(() => undefined);
       else await this.workUnder(epoch, holder, signal);
     }
-    await this.lease.leave(async () => undefined);
+    await this.lease.leave();
   }
 
-  /** Somebody replies wait for is here now. */
-  async hasCome(awaited: string): Promise<void> {
+  /** Somebody replies wait for is here now. `false` where this is not the outbox at work: then nothing came of it. */
+  async hasCome(awaited: string): Promise<boolean> {
     if (this.underWay.size > 0) this.came.add(awaited);
-    if (this.epoch === undefined) return;
+    if (this.epoch === undefined) return false;
     const { outbox } = this.parts.store;
     if ((await outbox.bringForward(this.epoch, awaited, this.parts.clock.now())) > 0) this.alarm.wake();
+    return true;
   }
 
   /** Looks at once: the outbox was released. */
@@ -124,7 +127,7 @@ export class Outbox {
   private async keepLease(holder: string, epoch: number, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       if ((await this.lease.hold(holder)) !== epoch) throw new LeaseLost(outboxLease);
-      await pause(renewWithinMs / 2, undefined, { signal }).catch(() => undefined);
+      await pause(this.lease.renewWithinMs / 2, undefined, { signal }).catch(() => undefined);
     }
   }
 

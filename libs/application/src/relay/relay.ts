@@ -6,7 +6,7 @@ import type { EventLogReader, RecordedEvent } from '#event-log';
 import { MessagingUnavailable, TopicFellBack } from '#messaging';
 import type { TopicWriter } from '#messaging';
 import type { Clock } from '../clock.js';
-import { ProcessorLease, renewWithinMs } from '../processor-lease.js';
+import { ProcessorLease } from '../processor-lease.js';
 import { placeAfter, recordsOf } from './published-batch.js';
 import { readAhead } from './read-ahead.js';
 import { soundPlace } from './relay-place.js';
@@ -20,6 +20,8 @@ export interface RelayParts {
   /** The desk's epoch: another one after every restore. */
   readonly epoch: number;
   readonly clock: Clock;
+  /** How long its lease lasts, where not as long as usual. */
+  readonly leaseSeconds?: number;
   /** Whether to publish everything again where the topic lost what was published. */
   readonly mends?: boolean;
   /** Told of brokers or stores that are away (it tries again), and of what it mends. */
@@ -46,7 +48,7 @@ export class Relay {
   private restMs = shortestRestMs;
 
   constructor(private readonly parts: RelayParts) {
-    this.lease = new ProcessorLease(relayLease, parts.store.leases, parts.clock);
+    this.lease = new ProcessorLease(relayLease, parts.store.leases, parts.clock, parts.leaseSeconds);
   }
 
   /**
@@ -56,7 +58,7 @@ export class Relay {
   async run(holder: string, signal: AbortSignal): Promise<void> {
     try {
       while (!signal.aborted) await this.take(holder, signal).catch((fault: unknown) => this.meet(fault, signal));
-      await this.lease.leave(async () => undefined);
+      await this.lease.leave();
     } finally {
       await this.parts.topic.close();
     }
@@ -123,7 +125,7 @@ export class Relay {
   private async keepLease(holder: string, epoch: number, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       if ((await this.lease.hold(holder)) !== epoch) throw new LeaseLost(relayLease);
-      await pause(renewWithinMs / 2, undefined, { signal }).catch(() => undefined);
+      await pause(this.lease.renewWithinMs / 2, undefined, { signal }).catch(() => undefined);
     }
   }
 }

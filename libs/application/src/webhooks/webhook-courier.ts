@@ -2,13 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LeaseLost, webhookLease } from '#desk-store';
 import type { DeskStore, Webhook } from '#desk-store';
 import { Alarm } from '../outbox/alarm.js';
-import { ProcessorLease, renewWithinMs } from '../processor-lease.js';
+import { ProcessorLease } from '../processor-lease.js';
 import { WebhookDelivery } from './webhook-delivery.js';
 import type { DeliveryParts } from './webhook-delivery.js';
 
 /** What the courier works with. */
 export interface CourierParts extends Omit<DeliveryParts, 'webhooks'> {
   readonly store: Pick<DeskStore, 'webhooks' | 'leases'>;
+  /** As usual where it is left out. */
+  readonly leaseSeconds?: number;
 }
 
 /** How long a request under way may take to its end when its webhook is changed or the courier stops. Milliseconds. */
@@ -33,7 +35,7 @@ export class WebhookCourier {
   private epoch: number | undefined;
 
   constructor(private readonly parts: CourierParts) {
-    this.lease = new ProcessorLease(webhookLease, parts.store.leases, parts.clock);
+    this.lease = new ProcessorLease(webhookLease, parts.store.leases, parts.clock, parts.leaseSeconds);
   }
 
   /** Looks at once: a webhook was made, changed, paused or removed. */
@@ -46,11 +48,11 @@ export class WebhookCourier {
     try {
       while (!signal.aborted) {
         await this.lookOnce(holder);
-        await this.alarm.wait(renewWithinMs / 2, signal);
+        await this.alarm.wait(this.lease.renewWithinMs / 2, signal);
       }
     } finally {
       await this.endAll();
-      await this.lease.leave(async () => undefined);
+      await this.lease.leave();
     }
   }
 
@@ -61,7 +63,7 @@ export class WebhookCourier {
     if (epoch !== this.epoch) await this.endAll();
     this.epoch = epoch;
     await this.endThose((id, { revision }) => active.get(id)?.revision !== revision);
-    if (active.size === 0) await this.lease.leave(async () => undefined);
+    if (active.size === 0) await this.lease.leave();
     if (epoch === undefined) return;
     for (const webhook of active.values()) if (!this.errands.has(webhook.id)) this.begin(webhook, epoch, holder);
   }

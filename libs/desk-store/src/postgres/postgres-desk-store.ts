@@ -4,6 +4,7 @@ import type { DeskStore } from '../desk-store.port.js';
 import { DeskDatabase, deskErrorOf } from './desk-database.js';
 import { PostgresApiKeys } from './postgres-api-keys.js';
 import { PostgresCommandResults } from './postgres-command-results.js';
+import { PostgresErrands } from './postgres-errands.js';
 import { PostgresInboundLog } from './postgres-inbound-log.js';
 import type { InboundLogLimits } from './postgres-inbound-log.js';
 import { PostgresKeptStates } from './postgres-kept-states.js';
@@ -43,6 +44,7 @@ export class PostgresDeskStore implements DeskStore {
   readonly outbox: PostgresOutboxRoom;
   readonly webhooks: PostgresWebhookRoom;
   readonly relay: PostgresRelayRoom;
+  readonly errands: PostgresErrands;
   readonly #database: DeskDatabase;
   #closing: Promise<void> | undefined;
 
@@ -77,6 +79,7 @@ export class PostgresDeskStore implements DeskStore {
     this.outbox = new PostgresOutboxRoom(database);
     this.relay = new PostgresRelayRoom(database);
     this.webhooks = new PostgresWebhookRoom(database);
+    this.errands = new PostgresErrands(postgres, database);
   }
 
   close(): Promise<void> {
@@ -85,6 +88,7 @@ export class PostgresDeskStore implements DeskStore {
   }
 
   async #end(): Promise<void> {
+    this.errands.close();
     await this.inbound.close();
     await this.keys.close();
     await this.#database.close();

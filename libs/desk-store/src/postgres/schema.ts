@@ -9,6 +9,7 @@
  * `kept_states`   what streams say, of all rooms; `changed` counts in `kept_state_heads`, one row a room, for the same reason.
  * `leases`        `expires_at` by the clock of the database.
  * `under_way`     one row, of NULLs while nothing is.
+ * `errands`       what processes ask of each other while somebody waits for it, and `attendance`, who of them is there.
  *
  * A commit is one statement, and so one round trip: a process that is stopped in the middle of its work holds no lock. What
  * one statement cannot say is a function. `hold_lease` fails with `DL001` where the epoch is no longer in force.
@@ -228,5 +229,18 @@ export const migrations: readonly string[] = [
     hash bytea NOT NULL,
     partitions text NOT NULL
   );
+  `,
+  // Processes had nothing to ask of each other.
+  `
+  CREATE TABLE attendance (name text PRIMARY KEY, kind text NOT NULL, until timestamptz NOT NULL);
+  CREATE TABLE errands (
+    id text PRIMARY KEY,
+    number bigint GENERATED ALWAYS AS IDENTITY,
+    recipient text NOT NULL,
+    asked text NOT NULL,
+    answer text,
+    until timestamptz NOT NULL
+  );
+  CREATE INDEX errands_waiting ON errands (recipient, number) WHERE answer IS NULL;
   `,
 ];

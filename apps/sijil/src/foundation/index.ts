@@ -1,0 +1,3 @@
+export { standOnFoundation } from './foundation.js';
+export type { Foundation, StartOptions, Telling } from './foundation.js';
+export type { Part } from './part.js';
