@@ -1,6 +1,6 @@
 import { languageOf, normalisation } from '#channels';
 import type { Handle } from '#channels';
-import { CustomerIsErased } from '#domain';
+import { CustomerIsErased, remembersItem } from '#domain';
 import type { Actor, CustomerFile, HandleKind, TicketCommand } from '#domain';
 import type { EventLogReader } from '#event-log';
 import type { ReplyPart } from '#sealing';
@@ -170,7 +170,9 @@ export class Planner {
   private async mustStandInFile(command: DeskCommandOf<'MoveMessage' | 'TransferMessage'>): Promise<string> {
     const { messageId, fromConversationId } = command;
     const customerId = fileOfConversation(fromConversationId);
-    const about = await eventsAbout(this.log, fileStream(customerId), messageId);
+    const stream = fileStream(customerId);
+    if (remembersItem((await this.files.load(stream)).state, messageId)) return customerId;
+    const about = await eventsAbout(this.log, stream, messageId);
     if (about.length === 0) throw new MessageNotInFile(messageId);
     return customerId;
   }

@@ -45,6 +45,10 @@ export function rivalOf(file: CustomerFile, ticket: Ticket): Ticket | undefined 
   return rival !== undefined && isActive(rival.situation) ? rival : undefined;
 }
 
+/** Whether it is among the messages, calls and replies that the file remembers; of older ones it does not know. */
+export const remembersItem = (file: CustomerFile, messageId: string): boolean =>
+  recalled(file.messages, messageId) !== undefined;
+
 /**
  * Where a customer's message stands: what the file remembers, and for older ones what the one who asks believes.
  * Refused: `MessageTransferredAway`, `MessageNotFromCustomer`, `ConversationNotFound`.

@@ -6,6 +6,7 @@ export * from './history.commands.js';
 export * from './customer-file.refusals.js';
 export * from './customer-file.faults.js';
 export { compactedFile, conversationIn, emptyCustomerFile, ticketIn } from './customer-file.js';
+export { remembersItem } from './customer-file.lookups.js';
 export type { Conversation, CustomerFile, Place } from './customer-file.js';
 export { asksForAnswer } from './asks-for-answer.js';
 export { wholeCall } from './whole-call.js';
