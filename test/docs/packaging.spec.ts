@@ -1,5 +1,4 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { readSettings } from '#settings';
 
 /** One instruction of a Dockerfile: its word, and what follows on one line. */
@@ -76,45 +75,6 @@ describe('the Dockerfile', () => {
       expect.arrayContaining(['package.json', 'package-lock.json', '.npmrc', '.swcrc', 'apps', 'libs', 'tools']),
     );
     expect(letIn.filter((path) => /^(?:data|\.git|node_modules|dist)$/.test(path))).toEqual([]);
-  });
-});
-
-interface Compose {
-  readonly services: Readonly<Record<string, Service>>;
-  readonly volumes: Readonly<Record<string, unknown>>;
-}
-interface Service {
-  readonly profiles: readonly string[];
-  readonly ports: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
-  readonly volumes: readonly string[];
-  readonly read_only: boolean;
-}
-
-describe('docker-compose.yml', () => {
-  const { services, volumes } = parse(readFileSync('docker-compose.yml', 'utf8'), { strict: true }) as Compose;
-
-  it('runs the desk alone under the profile "embedded"', () => {
-    const embedded = Object.entries(services).filter(([, { profiles }]) => profiles.includes('embedded'));
-    expect(embedded.map(([name]) => name)).toEqual(['sijil']);
-  });
-
-  it('mounts volumes that it declares, at the place where the desk keeps its files', () => {
-    const mounted = Object.values(services).flatMap((service) => service.volumes.map((mount) => mount.split(':')));
-    expect(mounted).toEqual([['sijil-data', '/data']]);
-    expect(Object.keys(volumes)).toEqual(['sijil-data']);
-  });
-
-  it('opens its port on this machine only', () => {
-    expect(services['sijil']?.ports).toEqual(['127.0.0.1:7070:7070']);
-    expect(services['sijil']?.read_only).toBe(true);
-  });
-
-  it('brings no default password', () => {
-    const { environment = {} } = services['sijil'] ?? {};
-    expect(environment['ADMIN_KEY']).toBe('${ADMIN_KEY:-}');
-    const defaults = Object.entries(environment).map(([name, text]) => [name, text.replace(/^\$\{\w+:-(.*)\}$/, '$1')]);
-    expect(() => readSettings(Object.fromEntries(defaults) as Record<string, string>)).not.toThrow();
   });
 });
 
