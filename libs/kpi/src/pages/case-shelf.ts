@@ -24,6 +24,12 @@ export interface KnownFact {
   readonly measured: Int32Array | undefined;
 }
 
+/** What a batch will ask for: files of customers, and whether some items, by customer and id, are known. */
+export interface Foreseen {
+  readonly customerIds: readonly string[];
+  readonly items: readonly (readonly [customerId: string, itemId: string])[];
+}
+
 /** How much stays at hand between batches: items and tickets of files, and conversations whose end is known. */
 export interface ShelfRoom {
   readonly items: number;
@@ -43,11 +49,32 @@ export class CaseShelf {
   readonly #tails = new Map<string, Tail>();
   /** Items noted in this batch without their file. */
   readonly #unfiled = new Map<string, Map<string, Item>>();
+  /** Items that were looked for in this batch, and are not in the pages. */
+  readonly #missing = new Set<string>();
 
   constructor(
     private readonly pages: Pick<PageWriter, 'load' | 'loadWhere'>,
     private readonly room = usualRoom,
   ) {}
+
+  /**
+   * Reads all at once what a batch will ask for, as far as that can be foreseen: where pages lie in a database, one after
+   * the other would each wait for it.
+   */
+  async prepare({ customerIds, items }: Foreseen): Promise<void> {
+    const customers = [...new Set(customerIds)];
+    const unread = customers.filter((customerId) => !this.#files.has(customerId));
+    await Promise.all([
+      ...unread.map(async (customerId) => this.#files.set(customerId, await this.#read(customerId))),
+      ...customers.map((customerId) => this.#linkedTo(customerId)),
+      ...items.map(([customerId, itemId]) => this.#lookFor(customerId, itemId)),
+    ]);
+  }
+
+  /** Whether it is known how a conversation ends: its items may be taken on without the file. */
+  knowsEnd(customerId: string, conversationId: string): boolean {
+    return this.#tails.has(tailKey(customerId, conversationId));
+  }
 
   async file(customerId: string): Promise<CaseFile> {
     const file = this.#files.get(customerId) ?? (await this.#read(customerId));
@@ -93,7 +120,13 @@ export class CaseShelf {
   async #isKnown(customerId: string, itemId: string): Promise<boolean> {
     if (this.#standing(customerId).has(itemId)) return true;
     if (this.#files.has(customerId)) return false;
+    return !this.#missing.has(tailKey(customerId, itemId)) && this.#lookFor(customerId, itemId);
+  }
+
+  /** Whether the pages hold an item. */
+  async #lookFor(customerId: string, itemId: string): Promise<boolean> {
     const [row] = await this.pages.load(items, [[customerId, itemId]]);
+    if (row === undefined) this.#missing.add(tailKey(customerId, itemId));
     return row !== undefined;
   }
 
@@ -137,6 +170,7 @@ export class CaseShelf {
   /** After everything at hand was written: what takes much room goes, what was used last stays. */
   settle(): void {
     this.#unfiled.clear();
+    this.#missing.clear();
     let room = this.room.items;
     for (const [customerId, { items, tickets }] of [...this.#files].reverse()) {
       room -= items.size + tickets.size;
@@ -156,8 +190,9 @@ export class CaseShelf {
   async #linkedTo(customerId: string): Promise<Set<string>> {
     const known = this.#neighbours.get(customerId);
     if (known !== undefined) return known;
-    const firsts = (await this.pages.loadWhere(links, 'secondCustomerId', customerId)) as RowOf<typeof links>[];
-    const seconds = (await this.pages.loadWhere(links, 'firstCustomerId', customerId)) as RowOf<typeof links>[];
+    const where = (column: string) =>
+      this.pages.loadWhere(links, column, customerId) as Promise<readonly RowOf<typeof links>[]>;
+    const [firsts, seconds] = await Promise.all([where('secondCustomerId'), where('firstCustomerId')]);
     const found = new Set([
       ...firsts.map(({ firstCustomerId }) => firstCustomerId),
       ...seconds.map(({ secondCustomerId }) => secondCustomerId),
@@ -167,25 +202,27 @@ export class CaseShelf {
   }
 
   async #read(customerId: string): Promise<CaseFile> {
-    const [numbered] = (await this.pages.load(files, [[customerId]])) as readonly (RowOf<typeof files> | undefined)[];
+    const of = (table: Parameters<PageWriter['loadWhere']>[0]) => this.pages.loadWhere(table, 'customerId', customerId);
+    const [[numbered], ...rows] = await Promise.all([
+      this.pages.load(files, [[customerId]]) as Promise<readonly (RowOf<typeof files> | undefined)[]>,
+      of(items) as Promise<readonly RowOf<typeof items>[]>,
+      of(tickets) as Promise<readonly RowOf<typeof tickets>[]>,
+      of(conversations) as Promise<readonly RowOf<typeof conversations>[]>,
+      of(facts) as Promise<readonly FactRow[]>,
+    ]);
     const file: CaseFile = {
       ...emptyCaseBase(customerId),
       ...{ number: numbered?.number ?? 0, ticketNumbers: new Map(), derived: new Map(), known: new Map() },
     };
-    const of = (table: Parameters<PageWriter['loadWhere']>[0]) => this.pages.loadWhere(table, 'customerId', customerId);
-    for (const row of (await of(items)) as RowOf<typeof items>[])
-      file.items.set(row.itemId, JSON.parse(row.item) as Item);
+    const [itemRows, ticketRows, conversationRows, factRows] = rows;
+    for (const row of itemRows) file.items.set(row.itemId, JSON.parse(row.item) as Item);
     for (const [itemId, item] of this.#unfiled.get(customerId) ?? []) file.items.set(itemId, item);
-    for (const row of (await of(tickets)) as RowOf<typeof tickets>[]) {
+    for (const row of ticketRows) {
       file.tickets.set(row.ticketId, JSON.parse(row.ticket) as KpiTicket);
       file.ticketNumbers.set(row.ticketId, row.number);
     }
-    for (const row of (await of(conversations)) as RowOf<typeof conversations>[]) {
-      file.channels.set(row.conversationId, row.channel);
-    }
-    for (const row of (await of(facts)) as FactRow[]) {
-      file.known.set(row.factId, { row, measured: undefined });
-    }
+    for (const row of conversationRows) file.channels.set(row.conversationId, row.channel);
+    for (const row of factRows) file.known.set(row.factId, { row, measured: undefined });
     this.#deriveAll(file);
     return file;
   }

@@ -10,7 +10,7 @@ import { withNeighbours } from '../derive/index.js';
 import type { ConversationFacts } from '../derive/index.js';
 import type { KpiFact } from '../facts/index.js';
 import { CaseShelf } from './case-shelf.js';
-import type { CaseFile, ShelfRoom } from './case-shelf.js';
+import type { CaseFile, Foreseen, ShelfRoom } from './case-shelf.js';
 import { FactBook } from './fact-book.js';
 import { GatheredChanges } from './gathered-changes.js';
 import { conversations, inboxes, items, links, tickets } from './kpi.tables.js';
@@ -51,6 +51,7 @@ export class KpiCopyist implements Copying<ClearEvent> {
   }
 
   async fold(events: readonly ClearEvent[]): Promise<void> {
+    await this.#shelf.prepare(this.#foreseen(events));
     for (const event of events) await this.#foldEvent(event);
     const last = events.at(-1);
     if (last !== undefined) this.#folded = { position: last.position, hash: last.hash };
@@ -63,6 +64,18 @@ export class KpiCopyist implements Copying<ClearEvent> {
     this.#changes.clear();
     this.#shelf.settle();
     this.#book.settle();
+  }
+
+  /** Messages of conversations whose end is known mostly need no file: it is only asked whether they came before. */
+  #foreseen(events: readonly ClearEvent[]): Foreseen {
+    const [customerIds, items]: [string[], [string, string][]] = [[], []];
+    for (const { type, stream, clear } of events) {
+      const customerId = idOf(stream);
+      if (type === 'MessageReceived' && this.#shelf.knowsEnd(customerId, String(clear['conversationId'])))
+        items.push([customerId, String(clear['messageId'])]);
+      else if (eventKindOf(type)?.stream === 'customer') customerIds.push(customerId);
+    }
+    return { customerIds, items };
   }
 
   async #foldEvent(event: ClearEvent): Promise<void> {

@@ -6,6 +6,7 @@ import type { PageChanges, PageMark, PageWriter } from '../read-store.port.js';
 import type { Key, PageSet, Row, Table, Value } from '../table.port.js';
 import { areGone } from './gone-pages.js';
 import type { ShelvedCopy } from './page-shelf.js';
+import { TableLooks } from './table-looks.js';
 import { TableWriter } from './table-writer.js';
 
 /** Takes the copy for this transaction, and wakes whoever waits for what is in it: once it is committed, and only then. */
@@ -19,8 +20,7 @@ const moveMark = statement(`
  */
 export class PostgresPageWriter implements PageWriter {
   readonly #tables: ReadonlyMap<Table, TableWriter>;
-  /** What is loaded at once goes out at once. */
-  readonly #shared: SharedConnection;
+  readonly #looks: ReadonlyMap<TableWriter, TableLooks>;
   #mark: PageMark;
 
   constructor(
@@ -29,8 +29,9 @@ export class PostgresPageWriter implements PageWriter {
     protected readonly pages: PageSet,
   ) {
     this.#mark = copy.mark;
-    this.#shared = new SharedConnection(postgres);
     this.#tables = new Map(pages.tables.map((table) => [table, new TableWriter(copy.schema, table)]));
+    const shared = new SharedConnection(postgres);
+    this.#looks = new Map([...this.#tables.values()].map((table) => [table, new TableLooks(table, shared)]));
   }
 
   get mark(): PageMark {
@@ -38,11 +39,11 @@ export class PostgresPageWriter implements PageWriter {
   }
 
   async load(table: Table, keys: readonly Key[]): Promise<readonly (Row | undefined)[]> {
-    return this.#here((connection) => this.#writerOf(table).load(connection, keys));
+    return this.#found(this.#looksAt(table).load(keys));
   }
 
   async loadWhere(table: Table, column: string, value: Value): Promise<readonly Row[]> {
-    return this.#here((connection) => this.#writerOf(table).loadWhere(connection, column, value));
+    return this.#found(this.#looksAt(table).loadWhere(column, value));
   }
 
   async commit(changes: PageChanges, mark: PageMark): Promise<void> {
@@ -71,12 +72,16 @@ export class PostgresPageWriter implements PageWriter {
   }
 
   /** Tables that are gone were replaced. */
-  async #here<Result>(work: (connection: PoolClient) => Promise<Result>): Promise<Result> {
+  async #found<Rows>(looking: Promise<Rows>): Promise<Rows> {
     try {
-      return await this.#shared.with(work);
+      return await looking;
     } catch (fault) {
       throw areGone(fault) ? new PagesMovedOn(this.#mark.position) : fault;
     }
+  }
+
+  #looksAt(table: Table): TableLooks {
+    return this.#looks.get(this.#writerOf(table)) as TableLooks;
   }
 
   #writerOf(table: Table): TableWriter {

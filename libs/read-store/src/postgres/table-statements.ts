@@ -62,9 +62,9 @@ export function selectStatement(placed: PlacedTable): string {
   return `SELECT ${columnsOf(table)} FROM ${nameOf(placed)} AS held JOIN ${given(table, table.key)} ON ${sameKey(table)}`;
 }
 
-/** Reads all rows with one value in one column. */
+/** Reads all rows that hold one of some values, an array of them, in one column. */
 export const selectWhereStatement = (placed: PlacedTable, column: string): string =>
-  `SELECT ${columnsOf(placed.table)} FROM ${nameOf(placed)} AS held WHERE held.${quoted(column)} = $1`;
+  `SELECT ${columnsOf(placed.table)} FROM ${nameOf(placed)} AS held WHERE held.${quoted(column)} = ANY ($1::${types[placed.table.columns[column]?.form ?? 'text']}[])`;
 
 /** A name that stands as it is, whatever its letters. */
 export const quoted = (name: string): string => `"${name}"`;

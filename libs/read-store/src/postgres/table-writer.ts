@@ -35,10 +35,15 @@ export class TableWriter {
     return stored.map((key) => rows.get(nameOf(key)));
   }
 
-  async loadWhere(connection: PoolClient, column: string, value: Value): Promise<Row[]> {
+  /** The rows that hold each of these values in a column. */
+  async loadWhere(connection: PoolClient, column: string, values: readonly Value[]): Promise<Row[][]> {
     const select = statement(selectWhereStatement({ schema: this.schema, table: this.table }, column));
-    const found = await rowsOf<Value[]>(connection, select, [storable(value)]);
-    return found.map((values) => this.#rowOf(values));
+    const found = await rowsOf<Value[]>(connection, select, [this.#array(column, [...new Set(values)])]);
+    const rows = Map.groupBy(
+      found.map((each) => this.#rowOf(each)),
+      (row) => row[column],
+    );
+    return values.map((value) => rows.get(storable(value)) ?? []);
   }
 
   /** The statements that write this, drops first. */
