@@ -88,7 +88,8 @@ async function agentsReply(stores: Stores): Promise<readonly string[]> {
   const { keys, inboxes, recorders, numbers, transfers } = await writingParts(stores);
   const readAs = (kind: Parameters<typeof readHandle>[0], value: string) => readHandle(kind, value, 'SA');
   const agents = new AgentRegister(stores.desk.agents);
-  const planner = new Planner(keys, numbers, readAs, { linksOf: async () => [] }, stores.log, agents, recorders.files);
+  const pages = { linksOf: async () => [], firstParked: async () => undefined };
+  const planner = new Planner(keys, numbers, readAs, pages, stores.log, agents, recorders.files);
   const registers = { inboxes, agents };
   const commands = new DeskCommands(stores.desk, stores.log, recorders, planner, registers, transfers, systemClock);
   const opened = (await allEvents(stores)).filter(({ type }) => type === 'TicketOpened');

@@ -9,6 +9,7 @@ import { startDesk } from '#apps/sijil';
 import type { RunningDesk } from '#apps/sijil';
 import type { Role } from '#desk-store';
 import { readSettings } from '#settings';
+import { writeSpoiltNotes } from '../../apps/sijil/testing/index.js';
 
 /** What the examples sign and verify with. */
 const secrets = {
@@ -28,6 +29,9 @@ const inboxes = [
 /** The agents and the team the examples speak of; the key of the run claims in its own name. */
 const agents = ['lina', 'omar', 'this-run'];
 const team = { id: 'billing', name: 'Billing' };
+
+/** A file of which some notes cannot be read. */
+const parkedStream = 'customer-4k7r1d8v2b6x9n3w5c0h';
 
 /** Bytes a body may have: small, so that the example of too large a one is too. */
 const limit = String(1024 * 1024);
@@ -50,6 +54,7 @@ export class ExampleDesk {
       DOOR_MAX_BODY_BYTES: limit,
       DOOR_MAX_BATCH_BODY_BYTES: limit,
     });
+    await writeSpoiltNotes(settings, parkedStream, { spoilt: 3, sound: 1, text: '{"text":7}' });
     const desk = new ExampleDesk(await startDesk({ settings, logger: pino({ level: 'silent' }) }), folder);
     for (const inbox of inboxes) await desk.write('POST', '/v1/inboxes', inbox);
     for (const id of agents) await desk.write('POST', '/v1/agents', { id, name: id });

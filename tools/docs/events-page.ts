@@ -31,6 +31,7 @@ const streams: Readonly<Record<EventKind['stream'], string>> = {
   inbox: '`inbox-<name>`: one inbox’s settings, its quarantine and notices.',
   agent: '`agent-<id>`: who answers for the desk, and in which teams.',
   team: '`team-<id>`: a team’s name, and whether it is at work.',
+  pages: '`pages-desk`: what people decided about events that could not be copied into the pages.',
   policy: '`policy-<kind>-<id>`: nothing is written there yet.',
 };
 

@@ -67,6 +67,8 @@ export type PageQuestions = Pick<
   | 'search'
   | 'volume'
   | 'quarantine'
+  | 'parked'
+  | 'parkedStream'
   | 'people'
   | 'suggestions'
   | 'workload'

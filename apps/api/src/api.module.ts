@@ -15,6 +15,7 @@ import { LiveDesk } from './live/index.js';
 import { LongAnswers } from './long-answers/index.js';
 import { DeskMetrics } from './metrics/index.js';
 import { pageAnswerers } from './pages/index.js';
+import { parkedCommands } from './parked/index.js';
 import { Presence } from './presence/index.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { RetryEnvelopeHandler } from './quarantine/index.js';
@@ -23,9 +24,14 @@ import { teamCommands } from './teams/index.js';
 import { ticketCommands } from './tickets/index.js';
 import { AskAboutWebhookHandler } from './webhooks/index.js';
 
-const deskHandlers = [...ticketCommands, ...customerCommands, ...inboxCommands, ...agentCommands, ...teamCommands].map(
-  handlerOf,
-);
+const deskHandlers = [
+  ...ticketCommands,
+  ...customerCommands,
+  ...inboxCommands,
+  ...agentCommands,
+  ...teamCommands,
+  ...parkedCommands,
+].map(handlerOf);
 
 /** Everything under /v1 that people and programs ask of the desk; the door stands beside it. */
 @Module({})

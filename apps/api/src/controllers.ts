@@ -10,6 +10,7 @@ import { MetricsController } from './metrics/index.js';
 import { OperationsController } from './operations/index.js';
 import { OutboxController } from './outbox/index.js';
 import { PageController } from './pages/index.js';
+import { ParkedController } from './parked/index.js';
 import { PresenceController } from './presence/index.js';
 import { QuarantineController } from './quarantine/index.js';
 import { TeamController } from './teams/index.js';
@@ -31,6 +32,7 @@ export const controllers = [
   KpiController,
   KpiProofController,
   OutboxController,
+  ParkedController,
   MetricsController,
   FeedController,
   WebhookController,

@@ -15,6 +15,7 @@ import { metricsDocs } from './metrics/index.js';
 import { operationsDocs } from './operations/index.js';
 import { outboxDocs } from './outbox/index.js';
 import { pageDocs } from './pages/index.js';
+import { parkedDocs } from './parked/index.js';
 import { quarantineDocs } from './quarantine/index.js';
 import { controllers } from './controllers.js';
 import { teamDocs } from './teams/index.js';
@@ -39,6 +40,7 @@ const chapters = [
   webhookDocs,
   liveDocs,
   operationsDocs,
+  parkedDocs,
   outboxDocs,
   metricsDocs,
   healthDocs,

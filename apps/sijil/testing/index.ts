@@ -1,2 +1,3 @@
 export * from './small-desk.js';
 export { CloudApi, cloudRefusal, MailServer } from '#channels/testing';
+export * from './spoilt-notes.js';

@@ -26,6 +26,7 @@ export { DeskCommands } from './commands/desk-commands.js';
 export { Planner } from './commands/planner.js';
 export type { ReadHandle } from './commands/planner.js';
 export type { LinkFinder } from './commands/link-finder.port.js';
+export type { ParkedFinder } from './commands/parked-finder.port.js';
 export { Eraser } from './erasure/eraser.js';
 export type { ErasureCounts } from './erasure/erasure.js';
 export { Transfers } from './transfers/transfers.js';

@@ -16,6 +16,9 @@ export const agentStream = (agentId: string): string => `agent-${agentId}`;
 /** The stream of a team. */
 export const teamStream = (teamId: string): string => `team-${teamId}`;
 
+/** The stream of what people decided about the pages agents work with. */
+export const pagesStream = 'pages-desk';
+
 /** Whether it is the stream of a customer's file. */
 export const isFileStream = (stream: string): boolean => stream.startsWith('customer-');
 /** What follows the kind in a stream's name: the customer of a file, the digest of a handle, the name of an inbox, agent or team. */

@@ -86,8 +86,8 @@ export class TestDesk {
     const numbers = new TicketNumbers(store.numbers);
     const transfers = new Transfers(log, recorders, inboxes, numbers);
     const readHandle = (kind: 'email', value: string) => ({ kind, value, class: 'personal' as const });
-    const links = { linksOf: async () => [] };
-    const planner = new Planner(keys, numbers, readHandle as never, links, log, agents, recorders.files);
+    const pages = { linksOf: async () => [], firstParked: async () => undefined };
+    const planner = new Planner(keys, numbers, readHandle as never, pages, log, agents, recorders.files);
     const onFault = (fault: unknown) => {
       throw fault;
     };

@@ -3,6 +3,7 @@ import { agentKinds } from './agent/agent.events.js';
 import { customerFileKinds } from './customer-file/customer-file.events.js';
 import { identityKinds } from './identity/identity.events.js';
 import { inboxEventKinds } from './inbox/inbox.events.js';
+import { parkingKinds } from './parking/parking.events.js';
 import { teamKinds } from './team/team.events.js';
 
 /** Every kind of event the desk can write, in the order of the road. */
@@ -12,6 +13,7 @@ export const eventKinds = [
   ...inboxEventKinds,
   ...agentKinds,
   ...teamKinds,
+  ...parkingKinds,
 ] as const;
 
 /** Any fact at all. */

@@ -5,5 +5,6 @@ export * from './identity/index.js';
 export * from './inbox/index.js';
 export * from './agent/index.js';
 export * from './team/index.js';
+export * from './parking/index.js';
 export * from './text/index.js';
 export * from './catalogue.js';

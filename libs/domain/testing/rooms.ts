@@ -4,18 +4,21 @@ import {
   decideHandle,
   decideInbox,
   decideLink,
+  decideParking,
   decideTeam,
   emptyAgent,
   emptyCustomerFile,
   emptyHandle,
   emptyInbox,
   emptyLink,
+  emptyParking,
   emptyTeam,
   evolveAgent,
   evolveCustomerFile,
   evolveHandle,
   evolveInbox,
   evolveLink,
+  evolveParking,
   evolveTeam,
   happenedAt,
 } from '../src/index.js';
@@ -38,6 +41,9 @@ export const givenInbox = scenariosOf({ empty: emptyInbox(), decide: decideInbox
 export const givenAgent = scenariosOf({ empty: emptyAgent(), decide: decideAgent, evolve: evolveAgent });
 /** Scenarios of one team. */
 export const givenTeam = scenariosOf({ empty: emptyTeam(), decide: decideTeam, evolve: evolveTeam });
+
+/** Scenarios of what is decided about parked events. */
+export const givenParking = scenariosOf({ empty: emptyParking(), decide: decideParking, evolve: evolveParking });
 
 /** A file folded from these facts. */
 export const folded = (customerId: string, history: readonly Dated<CustomerFileEvent>[]): CustomerFile =>

@@ -45,6 +45,12 @@ export function wroteNothing(fault: unknown): boolean {
 /** Whether the server has no space left. */
 export const isFullServer = (fault: unknown): boolean => sqlStateOf(fault) === fullDisk;
 
+/** A value out of range or of another form; a constraint; more than a row or an index holds. */
+const refusals = new Set(['22', '23', '54']);
+
+/** Whether the server did not take a row, however often it were sent. */
+export const isRefusedRow = (fault: unknown): boolean => refusals.has((sqlStateOf(fault) ?? '').slice(0, 2));
+
 /** Whether a row stood there already (unique constraint). */
 export const isTaken = (fault: unknown): boolean => sqlStateOf(fault) === '23505';
 

@@ -1,5 +1,12 @@
 export type { OpenedEvent, Opener, Pages, Projection } from './projection/index.js';
-export { pageParts, PagesAheadOfLog, RowNotNamed, UnknownEventType } from './projection/index.js';
+export {
+  EventNotFolded,
+  pageParts,
+  PagesAheadOfLog,
+  RowNotNamed,
+  TooManyParked,
+  UnknownEventType,
+} from './projection/index.js';
 export * from './projector/index.js';
 export { deskPages, projections } from './page-set.js';
 export type { PageTables } from './page-set.js';
@@ -15,5 +22,6 @@ export type { Delivery, DeliveryStatus } from './deliveries/index.js';
 export type { HandleRow, LinkRow } from './people/index.js';
 export type { InboxRow } from './inboxes/index.js';
 export type { QuarantineRow } from './quarantine/index.js';
+export type { ParkableCategory, ParkedRow } from './parked/index.js';
 export { nameLetters } from './names/index.js';
 export { foldText } from './search/index.js';

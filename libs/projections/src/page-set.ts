@@ -7,6 +7,8 @@ import type { due } from './due/index.js';
 import { inboxProjection } from './inboxes/index.js';
 import type { inboxes } from './inboxes/index.js';
 import type { saidNames } from './names/index.js';
+import { parkedProjection } from './parked/index.js';
+import type { parked } from './parked/index.js';
 import { handlesProjection, linksProjection } from './people/index.js';
 import type { handles, links } from './people/index.js';
 import type { Category, Projection } from './projection/index.js';
@@ -26,6 +28,7 @@ export const projections: { readonly [C in Category]: Projection<C> } = {
   inbox: inboxProjection,
   agent: agentsProjection,
   team: teamsProjection,
+  pages: parkedProjection,
 };
 
 const all = Object.values(projections);
@@ -58,4 +61,5 @@ export interface PageTables {
   readonly agents: RowOf<typeof agents>;
   readonly teams: RowOf<typeof teams>;
   readonly teamMembers: RowOf<typeof teamMembers>;
+  readonly parked: RowOf<typeof parked>;
 }

@@ -12,6 +12,7 @@ export type { AgentView, StaffPage, TeamView } from './agents.question.js';
 export type { SearchAnswer, SearchHit, SearchPage } from './search.question.js';
 export type { Snippet } from './snippet.js';
 export type { Period, VolumeFigure, VolumeQuestion } from './volume.question.js';
+export type { ParkedAnswer, ParkedCount, ParkedPage, ParkedStream } from './parked.question.js';
 export type { QuarantineAnswer, QuarantinePage } from './quarantine.question.js';
 export type { KnownHandle, Person } from './people.question.js';
 export type { Suggestion, SuggestionReason, Suggestions } from './suggestions.question.js';

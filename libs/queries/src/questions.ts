@@ -10,6 +10,8 @@ import { deliveries, deliveryOf, failedReplies } from './deliveries.question.js'
 import type { DeliveriesAnswer, DeliveriesPage, FailedReplies } from './deliveries.question.js';
 import { dueTickets } from './due-tickets.question.js';
 import type { DueTicket } from './due-tickets.question.js';
+import { parked, parkedCounts, parkedStream } from './parked.question.js';
+import type { ParkedAnswer, ParkedCount, ParkedPage, ParkedStream } from './parked.question.js';
 import { people } from './people.question.js';
 import type { Person } from './people.question.js';
 import { quarantine, quarantined } from './quarantine.question.js';
@@ -102,6 +104,24 @@ export class Questions {
 
   quarantined(): Promise<Answered<{ readonly counts: readonly QuarantineCount[] }>> {
     return this.#ask(async (pages) => ({ counts: await quarantined(pages) }));
+  }
+
+  /** See `parked`. Errors: `BadCursor`. */
+  parked(page: ParkedPage): Promise<Answered<ParkedAnswer>> {
+    return this.#ask((pages) => parked(pages, page));
+  }
+
+  /** `stream` is absent where nothing of it lies parked. */
+  parkedStream(name: string): Promise<Answered<{ readonly stream?: ParkedStream }>> {
+    return this.#ask(async (pages) => {
+      const stream = await parkedStream(pages, name);
+      return stream === undefined ? {} : { stream };
+    });
+  }
+
+  /** See `parkedCounts`. */
+  parkedCounts(): Promise<Answered<{ readonly counts: readonly ParkedCount[] }>> {
+    return this.#ask(async (pages) => ({ counts: await parkedCounts(pages) }));
   }
 
   people(customerId: string): Promise<Answered<Person>> {

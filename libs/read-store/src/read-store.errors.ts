@@ -11,6 +11,11 @@ export class PagesFull extends Error {
   readonly code = 'READ.PAGES_FULL';
 }
 
+/** The store does not take a row: something is missing in it, of another form, or too large. Nothing was written. */
+export class RowRefused extends Error {
+  readonly code = 'READ.ROW_REFUSED';
+}
+
 /** The pages did not reach a position in the time given. Ask again, or without `minPosition`. */
 export class PositionNotReached extends Error {
   readonly code = 'READ.POSITION_NOT_REACHED';

@@ -18,7 +18,7 @@ export type PageChanges = ReadonlyMap<Table, TableChanges>;
 /**
  * The writing side of one set of pages. One projector writes at a time.
  * Errors: `PagesMovedOn` from `commit` (somebody else wrote, or these pages were replaced: nothing was written),
- * `PagesFull` (no space: nothing was written).
+ * `PagesFull` (no space: nothing was written), `RowRefused` (a row is not as its table has it: nothing was written).
  */
 export interface PageWriter {
   readonly mark: PageMark;

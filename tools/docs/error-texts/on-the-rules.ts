@@ -6,6 +6,16 @@ export const onTheRules: Chapter = {
   introduction:
     'The request is sound, but what it asks for cannot be. Nothing was written, and a refusal is not remembered: the same `Idempotency-Key` is judged anew at every try.',
   codes: {
+    'PARKED.NOT_FOUND': {
+      who: 'operator',
+      means: 'Nothing of that stream lies parked: it was copied since, or never failed.',
+      then: 'Nothing.',
+    },
+    'PARKED.ANOTHER_EVENT': {
+      who: 'operator',
+      means: 'Another event of that stream is the first that lies parked by now; the answer says which.',
+      then: 'Look at that one before you decide.',
+    },
     'TICKET.NOT_FOUND': {
       who: 'agent',
       means: 'There is no such ticket, or the pages have not reached it yet.',

@@ -123,6 +123,24 @@ export const stores: Chapter = {
       means: 'The log holds an event of a type this code does not know. The projector stops; nothing is skipped.',
       then: 'Use the newer code that wrote it.',
     },
+    'PROJECTION.EVENT_NOT_FOLDED': {
+      who: 'operator',
+      means:
+        'An event cannot be copied into the pages. A customer’s, a handle’s or a link’s is parked and everybody else goes on; anybody else’s stops the projector, and any stops the figures and every rebuild.',
+      then: 'See [operations.md](operations.md#parked-events): use code that can read it, or decide to do without it.',
+    },
+    'PROJECTION.TOO_MANY_PARKED': {
+      who: 'operator',
+      means:
+        'A thousand streams lie parked: it is the code or a store that fails. The projector stops, nothing is skipped.',
+      then: 'Look at the reason they have in common; go back to the code before, or put the keys right, then retry them.',
+    },
+    'READ.ROW_REFUSED': {
+      who: 'programmer',
+      means:
+        'The store of the pages does not take a row. Told as the event’s that makes it: `PROJECTION.EVENT_NOT_FOLDED`.',
+      then: '–',
+    },
     'PROJECTION.PAGES_AHEAD_OF_LOG': {
       who: 'operator',
       means: 'The pages know an event the log does not hold as they knew it. They are copied anew by themselves.',

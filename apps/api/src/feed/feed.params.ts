@@ -5,7 +5,7 @@ import { eventKinds } from '#domain';
 /** A position token, before it is read. */
 export const positionForm = /^[\w-]{1,1000}$/;
 /** A stream, or a category of them. */
-export const streamForm = /^(?:customer|handle|link|inbox|agent|team|policy)(?:-[\w.-]{1,200})?$/;
+export const streamForm = /^(?:customer|handle|link|inbox|agent|team|policy|pages)(?:-[\w.-]{1,200})?$/;
 /** Every type of event there is. */
 export const eventTypes = eventKinds.map(({ type }): string => type);
 

@@ -12,6 +12,8 @@ export class Queue extends writtenQuestion('queue') {}
 export class Search extends writtenQuestion('search') {}
 export class Volume extends writtenQuestion('volume') {}
 export class Quarantine extends pageQuestion('quarantine') {}
+export class Parked extends writtenQuestion('parked') {}
+export class ParkedOf extends pageQuestion('parkedStream') {}
 export class Workload extends writtenQuestion('workload') {}
 export class Agents extends writtenQuestion('agents') {}
 export class Agent extends pageQuestion('agent') {}
@@ -32,6 +34,8 @@ export const pageAnswerers: readonly Type<IQueryHandler>[] = [
   answererOf(Search),
   answererOf(Volume),
   answererOf(Quarantine),
+  answererOf(Parked),
+  answererOf(ParkedOf),
   answererOf(Workload),
   answererOf(People),
   answererOf(Suggested),

@@ -78,6 +78,8 @@ export const problemKinds: ReadonlyMap<string, ProblemKind> = new Map(
     'ATTACHMENT.NOT_FOUND': notFound('There is no such attachment'),
     'ATTACHMENT.WITH_PROVIDER': conflict('The provider keeps the attachment'),
     'ATTACHMENT.ERASED': { status: 410, title: 'The attachment was erased' },
+    'PROJECTION.EVENT_NOT_FOLDED': conflict('An event cannot be copied'),
+    'PARKED.NOT_FOUND': notFound('Nothing of this stream lies parked'),
     'HANDLE.UNREADABLE': { status: 422, title: 'The handle cannot be read' },
     'LINK.SAME_CUSTOMER': { status: 422, title: 'Both are the same customer' },
 

@@ -1,5 +1,5 @@
 import { AgentRegister, DeskCommands, Door, Planner } from '#application';
-import type { AgentDirectory, Clock, DueTickets, InboxRegister, LinkFinder } from '#application';
+import type { AgentDirectory, Clock, DueTickets, InboxRegister, LinkFinder, ParkedFinder } from '#application';
 import { readHandle } from '#channels';
 import type { HandleKind } from '#domain';
 import { Erasures } from '../erasure/erasures.js';
@@ -12,7 +12,7 @@ import { writingParts } from './writing-parts.js';
 import type { WritingParts } from './writing-parts.js';
 
 /** What the working parts ask of the pages. */
-export interface DeskPages extends LinkFinder, DueTickets {
+export interface DeskPages extends LinkFinder, ParkedFinder, DueTickets {
   /** Where in an envelope something stands in quarantine. */
   placesInQuarantine(envelope: bigint): Promise<readonly string[]>;
   /** Resolves when the live pages hold the event at this position. */

@@ -6,7 +6,7 @@ import type { DeskPages } from './compose-desk.js';
 const patienceMs = 5_000;
 const placesAtOnce = 1_000;
 
-type Asked = Pick<Questions, 'reached' | 'people' | 'dueTickets' | 'quarantine'>;
+type Asked = Pick<Questions, 'reached' | 'people' | 'dueTickets' | 'quarantine' | 'parkedStream'>;
 
 /**
  * What the working parts ask of the pages, put as the questions everybody asks. What a decision rests on is asked once
@@ -19,6 +19,10 @@ export const deskPagesOver = (questions: Asked, log: Pick<EventLogReader, 'head'
       await upToDate();
       const { links } = await questions.people(customerId);
       return links.map(({ customerId: first, otherId }) => [first, otherId] as const);
+    },
+    firstParked: async (name) => {
+      const { stream } = await questions.parkedStream(name);
+      return stream && { version: stream.version, eventId: stream.eventId };
     },
     shown: async (position, signal) => void (await questions.reached(position, signal)),
     dueBefore: async (now, limit) => (await questions.dueTickets(now, limit)).due,

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openEventLogReader } from '#event-log/open';
 import { kpiCopyist } from '#kpi';
-import { clearEvents, runProjector } from '#projections';
+import { clearEvents, runProjector, strictly } from '#projections';
 import type { ProjectorBeginning, ProjectorWord } from '../pages/projector-thread.js';
 import { messagesWait } from '../threads/door-pressure.js';
 import { lastOfAll, stepBack } from '../threads/step-back.js';
@@ -21,7 +21,8 @@ try {
     log,
     store,
     follow: clearEvents(messagesWait()),
-    copyist: kpiCopyist,
+    // Figures that leave out a customer are wrong without showing it: they stop instead.
+    copyist: strictly(log, kpiCopyist),
     signal: stop.signal,
     onPosition: (position) => say({ position }),
     onStartAnew: (reason) => say({ warning: reason.message }),

@@ -33,6 +33,7 @@ async function measured(log: { groupSizes?: () => GroupSizes } = {}) {
   const questions = {
     quarantined: async () => ({ position: 3n, counts }),
     failedReplies: async () => ({ position: 3n, counts: failed }),
+    parkedCounts: async () => ({ position: 3n, counts: [{ category: 'customer', reason: 'TypeError', streams: 1, events: 6 } as const] }), // prettier-ignore
   };
   const webhooks = { list: async () => [crm] };
   const clock = { now: () => '2026-03-01T08:01:00.000Z' };
@@ -54,6 +55,9 @@ describe('what the desk measures of itself', () => {
     expect(told.get('sijil_quarantined_parts')).toEqual([
       { labels: { inbox: 'mail', reason: 'EMAIL.EMPTY' }, value: 2 },
     ]);
+    const [why] = [{ category: 'customer', reason: 'TypeError' }];
+    expect(told.get('sijil_parked_streams')).toEqual([{ labels: why, value: 1 }]);
+    expect(told.get('sijil_parked_events')).toEqual([{ labels: why, value: 6 }]);
     expect(told.get('sijil_webhook_behind_events')).toEqual([{ labels: { webhook: 'crm' }, value: 7 }]);
     expect(told.get('sijil_webhook_paused')).toEqual([{ labels: { webhook: 'crm' }, value: 1 }]);
     expect(told.get('sijil_webhook_records_total')).toEqual([{ labels: { webhook: 'crm' }, value: 12 }]);

@@ -2,7 +2,7 @@ import type { Clock } from '#application';
 import type { DeskStatus, Measure, Measures, Numbers, WebhookPort } from '#apps/api';
 import type { DeskStore } from '#desk-store';
 import type { EventLog } from '#event-log';
-import type { Questions } from '#queries';
+import type { ParkedCount, Questions } from '#queries';
 import { groupMeasures } from './group-measures.js';
 import { outboxMeasures } from './outbox-measures.js';
 import { webhookMeasures } from './webhook-measures.js';
@@ -10,7 +10,7 @@ import { webhookMeasures } from './webhook-measures.js';
 /** What the measures are taken from. */
 export interface Measured {
   readonly status: () => Promise<DeskStatus>;
-  readonly questions: Pick<Questions, 'quarantined' | 'failedReplies'>;
+  readonly questions: Pick<Questions, 'quarantined' | 'failedReplies' | 'parkedCounts'>;
   readonly webhooks: Pick<WebhookPort, 'list'>;
   readonly log: Pick<EventLog, 'groupSizes'>;
   readonly store: Pick<DeskStore, 'envelopeGroups' | 'outbox' | 'facts'>;
@@ -20,10 +20,11 @@ export interface Measured {
 /** How far every part of the desk is behind the one before it, what shares a durable write, what waits and lies aside. */
 export function deskMeasures({ status, questions, webhooks, log, store, clock }: Measured): Measures {
   return async () => {
-    const [now, lying, lost, told] = await Promise.all([
+    const [now, lying, lost, parked, told] = await Promise.all([
       status(),
       questions.quarantined(),
       questions.failedReplies(),
+      questions.parkedCounts(),
       webhooks.list(),
     ]);
     return [
@@ -32,6 +33,7 @@ export function deskMeasures({ status, questions, webhooks, log, store, clock }:
       ...(await outboxMeasures(store, clock.now())),
       failuresOf(lost.counts),
       quarantineOf(lying.counts),
+      ...parkedOf(parked.counts),
       ...webhookMeasures(told),
     ];
   };
@@ -57,6 +59,16 @@ const quarantineOf = (counts: readonly { inbox: string; reason: string; parts: n
     'What could not be read and waits for somebody, by inbox and reason.',
     counts.map(({ parts, ...labels }) => ({ labels, value: parts })),
   );
+
+/** By kind of stream and reason. */
+function parkedOf(counts: readonly ParkedCount[]): readonly Measure[] {
+  const values = (count: 'streams' | 'events') =>
+    counts.map(({ category, reason, ...counted }) => ({ labels: { category, reason }, value: counted[count] }));
+  return [
+    gauge('sijil_parked_streams', 'Streams whose pages stand still because an event cannot be copied, by kind and reason.', values('streams')), // prettier-ignore
+    gauge('sijil_parked_events', 'Events that lie parked on them.', values('events')),
+  ];
+}
 
 const failuresOf = (counts: readonly { inbox: string; reason: string; replies: number }[]): Measure =>
   gauge(

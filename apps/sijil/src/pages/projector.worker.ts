@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { runProjector, ticketChanges, wholeEvents } from '#projections';
-import type { TicketChange } from '#projections';
+import { parkingCopyist, runProjector, ticketChanges, wholeEvents } from '#projections';
+import type { Pages, TicketChange } from '#projections';
 import { stepBack } from '../threads/step-back.js';
 import { liveChange } from './live-change.js';
 import { openPageStores } from './page-stores.js';
@@ -13,8 +13,8 @@ const say = (word: ProjectorWord) => parentPort?.postMessage(word);
 const stop = new AbortController();
 let { isWatched } = beginning;
 let reached: bigint | undefined;
-/** What the last commit changed, until it is told; nobody asked where there is nothing. */
-let changes: readonly TicketChange[] | undefined;
+/** What was changed since it was last told; absent where nobody watched all the while. */
+let changes: TicketChange[] | undefined = isWatched ? [] : undefined;
 
 parentPort?.on('message', (message: ToProjector) => {
   if (message === 'stop') return stop.abort();
@@ -23,18 +23,20 @@ parentPort?.on('message', (message: ToProjector) => {
 });
 
 stepBack();
-const stores = await openPageStores(
-  beginning.urls,
-  (written) => (changes = isWatched ? ticketChanges(written) : undefined),
-);
+const stores = await openPageStores(beginning.urls);
 try {
   await runProjector({
     ...stores,
+    copyist: parkingCopyist({
+      ...stores,
+      onWritten: gather,
+      onParked: (why) => say({ warning: `parked: ${why.message}` }),
+    }),
     follow: wholeEvents,
     signal: stop.signal,
     onPosition: (position) => {
       tell(changes === undefined ? position : (reached ?? position), position, changes);
-      changes = undefined;
+      changes = isWatched ? [] : undefined;
       reached = position;
     },
     onStartAnew: (reason) => say({ warning: reason.message }),
@@ -42,6 +44,12 @@ try {
 } finally {
   await stores.close();
   parentPort?.close();
+}
+
+/** A batch may be several commits. */
+function gather(written: Pages): void {
+  if (isWatched) changes?.push(...ticketChanges(written));
+  else changes = undefined;
 }
 
 /** A commit whose changes nobody asked for is told as a new beginning: whoever watches knows that something is missing. */

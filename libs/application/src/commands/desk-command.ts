@@ -58,7 +58,9 @@ export type DeskCommand =
   | { readonly kind: 'DeactivateAgent' | 'ReactivateAgent'; readonly agentId: string }
   | { readonly kind: 'JoinTeam' | 'LeaveTeam'; readonly agentId: string; readonly teamId: string }
   | { readonly kind: 'CreateTeam' | 'RenameTeam'; readonly teamId: string; readonly name: string }
-  | { readonly kind: 'DeactivateTeam' | 'ReactivateTeam'; readonly teamId: string };
+  | { readonly kind: 'DeactivateTeam' | 'ReactivateTeam'; readonly teamId: string }
+  | { readonly kind: 'RetryParked'; readonly stream: string }
+  | { readonly kind: 'DropParked'; readonly stream: string; readonly version: number };
 
 type PlainTicketCommandKind =
   'SetPending' | 'WakeTicket' | 'ResolveTicket' | 'ReopenTicket' | 'CloseTicket' | 'MarkAsSpam' | 'RemoveSpamMark';

@@ -93,6 +93,8 @@ export class DeskCommands {
         return recordOne(this.recorders.agents, plan.task, under);
       case 'team':
         return recordOne(this.recorders.teams, plan.task, under);
+      case 'parking':
+        return recordOne(this.recorders.parking, plan.task, under);
     }
   }
 

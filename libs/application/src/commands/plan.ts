@@ -11,14 +11,24 @@ import type {
   Instant,
   LinkCommand,
   LinkState,
+  ParkingCommand,
+  ParkingState,
   Reach,
   TeamCommand,
   TeamState,
 } from '#domain';
-import { decideAgent, decideCustomerFile, decideHandle, decideInbox, decideLink, decideTeam } from '#domain';
+import {
+  decideAgent,
+  decideCustomerFile,
+  decideHandle,
+  decideInbox,
+  decideLink,
+  decideParking,
+  decideTeam,
+} from '#domain';
 import type { Plain } from '../recording/drafts.js';
 import type { Step, Work } from '../recording/recorder.js';
-import { agentStream, fileStream, handleStream, inboxStream, linkStream, teamStream } from '../streams.js';
+import { agentStream, fileStream, handleStream, inboxStream, linkStream, pagesStream, teamStream } from '../streams.js';
 import { correlationOf } from './request.js';
 
 /** Who asks, when, under which id. */
@@ -44,6 +54,7 @@ export type Plan = { /** Id of what it makes. */ readonly made?: string } & (
   | { readonly on: 'inbox'; readonly task: Task<InboxState> }
   | { readonly on: 'agent'; readonly task: Task<AgentState> }
   | { readonly on: 'team'; readonly task: Task<TeamState> }
+  | { readonly on: 'parking'; readonly task: Task<ParkingState> }
 );
 
 /** A command on a customer's file; `plain` is sealed beside what it brings about. */
@@ -86,6 +97,12 @@ export function agentPlan(asked: AgentCommand, plain: readonly Plain[] = []): Pl
 export function teamPlan(asked: TeamCommand, plain: readonly Plain[] = []): Plan {
   const stream = teamStream(asked.teamId);
   return { on: 'team', task: { stream, owner: stream, plain, decide: (state) => decideTeam(state, asked) } };
+}
+
+/** A decision about events that could not be copied into the pages. */
+export function parkingPlan(asked: ParkingCommand): Plan {
+  const decide = (state: ParkingState) => decideParking(state, asked);
+  return { on: 'parking', task: { stream: pagesStream, owner: pagesStream, plain: [], decide } };
 }
 
 /** A task as work, its facts caused by this. What people ask for happens when they ask for it. */

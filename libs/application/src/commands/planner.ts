@@ -16,7 +16,8 @@ import { customerCalled, fileOfConversation, fileOfTicket } from './addressed.js
 import { HandleUnreadable, IdMalformed, MessageNotInFile } from './command.errors.js';
 import type { DeskCommand, DeskCommandOf } from './desk-command.js';
 import type { LinkFinder } from './link-finder.port.js';
-import { filePlan, handlePlan, inboxPlan, linkPlan } from './plan.js';
+import type { ParkedFinder } from './parked-finder.port.js';
+import { filePlan, handlePlan, inboxPlan, linkPlan, parkingPlan } from './plan.js';
 import type { Asking, Plan } from './plan.js';
 import { requestOf } from './request.js';
 import type { Request } from './request.js';
@@ -30,7 +31,7 @@ export class Planner {
     private readonly keys: IntakeKeys,
     private readonly numbers: TicketNumbers,
     private readonly readHandle: ReadHandle,
-    private readonly links: LinkFinder,
+    private readonly pages: LinkFinder & ParkedFinder,
     private readonly log: EventLogReader,
     private readonly agents: AgentDirectory,
     private readonly files: Pick<Recorder<CustomerFile>, 'load'>,
@@ -82,6 +83,11 @@ export class Planner {
       case 'DeactivateTeam':
       case 'ReactivateTeam':
         return planForTeam(command, asking, this.keys);
+      case 'RetryParked':
+      case 'DropParked': {
+        const parked = await this.pages.firstParked(command.stream);
+        return parkingPlan({ ...command, ...asking, ...(parked && { parked }) });
+      }
       case 'ClaimTicket':
       case 'AssignTicket':
         mustTakeTickets(this.agents, command.agentId);
@@ -147,7 +153,7 @@ export class Planner {
     asking: Asking,
   ): Promise<Plan> {
     const [one, other] = customerIds;
-    const links = await this.links.linksOf(customerCalled(one));
+    const links = await this.pages.linksOf(customerCalled(one));
     return linkPlan({ ...asking, kind: 'UnmergeCustomers', customerIds: [one, customerCalled(other)], links });
   }
 

@@ -1,15 +1,17 @@
-import type { AgentState, CustomerFile, HandleState, InboxState, LinkState, TeamState } from '#domain';
+import type { AgentState, CustomerFile, HandleState, InboxState, LinkState, ParkingState, TeamState } from '#domain';
 import {
   compactedFile,
   emptyAgent,
   emptyCustomerFile,
   emptyLink,
+  emptyParking,
   emptyTeam,
   evolveAgent,
   evolveCustomerFile,
   evolveHandle,
   evolveInbox,
   evolveLink,
+  evolveParking,
   evolveTeam,
   emptyHandle,
   emptyInbox,
@@ -30,6 +32,7 @@ export interface Recorders {
   readonly inboxes: Recorder<InboxState>;
   readonly agents: Recorder<AgentState>;
   readonly teams: Recorder<TeamState>;
+  readonly parking: Recorder<ParkingState>;
 }
 
 const mebibyte = 1024 * 1024;
@@ -97,5 +100,6 @@ export function recordersOver(log: EventLog, sealer: Sealer, snapshots?: StreamS
     inboxes: recorder<InboxState>({ ...other, empty: emptyInbox, evolve: evolveInbox, capacity: remembered.inboxes }),
     agents: recorder<AgentState>({ ...other, empty: emptyAgent, evolve: evolveAgent }),
     teams: recorder<TeamState>({ ...other, empty: emptyTeam, evolve: evolveTeam }),
+    parking: recorder<ParkingState>({ ...other, empty: emptyParking, evolve: evolveParking }),
   };
 }

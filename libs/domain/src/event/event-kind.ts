@@ -36,7 +36,7 @@ export type ClearOf<F extends Fields> = { readonly [N in RequiredNames<F>]: Held
 };
 
 /** The kinds of stream a fact can stand on; a stream's name is `<category>-<id>`. */
-export type StreamCategory = 'customer' | 'handle' | 'link' | 'inbox' | 'agent' | 'team' | 'policy';
+export type StreamCategory = 'customer' | 'handle' | 'link' | 'inbox' | 'agent' | 'team' | 'policy' | 'pages';
 
 /**
  * A kind of event as the catalogue knows it. `observed`: the world did it. `derived`: the desk concluded it,

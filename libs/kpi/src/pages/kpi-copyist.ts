@@ -1,7 +1,7 @@
 import { eventKindOf } from '#domain';
 import type { CustomerFileEvent, InboxEvent, LinkEvent, MessageReceived } from '#domain';
 import type { ClearEvent } from '#event-log';
-import { UnknownEventType } from '#projections';
+import { EventNotFolded, UnknownEventType } from '#projections';
 import type { Copying } from '#projections';
 import type { PageMark, PageWriter } from '#read-store';
 import { messageItem, take, usualSilenceSeconds } from '../case-history/index.js';
@@ -25,7 +25,7 @@ const muchRows = 20_000;
  *
  * Cost of an event: linear in the conversation it touches, and in the contacts of its person where a contact changes; a
  * link costs what stands in the files it joins or parts.
- * Errors: as `Copying`; `UnknownEventType`.
+ * Errors: as `Copying`; `UnknownEventType`, `EventNotFolded`.
  */
 export class KpiCopyist implements Copying<ClearEvent> {
   readonly #shelf: CaseShelf;
@@ -50,11 +50,10 @@ export class KpiCopyist implements Copying<ClearEvent> {
     return this.#changes.rows >= muchRows || this.#book.isFull;
   }
 
-  async fold(events: readonly ClearEvent[]): Promise<void> {
+  async fold(events: readonly ClearEvent[], upTo: PageMark | undefined = events.at(-1)): Promise<void> {
     await this.#shelf.prepare(this.#foreseen(events));
-    for (const event of events) await this.#foldEvent(event);
-    const last = events.at(-1);
-    if (last !== undefined) this.#folded = { position: last.position, hash: last.hash };
+    for (const event of events) await this.#foldEvent(event).catch((fault: unknown) => blame(event, fault));
+    if (upTo !== undefined) this.#folded = { position: upTo.position, hash: upTo.hash };
   }
 
   async write(): Promise<void> {
@@ -93,6 +92,7 @@ export class KpiCopyist implements Copying<ClearEvent> {
       case 'agent':
       case 'team':
       case 'policy':
+      case 'pages':
         return;
     }
   }
@@ -186,6 +186,14 @@ export class KpiCopyist implements Copying<ClearEvent> {
 export const kpiCopyist = (writer: PageWriter): KpiCopyist => new KpiCopyist(writer);
 
 const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+
+/** What the code stumbles over is the event's fault; stores have classes and codes of their own. */
+const stumbles: readonly string[] = ['TypeError', 'RangeError', 'SyntaxError'];
+
+function blame(event: ClearEvent, fault: unknown): never {
+  if (fault instanceof Error && stumbles.includes(fault.name)) throw new EventNotFolded(event, fault);
+  throw fault;
+}
 
 const nothingYet: ConversationFacts = { contacts: [], others: [] };
 

@@ -76,8 +76,16 @@ const conversationOf = ({ conversationId }: TicketCard): readonly Named[] => [
 const cardOf = ({ ticketId }: Entry): readonly Named[] =>
   ticketId === null ? nothingNamed : [named(tickets, ticketId)];
 
-/** Moves are rare: all entries of the file are read, so that no index by message is needed for the many that never move. */
+/**
+ * Moves are rare: all entries of the file are read, so that no index by message is needed for the many that never move. An
+ * entry may stand elsewhere than the fact has it: an earlier move may have been dropped.
+ */
 const wholeFile = ({ stream }: Told<CustomerFileEvent>, messageId: string): Named =>
-  namedWhere(timeline, 'customerId', idOf(stream), ({ entryId, ticketId }: Entry) =>
-    entryId === messageId && ticketId !== null ? [named(tickets, ticketId)] : nothingNamed,
+  namedWhere(timeline, 'customerId', idOf(stream), (entry: Entry) =>
+    entry.entryId === messageId ? placeOf(entry) : nothingNamed,
   );
+
+const placeOf = ({ conversationId, ticketId }: Entry): readonly Named[] => [
+  named(conversations, conversationId),
+  ...(ticketId === null ? nothingNamed : [named(tickets, ticketId)]),
+];

@@ -1,3 +1,5 @@
+import type { ClearEvent } from '#event-log';
+
 /**
  * The log holds a type of event this code does not know: it was written by newer code. Nothing is skipped: the
  * projector stops until it is that code.
@@ -9,6 +11,48 @@ export class UnknownEventType extends Error {
     readonly position: bigint,
   ) {
     super(`event ${position} is a ${type}, which this version cannot read`);
+  }
+}
+
+/** An event and why it could not be copied. */
+type NotFolded = Pick<ClearEvent, 'stream' | 'version' | 'type' | 'position'>;
+
+/**
+ * An event cannot be copied into the pages: its fold fails, its seal is broken, or no store takes the row it makes. What the
+ * fault behind it said is left out on purpose: it may quote what people wrote.
+ */
+export class EventNotFolded extends Error {
+  readonly code = 'PROJECTION.EVENT_NOT_FOLDED';
+  readonly stream: string;
+  readonly position: bigint;
+  /** Stable code of the fault behind it, or its class. */
+  readonly reason: string;
+  /** The function it came from; empty where none is known. */
+  readonly place: string;
+
+  constructor({ stream, version, type, position }: NotFolded, fault: unknown) {
+    const { reason, place } = whyOf(fault);
+    super(
+      `event ${version} of ${stream}, a ${type} at ${position}, cannot be copied: ${reason}${place && ` in ${place}`}`,
+    );
+    [this.stream, this.position, this.reason, this.place] = [stream, position, reason, place];
+  }
+}
+
+function whyOf(fault: unknown): { readonly reason: string; readonly place: string } {
+  if (!(fault instanceof Error)) return { reason: typeof fault, place: '' };
+  const reason = 'code' in fault ? String(fault.code) : fault.name;
+  return { reason, place: /^ +at (?:async )?([\w.#<>]+) \(/m.exec(fault.stack ?? '')?.[1] ?? '' };
+}
+
+/** So many streams lie parked that it is the code that fails, or a store, and no longer some events: nothing more is parked. */
+export class TooManyParked extends Error {
+  readonly code = 'PROJECTION.TOO_MANY_PARKED';
+  constructor(
+    readonly streams: number,
+    readonly last: EventNotFolded,
+  ) {
+    super(`${streams} streams lie parked already; ${last.message}`);
   }
 }
 

@@ -1,4 +1,12 @@
-import type { AgentEvent, CustomerFileEvent, HandleEvent, InboxEvent, LinkEvent, TeamEvent } from '#domain';
+import type {
+  AgentEvent,
+  CustomerFileEvent,
+  HandleEvent,
+  InboxEvent,
+  LinkEvent,
+  ParkingEvent,
+  TeamEvent,
+} from '#domain';
 import type { Row, RowOf, Table } from '#read-store';
 import type { Opened, Told } from './opened-event.js';
 import type { Pages } from './pages.js';
@@ -11,6 +19,7 @@ export interface FactsOn {
   readonly inbox: InboxEvent;
   readonly agent: AgentEvent;
   readonly team: TeamEvent;
+  readonly pages: ParkingEvent;
 }
 export type Category = keyof FactsOn;
 

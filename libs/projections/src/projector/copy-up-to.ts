@@ -3,6 +3,7 @@ import type { EventLogReader, RecordedEvent } from '#event-log';
 import type { ReadStore } from '#read-store';
 import { batchEvents, inBounds } from './batches.js';
 import type { CopyistFor } from './copyist.js';
+import { strictly } from './strict-copyist.js';
 import type { RebuildProgress } from './rebuild.js';
 
 /** What pages of an earlier time are made of. */
@@ -21,13 +22,13 @@ export interface EarlierPages {
 /**
  * Copies the log into a read store of its own, from the first event up to what was recorded at an instant: the pages as
  * they stood then. Answers the position of the last event in them. Made for a thread of its own.
- * Errors: as `runProjector`.
+ * Errors: as `rebuild`.
  */
 export async function copyUpTo({ log, copyist, store, until, signal, onProgress }: EarlierPages): Promise<bigint> {
   await store.startAnew();
   const pages = await store.live();
   try {
-    const copying = copyist(pages);
+    const copying = strictly(log, copyist)(pages);
     const { position: head } = await log.head();
     let events: readonly RecordedEvent[];
     do {

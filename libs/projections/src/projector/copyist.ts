@@ -3,7 +3,7 @@ import type { ClearEvent, RecordedEvent } from '#event-log';
 import { failpoint } from '#failpoints';
 import type { PageMark, PageWriter } from '#read-store';
 import { projections } from '../page-set.js';
-import { Pages, UnknownEventType } from '../projection/index.js';
+import { EventNotFolded, Pages, UnknownEventType } from '../projection/index.js';
 import type { Category, FactsOn, Named, OpenedEvent, Opened, Opener, Projection, Told } from '../projection/index.js';
 import { gatheredWith, isMuch, nothingGathered } from './batches.js';
 import { loadRows } from './load-rows.js';
@@ -14,26 +14,27 @@ export interface Copying<Event extends ClearEvent = RecordedEvent> {
   readonly position: bigint;
   /** So much is folded by now that it should be written. */
   readonly isFull: boolean;
-  fold(events: readonly Event[]): Promise<void>;
+  /** Further events; where some were left out behind the last of them, `upTo` says how far it has come with that. */
+  fold(events: readonly Event[], upTo?: PageMark): Promise<void>;
   /** Commits what was folded since the last time. */
   write(): Promise<void>;
 }
 /** Begins copying into these pages, from where they stand. */
 export type CopyistFor<Event extends ClearEvent = RecordedEvent> = (writer: PageWriter) => Copying<Event>;
 
-/** Copies the desk's pages; `onWritten` is told of rows once they are committed. */
+/** Copies the desk's pages where nobody reads them yet: an event that fails stops it. Live ones: `parkingCopyist`. */
 export const deskCopyist =
-  (opener: Opener, onWritten?: (pages: Pages) => void): CopyistFor =>
+  (opener: Opener): CopyistFor =>
   (writer) =>
-    new Copyist(writer, opener, onWritten);
+    new Copyist(writer, opener);
 
 /**
  * Copies events, in log order, into pages: reads the rows a batch touches once, folds in memory, and writes only when
  * told to, so that a row many batches touch is written once for all of them. Rows and mark are committed together: what
  * was not written has changed nothing, and is copied again.
  *
- * Errors: `UnknownEventType` and those of the opener from `fold`, those of `PageWriter.commit` from `write`. After any of
- * them what is folded is half a batch: the copyist is done with.
+ * Errors: `UnknownEventType`, `EventNotFolded` and those of the opener from `fold`, those of `PageWriter.commit` from
+ * `write`. After any of them what is folded is half a batch: the copyist is done with.
  */
 export class Copyist implements Copying {
   #pages = new Pages();
@@ -59,23 +60,28 @@ export class Copyist implements Copying {
     return isMuch(this.#gathered);
   }
 
-  async fold(events: readonly RecordedEvent[]): Promise<void> {
-    const last = events.at(-1);
-    if (last === undefined) return;
+  /** What is folded and not yet written; rows of pages that no fact is folded into may be put there too. */
+  get pages(): Pages {
+    return this.#pages;
+  }
+
+  async fold(events: readonly RecordedEvent[], upTo: PageMark | undefined = events.at(-1)): Promise<void> {
+    if (upTo === undefined) return;
     const [opened] = await Promise.all([
       this.opener(events),
       loadRows(this.writer, this.#pages, events.flatMap(namedBy)),
     ]);
     for (const event of opened) foldInto(this.#pages, event);
-    this.#folded = { position: last.position, hash: last.hash };
+    this.#folded = { position: upTo.position, hash: upTo.hash };
     this.#gathered = gatheredWith(this.#gathered, events);
   }
 
   /** Commits what was folded since the last time. */
   async write(): Promise<void> {
-    if (this.position === this.writer.mark.position) return;
+    const changes = this.#pages.changes();
+    if (this.position === this.writer.mark.position && changes.size === 0) return;
     failpoint('pages.before');
-    await this.writer.commit(this.#pages.changes(), this.#folded);
+    await this.writer.commit(changes, this.#folded);
     failpoint('pages.after');
     this.onWritten?.(this.#pages);
     this.#pages = new Pages();
@@ -84,11 +90,29 @@ export class Copyist implements Copying {
 }
 
 function namedBy(event: RecordedEvent): readonly Named[] {
-  return projectionOf(event).names(event as unknown as Told<FactsOn[Category]>);
+  const projection = projectionOf(event);
+  try {
+    const named = projection.names(event as unknown as Told<FactsOn[Category]>);
+    for (const { key, where } of named) mustBeWhole(key ?? [where?.value]);
+    return named;
+  } catch (fault) {
+    throw new EventNotFolded(event, fault);
+  }
+}
+
+/** What an event lacks would be looked for as nothing at all: stores differ in what they say to that. */
+function mustBeWhole(key: readonly unknown[]): void {
+  for (const value of key)
+    if (typeof value !== 'string' && typeof value !== 'number') throw new TypeError('a row is named by nothing');
 }
 
 function foldInto(pages: Pages, opened: OpenedEvent): void {
-  projectionOf(opened.event).fold(opened as unknown as Opened<FactsOn[Category]>, pages);
+  const projection = projectionOf(opened.event);
+  try {
+    projection.fold(opened as unknown as Opened<FactsOn[Category]>, pages);
+  } catch (fault) {
+    throw new EventNotFolded(opened.event, fault);
+  }
 }
 
 /** The catalogue says on which category of stream a type stands; what it does not know stops the copying. */

@@ -5,6 +5,7 @@ import { PagesAheadOfLog } from '../projection/index.js';
 import { batchEvents, inBounds } from './batches.js';
 import { checkMark } from './check-mark.js';
 import type { Copying, CopyistFor } from './copyist.js';
+import { strictly } from './strict-copyist.js';
 
 /** How far a rebuild is, in positions of the log. */
 export interface RebuildProgress {
@@ -38,7 +39,8 @@ export interface RebuildOutcome {
 /**
  * Copies the whole log into new pages beside the live ones, then puts them in their place in one step. Questions and
  * the projector go on meanwhile. Made for a thread of its own.
- * Errors: as `runProjector`; what was built until then waits to be continued.
+ * Errors: as `runProjector`, and `EventNotFolded`: nothing is parked here, what fails stops it. What was built until then
+ * waits to be continued.
  */
 export async function rebuild(job: RebuildJob): Promise<RebuildOutcome> {
   const build = await soundBuild(job);
@@ -96,7 +98,7 @@ async function compareAtOneEvent(job: RebuildJob, build: PageBuild): Promise<Pag
 }
 
 async function copyToHead(job: RebuildJob, build: PageBuild): Promise<void> {
-  const copyist = job.copyist(build);
+  const copyist = strictly(job.log, job.copyist)(build);
   while (!job.signal.aborted && (await copyNext(job, copyist))) if (copyist.isFull) await copyist.write();
   await copyist.write();
 }

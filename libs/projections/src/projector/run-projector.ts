@@ -24,7 +24,8 @@ export interface ProjectorJob<Event extends ClearEvent = RecordedEvent> {
 /**
  * Copies the log into the live pages for as long as the signal allows, from where they stand. When a rebuild puts
  * other pages in their place, it goes on with those.
- * Errors: `UnknownEventType`, `PagesFull`, and those of the log and the opener: it stops, and nothing is skipped.
+ * Errors: `UnknownEventType`, `EventNotFolded` and `TooManyParked` (see the copyist), `PagesFull`, and those of the log and
+ * the opener: it stops, and nothing is skipped.
  */
 export async function runProjector<Event extends ClearEvent>(job: ProjectorJob<Event>): Promise<void> {
   while (!job.signal.aborted) {

@@ -1,7 +1,7 @@
 import { MemoryPageWriter } from '#read-store/testing';
 import { History, plainOpener } from '../../testing/index.js';
 import { deskPages } from '../page-set.js';
-import { deskCopyist } from './copyist.js';
+import { Copyist } from './copyist.js';
 import { ticketChanges } from './ticket-changes.js';
 import type { TicketChange } from './ticket-changes.js';
 
@@ -12,8 +12,8 @@ describe('what a commit changed, for those who watch', () => {
   beforeEach(() => {
     history = new History();
     told = [];
-    const copying = deskCopyist(plainOpener(), (pages) => told.push(ticketChanges(pages)))(
-      new MemoryPageWriter(deskPages),
+    const copying = new Copyist(new MemoryPageWriter(deskPages), plainOpener(), (pages) =>
+      told.push(ticketChanges(pages)),
     );
     let copied = 0;
     commit = async () => {

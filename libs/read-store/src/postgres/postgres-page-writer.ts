@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
-import { SharedConnection, isFullServer, rowsOf, statement } from '#postgres';
+import { SharedConnection, isFullServer, isRefusedRow, rowsOf, statement } from '#postgres';
 import type { Postgres } from '#postgres';
-import { PagesFull, PagesMovedOn } from '../read-store.errors.js';
-import type { PageChanges, PageMark, PageWriter } from '../read-store.port.js';
+import { PagesFull, PagesMovedOn, RowRefused } from '../read-store.errors.js';
+import type { PageChanges, PageMark, PageWriter, TableChanges } from '../read-store.port.js';
 import type { Key, PageSet, Row, Table, Value } from '../table.port.js';
 import { areGone } from './gone-pages.js';
 import type { ShelvedCopy } from './page-shelf.js';
@@ -50,8 +50,7 @@ export class PostgresPageWriter implements PageWriter {
     try {
       await this.postgres.inTransaction((connection) => this.#write(connection, changes, mark));
     } catch (fault) {
-      if (isFullServer(fault)) throw new PagesFull('no space is left for the pages', { cause: fault });
-      throw areGone(fault) ? new PagesMovedOn(this.#mark.position) : fault;
+      throw areGone(fault) ? new PagesMovedOn(this.#mark.position) : writeFault(fault);
     }
     this.#mark = mark;
   }
@@ -63,7 +62,7 @@ export class PostgresPageWriter implements PageWriter {
   async #write(connection: PoolClient, changes: PageChanges, { position, hash }: PageMark): Promise<void> {
     const { number } = this.copy;
     const expected = this.#mark.position;
-    const writing = [...changes].flatMap(([table, change]) => this.#writerOf(table).writing(change));
+    const writing = [...changes].flatMap(([table, change]) => writingOf(this.#writerOf(table), change));
     const [moved] = await Promise.all([
       rowsOf(connection, moveMark, [position, hash, number, expected, this.postgres.schema]),
       ...writing.map((each) => connection.query(each)),
@@ -89,4 +88,18 @@ export class PostgresPageWriter implements PageWriter {
     if (writer === undefined) throw new TypeError(`table ${table.name} is not of this page set`);
     return writer;
   }
+}
+
+/** What is of another form than its column is found out already here, where values become bytes. */
+function writingOf(writer: TableWriter, change: TableChanges): ReturnType<TableWriter['writing']> {
+  try {
+    return writer.writing(change);
+  } catch {
+    throw new RowRefused('a value is not of its column’s form');
+  }
+}
+
+function writeFault(fault: unknown): unknown {
+  if (isFullServer(fault)) return new PagesFull('no space is left for the pages', { cause: fault });
+  return isRefusedRow(fault) ? new RowRefused('the pages do not take a row') : fault;
 }

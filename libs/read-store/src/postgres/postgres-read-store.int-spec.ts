@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { PostgresUrlInvalid } from '#postgres';
 import { postgresUnderTest } from '#postgres/testing';
 import { lookAtPages, openReadStore, removePages } from '#read-store/open';
-import { PagesMovedOn, PagesUnavailable, integer, table, text } from '../index.js';
+import { PagesMovedOn, PagesUnavailable, RowRefused, integer, table, text } from '../index.js';
 import type { PageSet, ReadStore } from '../index.js';
 import {
   changing,
@@ -64,7 +64,7 @@ postgres.describe('pages on PostgreSQL', () => {
       { ...ann, room: '14' },
       { guestId: 'eve', room: 'no text', age: 0.5 },
     ];
-    await expect(live.commit(changing(guests, both), markAt(2))).rejects.toThrow('0.5');
+    await expect(live.commit(changing(guests, both), markAt(2))).rejects.toThrow(RowRefused);
     expect(live.mark).toEqual(markAt(1));
     expect(await live.load(guests, [['ann'], ['eve']])).toEqual([ann, undefined]);
     expect(await store.position()).toBe(1n);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqlite } from '#sqlite';
 import { changing, describePageWriter, guestHouse, guestHousePages, markAt } from '../../testing/index.js';
-import { PagesMovedOn } from '../read-store.errors.js';
+import { PagesMovedOn, RowRefused } from '../read-store.errors.js';
 import { createPageFile } from './page-file.js';
 import { SqlitePageWriter } from './sqlite-page-writer.js';
 
@@ -45,7 +45,7 @@ describe('pages in a SQLite file', () => {
       { ...ann, room: '14' },
       { guestId: 'eve', room: null, age: 0 },
     ];
-    await expect(pages.commit(changing(guests, both), markAt(2))).rejects.toThrow('no babies');
+    await expect(pages.commit(changing(guests, both), markAt(2))).rejects.toThrow(RowRefused);
     expect(pages.mark).toEqual(markAt(1));
     expect(await pages.load(guests, [['ann'], ['eve']])).toEqual([ann, undefined]);
     other.exec('DROP TRIGGER no_babies');

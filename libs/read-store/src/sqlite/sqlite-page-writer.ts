@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { inTransaction, isFullDisk } from '#sqlite';
-import { PagesFull, PagesMovedOn } from '../read-store.errors.js';
+import { inTransaction, isFullDisk, isRefusedRow } from '#sqlite';
+import { PagesFull, PagesMovedOn, RowRefused } from '../read-store.errors.js';
 import type { PageChanges, PageMark, PageWriter } from '../read-store.port.js';
 import type { Key, PageSet, Row, Table, Value } from '../table.port.js';
 import { openPageFile, readMark } from './page-file.js';
@@ -42,7 +42,7 @@ export class SqlitePageWriter implements PageWriter {
       inTransaction(this.db, () => this.#write(changes, mark));
     } catch (fault) {
       for (const writer of this.#tables.values()) writer.forget();
-      throw isFullDisk(fault) ? new PagesFull('no space is left for the pages', { cause: fault }) : fault;
+      throw writeFault(fault);
     }
     this.#mark = mark;
   }
@@ -63,4 +63,9 @@ export class SqlitePageWriter implements PageWriter {
     if (writer === undefined) throw new TypeError(`table ${table.name} is not of this page set`);
     return writer;
   }
+}
+
+function writeFault(fault: unknown): unknown {
+  if (isFullDisk(fault)) return new PagesFull('no space is left for the pages', { cause: fault });
+  return isRefusedRow(fault) ? new RowRefused('the pages do not take a row') : fault;
 }

@@ -127,6 +127,8 @@ function foldOne(event: ClearEvent, change: Growing, context: FoldContext): void
     case 'TeamRenamed':
     case 'TeamDeactivated':
     case 'TeamReactivated':
+    case 'ParkedEventsRetried':
+    case 'ParkedEventDropped':
       return;
   }
 }

@@ -1,0 +1,3 @@
+export * from './parked.commands.js';
+export * from './parked.controller.js';
+export * from './parked.docs.js';

@@ -1,0 +1,3 @@
+export * from './parked.table.js';
+export * from './parked-row.js';
+export * from './parked.projection.js';
