@@ -1,4 +1,4 @@
-import { bytes, integer, optionalText, table, text } from '../src/index.js';
+import { bytes, integer, optionalText, RowRefused, table, text } from '../src/index.js';
 import type { PageChanges, PageSet, PageWriter, Row, Table, TableChanges } from '../src/index.js';
 
 const guests = table({
@@ -85,6 +85,15 @@ export function describePageWriter(driver: string, open: () => Promise<PageWrite
       await pages.commit(changing(nights, [march]), markAt(1));
       await pages.commit(changing(nights, [{ ...march, nights: -1, breakfasts: 1 }]), markAt(2));
       expect(await pages.load(nights, [['2026-03', 1]])).toEqual([{ ...march, nights: 2, breakfasts: 3 }]);
+    });
+    it('refuses a row that lacks something, and changes nothing', async () => {
+      await pages.commit(changing(guests, [ann]), markAt(1));
+      const lacking = [
+        { ...ann, room: '14' },
+        { guestId: 'eve', room: null },
+      ];
+      await expect(pages.commit(changing(guests, lacking), markAt(2))).rejects.toThrow(RowRefused);
+      expect([pages.mark, await pages.load(guests, [['ann'], ['eve']])]).toEqual([markAt(1), [ann, undefined]]);
     });
     it('moves its mark with what it writes', async () => {
       await pages.commit(changing(letters, [{ position: 5, text: 'see you in march' }]), markAt(5));

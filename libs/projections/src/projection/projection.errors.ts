@@ -27,7 +27,7 @@ export class EventNotFolded extends Error {
   readonly position: bigint;
   /** Stable code of the fault behind it, or its class. */
   readonly reason: string;
-  /** The function it came from; empty where none is known. */
+  /** The function of ours it came from; empty where none is known. */
   readonly place: string;
 
   constructor({ stream, version, type, position }: NotFolded, fault: unknown) {
@@ -42,7 +42,7 @@ export class EventNotFolded extends Error {
 function whyOf(fault: unknown): { readonly reason: string; readonly place: string } {
   if (!(fault instanceof Error)) return { reason: typeof fault, place: '' };
   const reason = 'code' in fault ? String(fault.code) : fault.name;
-  return { reason, place: /^ +at (?:async )?([\w.#<>]+) \(/m.exec(fault.stack ?? '')?.[1] ?? '' };
+  return { reason, place: /^ +at (?:async )?([\w.#<>]+) \((?!<anonymous>)/m.exec(fault.stack ?? '')?.[1] ?? '' };
 }
 
 /** So many streams lie parked that it is the code that fails, or a store, and no longer some events: nothing more is parked. */
