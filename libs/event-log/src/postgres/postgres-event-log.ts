@@ -1,9 +1,10 @@
 import { WriteLine, mayPass, persevere, wroteNothing } from '#postgres';
 import type { Postgres } from '#postgres';
 import { checkAppend } from '../check-append.js';
-import { LogUnavailable, WrongExpectedVersion } from '../event-log.errors.js';
+import { LogUnavailable } from '../event-log.errors.js';
 import { newStream } from '../event-log.port.js';
-import type { Append, AppendOutcome, EventLog, LogHead, RecordedEvent, Stretch, StreamTip } from '../event-log.port.js';
+import type { Append, AppendOutcome, StreamTip } from '../event-log.port.js';
+import { LogWithReader } from '../log-with-reader.js';
 import { appendEvents, packAppend, parametersOf } from './append-call.js';
 import type { JudgedRow, PackedAppend } from './append-call.js';
 import { appendFault, openLogDatabase, patienceMs } from './log-database.js';
@@ -22,15 +23,12 @@ type Batch = readonly PackedAppend[];
  * An append whose outcome is not known, for its connection was cut, is repeated with the same ids until the server
  * answers: it is written once.
  */
-export class PostgresEventLog implements EventLog {
-  readonly traits: EventLog['traits'];
-  readonly #reader: PostgresLogReader;
+export class PostgresEventLog extends LogWithReader<PostgresLogReader> {
   readonly #line: WriteLine<Batch, readonly JudgedRow[]>;
   #closing = false;
 
   constructor(private readonly postgres: Postgres) {
-    this.#reader = new PostgresLogReader(postgres);
-    this.traits = this.#reader.traits;
+    super(new PostgresLogReader(postgres));
     this.#line = new WriteLine({
       write: (batches) => this.#write(batches),
       isOfOne: (fault) => wroteNothing(fault) && !mayPass(fault),
@@ -48,12 +46,6 @@ export class PostgresEventLog implements EventLog {
     return new PostgresEventLog(await openLogDatabase(url));
   }
 
-  async append(append: Append): Promise<Extract<AppendOutcome, { kind: 'appended' }>> {
-    const [outcome] = await this.appendMany([append]);
-    if (outcome?.kind === 'appended') return outcome;
-    throw new WrongExpectedVersion(append.stream, append.expected.version, outcome?.actual ?? newStream);
-  }
-
   async appendMany(appends: readonly Append[]): Promise<readonly AppendOutcome[]> {
     if (appends.length === 0) return [];
     appends.forEach(checkAppend);
@@ -67,50 +59,22 @@ export class PostgresEventLog implements EventLog {
     }
   }
 
-  readStream(stream: string, afterVersion: number, limit: number): Promise<readonly RecordedEvent[]> {
-    return this.#reader.readStream(stream, afterVersion, limit);
-  }
-
-  readAll(after: bigint, limit: number): Promise<readonly RecordedEvent[]> {
-    return this.#reader.readAll(after, limit);
-  }
-
-  follow(after: bigint, limit: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
-    return this.#reader.follow(after, limit, signal);
-  }
-
-  readClear(after: bigint, limit: number, types?: readonly string[]): Promise<Stretch | undefined> {
-    return this.#reader.readClear(after, limit, types);
-  }
-
-  followClear(after: bigint, limit: number, signal: AbortSignal, types?: readonly string[]): AsyncIterable<Stretch> {
-    return this.#reader.followClear(after, limit, signal, types);
-  }
-
-  head(): Promise<LogHead> {
-    return this.#reader.head();
-  }
-
-  at(position: bigint): Promise<RecordedEvent | undefined> {
-    return this.#reader.at(position);
-  }
-
   examine(): Promise<readonly string[]> {
-    return this.#reader.examine();
+    return this.reader.examine();
   }
 
   /** Writes what was handed in, then closes the connections. */
   async close(): Promise<void> {
     this.#closing = true;
     await this.#line.close();
-    await this.#reader.close();
+    await this.reader.close();
   }
 
   async #write(batches: readonly Batch[]): Promise<readonly (readonly JudgedRow[])[]> {
     const parameters = parametersOf(batches.flat());
     const call = () => this.postgres.run<JudgedRow>(appendEvents, parameters);
     const judged = await persevere(call, patienceMs, () => this.#closing);
-    this.#reader.bell.ring();
+    this.reader.bell.ring();
     let at = 0;
     return batches.map(({ length }) => judged.slice(at, (at += length)));
   }
