@@ -98,7 +98,7 @@ export interface EventLogTraits {
   readonly gapless: boolean;
   /** `recordedAt` never falls along the log. Default: so. Where it may fall, it is the server's clock that fell. */
   readonly recordedAtRises?: boolean;
-  /** Events of `readStream` tell their position. Default: they do. Where they do not, it is 0n: `readAll` tells it. */
+  /** Events of `readStream` tell their position. Default: they do. Where they do not, it is 0n: see `positionOf`. */
   readonly streamsTellPositions?: boolean;
   /** Who follows is handed events as they arrive, so that batches may be smaller than they could be. Default: not so. */
   readonly pushes?: boolean;
@@ -130,6 +130,8 @@ export interface EventLogReader {
   head(): Promise<LogHead>;
   /** The event at a position, or `undefined`. A checkpoint compares its hash. */
   at(position: bigint): Promise<RecordedEvent | undefined>;
+  /** Where an event of `readStream` stands in the log. Absent where it tells that itself, or nobody but writers can ask. */
+  positionOf?(event: RecordedEvent): Promise<bigint>;
   /**
    * What the store itself finds wrong outside of events (pages, indexes), in words. Reads all of it.
    * Absent where a store looks after that on its own.

@@ -68,6 +68,16 @@ export function describeReading(opened: OpenedLog): void {
       expect(await asked(fifth, 3, ['NoteAdded'])).toEqual([[], undefined]);
     });
 
+    it('tells where an event of a stream stands in the log', async () => {
+      const { log } = opened;
+      await fill(log, 2, 3);
+      for (const { stream, version, position } of await log.readAll(0n, 10)) {
+        const [event] = await log.readStream(stream, version - 1, 1);
+        expect(event && ((await log.positionOf?.(event)) ?? event.position)).toBe(position);
+      }
+      expect(await log.readAll(0n, 10)).toHaveLength(6);
+    });
+
     it('finds nothing on a stream that does not exist, and nothing behind the end of one that does', async () => {
       await opened.log.append({ stream: lina, expected: newStream, events: [draft()] });
       expect(await opened.log.readStream('customer-nobody', 0, 10)).toEqual([]);

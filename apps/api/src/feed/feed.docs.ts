@@ -15,7 +15,7 @@ const record = object(
     parts: anything({}, 'Sealed parts: `opened` with its `content`, `sealed` (not for this key), or `erased`.'),
     occurredAt: instant('What the channel claims.'),
     receivedAt: instant('The door’s clock.'),
-    recordedAt: instant('The log’s; never runs backwards.'),
+    recordedAt: instant('The log’s; never runs backwards, but for moments where EventStoreDB keeps it.'),
     actor: object({ class: oneOf(['customer', 'agent', 'bot', 'automation', 'system']), id: text(cast.customerId) }),
     correlationId: text(id),
     causationId: text(id),

@@ -54,7 +54,8 @@ export class Answers {
     const last = events.at(-1);
     if (!last) return undefined;
     if (last.causationId !== cause) throw new CommandIdReused(commandId);
-    return answerOf({ commandId }, note, events, last.position);
+    const position = (await this.log.positionOf?.(last)) ?? last.position;
+    return answerOf({ commandId }, note, events, position);
   }
 
   private resultOf({ commandId, bodyDigest }: Request, said: Note | CommandAnswer): CommandResult {

@@ -5,6 +5,7 @@ import type { Append, AppendOutcome, EventLog, LogHead, RecordedEvent, Stretch }
 import { EventStoreDbLogReader, openedOn } from './eventstoredb-log-reader.js';
 import { readEventStoreUrl } from './eventstoredb-url.js';
 import { beginLog } from './log-beginning.js';
+import { readPatiently } from './perseverance.js';
 import { ServerConnection } from './server-connection.js';
 import { packAppend } from './stored-event.js';
 import type { PackedAppend } from './stored-event.js';
@@ -87,6 +88,10 @@ export class EventStoreDbEventLog implements EventLog {
 
   at(position: bigint): Promise<RecordedEvent | undefined> {
     return this.reader.at(position);
+  }
+
+  positionOf(event: RecordedEvent): Promise<bigint> {
+    return readPatiently(this.reader.connection, () => this.#writer.positionOf(event));
   }
 
   /** Writes what was handed in, then gives the client up. */

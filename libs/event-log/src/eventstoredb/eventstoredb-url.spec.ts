@@ -14,6 +14,8 @@ describe('the address of a log in EventStoreDB', () => {
       tls: true,
       credentials: { username: 'lina', password: 's@cret:1' },
       nodePreference: 'leader',
+      deadlineMs: 5_000,
+      patienceMs: 10_000,
       prefix: 'north.',
       shown: 'esdb://a:2113,b.example:2114',
     });

@@ -13,8 +13,10 @@ export interface EventStorePlace {
   /** Whoever asks. A server without TLS is never shown them. */
   readonly credentials: { readonly username: string; readonly password: string };
   readonly nodePreference: NodePreference;
-  /** Milliseconds the server has for one answer, where the address says so. */
-  readonly deadlineMs?: number;
+  /** Milliseconds the server has for one answer. */
+  readonly deadlineMs: number;
+  /** Milliseconds for which what the server did not do is tried again. */
+  readonly patienceMs: number;
   /** Every stream of the log begins with it; no other desk's streams do. */
   readonly prefix: string;
   /** The address without credentials and parameters, for people. */
@@ -30,7 +32,7 @@ const shape = /^(?<scheme>esdb|esdb\+discover):\/\/(?:(?<user>[^@/?]*)@)?(?<host
 /** Ends with what the name of no desk holds, so that no desk's streams look like another's. */
 const deskName = /^[a-z0-9_]{1,31}$/;
 const preferences: readonly NodePreference[] = ['leader', 'follower', 'random', 'read_only_replica'];
-const known = ['tls', 'tlsCAFile', 'nodePreference', 'defaultDeadline', 'desk'];
+const known = ['tls', 'tlsCAFile', 'nodePreference', 'defaultDeadline', 'patience', 'desk'];
 /** Stands where nobody is asked for. */
 const nobody = { username: 'nobody', password: '' };
 
@@ -46,7 +48,6 @@ export function readEventStoreUrl(url: string): EventStorePlace {
   const asked = new Map([...new URLSearchParams(parameters)].map(([name, value]) => [nameOf(name), value]));
   const tls = oneOf('tls', asked.get('tls') ?? 'true', ['true', 'false']) === 'true';
   const rootCertificate = contentOf('tlsCAFile', asked);
-  const deadlineMs = numberIn(asked.get('defaultDeadline'));
   return {
     endpoints: hosts.split(',').map(endpointIn),
     discover: scheme === 'esdb+discover',
@@ -54,7 +55,8 @@ export function readEventStoreUrl(url: string): EventStorePlace {
     ...(rootCertificate && { rootCertificate }),
     credentials: credentialsIn(user, tls),
     nodePreference: oneOf('nodePreference', asked.get('nodePreference')?.toLowerCase() ?? 'leader', preferences),
-    ...(deadlineMs !== undefined && { deadlineMs }),
+    deadlineMs: numberIn('defaultDeadline', asked) ?? 5_000,
+    patienceMs: numberIn('patience', asked) ?? 10_000,
     prefix: `${deskIn(asked.get('desk') ?? 'sijil')}.`,
     shown: `${scheme}://${hosts}`,
   };
@@ -94,8 +96,9 @@ function contentOf(name: string, asked: ReadonlyMap<string, string>): Buffer | u
   }
 }
 
-function numberIn(text: string | undefined): number | undefined {
-  if (text !== undefined && !/^[1-9]\d{0,6}$/.test(text)) throw new LogUrlInvalid('defaultDeadline is in milliseconds');
+function numberIn(name: string, asked: ReadonlyMap<string, string>): number | undefined {
+  const text = asked.get(name);
+  if (text !== undefined && !/^[1-9]\d{0,6}$/.test(text)) throw new LogUrlInvalid(`${name} is in milliseconds`);
   return text === undefined ? undefined : Number(text);
 }
 

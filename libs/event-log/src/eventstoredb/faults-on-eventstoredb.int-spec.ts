@@ -24,7 +24,7 @@ describe('a log in EventStoreDB whose server fails, on a double of its wire', ()
   let log: EventStoreDbEventLog;
   beforeEach(async () => {
     double = await WireDouble.start();
-    log = await EventStoreDbEventLog.open(double.url('north', '&defaultDeadline=400'));
+    log = await EventStoreDbEventLog.open(double.url('north', '&defaultDeadline=1000'));
   });
   afterEach(async () => {
     await log.close();
@@ -53,18 +53,22 @@ describe('a log in EventStoreDB whose server fails, on a double of its wire', ()
 
   it('does not know what became of an append to a server that stays silent, and finds it when it is asked again', async () => {
     const append = appendOf();
+    const hasty = await EventStoreDbEventLog.open(double.url('north', '&defaultDeadline=300&patience=600'));
     double.appendFaults.push('kept, then silent');
     double.readFaults.push(...Array.from({ length: 40 }, (): Fault => 'unavailable'));
-    await expect(log.append(append)).rejects.toThrow(LogOutcomeUnknown);
+    await expect(hasty.append(append)).rejects.toThrow(LogOutcomeUnknown);
     double.readFaults.length = 0;
-    expect(await log.append(append)).toMatchObject({ kind: 'appended', repeated: true });
+    expect(await log.append(append)).toMatchObject({ kind: 'appended', tip: tipAfter(append) });
     expect(standing()).toBe(1);
+    await hasty.close();
   });
 
   it('has written nothing to a server that turned everything away', async () => {
+    const hasty = await EventStoreDbEventLog.open(double.url('north', '&patience=500'));
     double.leader = { port: 1 };
-    await expect(log.append(appendOf())).rejects.toThrow(LogUnavailable);
+    await expect(hasty.append(appendOf())).rejects.toThrow(LogUnavailable);
     expect(standing()).toBe(0);
+    await hasty.close();
   });
 
   it('takes the word of the one who was first while its own append was in doubt', async () => {
@@ -134,6 +138,32 @@ describe('a log in EventStoreDB whose server fails, on a double of its wire', ()
     expect(double.calls.subscribe).toBeGreaterThan(1);
   });
 
+  it('goes on by itself, as writer and as one who follows, when the server dies and comes back again and again', async () => {
+    const patient = await EventStoreDbEventLog.open(double.url('north'));
+    const followed = (async () => {
+      const versions: number[] = [];
+      for await (const batch of patient.follow(0n, 10, new AbortController().signal)) {
+        versions.push(...batch.filter(({ stream }) => stream === lina).map(({ version }) => version));
+        if (versions.length >= 60) break;
+      }
+      return versions;
+    })();
+    const writing = (async () => {
+      for (let turn = 0, expected = newStream; turn < 60; turn += 1) {
+        ({ tip: expected } = await patient.append({ stream: lina, expected, events: [draft()] }));
+      }
+    })();
+    for (const reached of [10, 25, 40]) {
+      while (standing() < reached) await new Promise((resolve) => setImmediate(resolve));
+      double = await double.restart();
+    }
+    await writing;
+    expect(await followed).toEqual(Array.from({ length: 60 }, (_, at) => at + 1));
+    expect(standing()).toBe(60);
+    expect(await verifyLog(patient)).toEqual([]);
+    await patient.close();
+  });
+
   it('reads again what was not answered', async () => {
     await log.append(appendOf());
     double.readFaults.push('silent', 'unavailable');
@@ -141,9 +171,11 @@ describe('a log in EventStoreDB whose server fails, on a double of its wire', ()
   });
 
   it('takes 200 first appends at once', async () => {
+    const cold = await EventStoreDbEventLog.open(double.url('north'));
     const many = Array.from({ length: 200 }, (_, n) => ({ ...appendOf(), stream: `customer-${n}` }));
-    const outcomes = await log.appendMany(many);
+    const outcomes = await cold.appendMany(many);
     expect(outcomes.map(({ kind }) => kind)).toEqual(many.map(() => 'appended'));
+    await cold.close();
   });
 
   it('refuses what no server takes in one append, before it is sent', async () => {
@@ -190,10 +222,10 @@ describe('a log in EventStoreDB whose server fails, on a double of its wire', ()
   });
 
   it('is unavailable by name where no server answers, and the password is not told', async () => {
-    const refused = await openEventLog('esdb://lina:hunter2@127.0.0.1:1?tls=false&defaultDeadline=300').catch(String);
+    const refused = await openEventLog('esdb://lina:hunter2@127.0.0.1:1?tls=false&patience=300').catch(String);
     expect(refused).toContain('Error');
     expect(refused).not.toContain('hunter2');
-    await expect(openEventLog('esdb://127.0.0.1:1?tls=false&defaultDeadline=300')).rejects.toThrow(LogUnavailable);
+    await expect(openEventLog('esdb://127.0.0.1:1?tls=false&patience=300')).rejects.toThrow(LogUnavailable);
   });
 
   it('knows a place of its log from one that is not there', async () => {
@@ -210,7 +242,7 @@ describe('a log in EventStoreDB whose server fails, on a double of its wire', ()
     const shared = new WireLog();
     const [one, other] = [await WireDouble.start(shared), await WireDouble.start(shared)];
     const hosts = `127.0.0.1:${one.port},127.0.0.1:${other.port}`;
-    const cluster = await openEventLog(`esdb://${hosts}?tls=false&desk=north&defaultDeadline=2000`);
+    const cluster = await openEventLog(`esdb://${hosts}?tls=false&desk=north`);
     const { tip } = await cluster.append(appendOf());
     one.leader = other;
     await cluster.append({ stream: lina, expected: tip, events: [draft()] });

@@ -9,8 +9,8 @@ const longestPauseMs = 1_000;
 /** How long to wait before each further try, in milliseconds. */
 export const pauseBefore = (attempt: number): number => Math.min(firstPauseMs * 2 ** attempt, longestPauseMs);
 
-/** Until when to try again what the server did not do: it has twice the time it has for one answer. */
-export const givingUpAt = ({ deadlineMs }: ServerConnection): number => performance.now() + 2 * deadlineMs;
+/** Until when to try again what the server did not do. */
+export const givingUpAt = ({ place }: ServerConnection): number => performance.now() + place.patienceMs;
 
 /** Waits, but not beyond the closing of the connection, nor beyond `signal`. */
 export async function rest({ closing }: ServerConnection, milliseconds: number, signal = closing): Promise<void> {

@@ -15,9 +15,6 @@ import { ClientRetired, ServerSilent } from './server-faults.js';
 /** What the client streams to us: reads and subscriptions. */
 export type ServerStream = StreamingRead<ResolvedEvent> | StreamingRead<AllStreamResolvedEvent> | AllStreamSubscription;
 
-/** Milliseconds the server has for one answer, where the address does not say. */
-const usualDeadlineMs = 5_000;
-
 /**
  * The one client of this thread, and a deadline of our own around whatever is asked of it, for the client's reads have
  * none. A server that was silent may be so for long: the client is then given up for a new one, which looks for the
@@ -30,7 +27,7 @@ export class ServerConnection {
   readonly #closing = new AbortController();
 
   constructor(readonly place: EventStorePlace) {
-    this.deadlineMs = place.deadlineMs ?? usualDeadlineMs;
+    this.deadlineMs = place.deadlineMs;
   }
 
   /** Aborts when the connection is closed. */
@@ -47,11 +44,10 @@ export class ServerConnection {
     return { requiresLeader: true, deadline: this.deadlineMs, credentials: this.place.credentials };
   }
 
-  /** Errors: the client's, `ServerSilent`, `ClientRetired`, `LogUnavailable` (closed). */
+  /** Errors: the client's, `ServerSilent`, `LogUnavailable` (closed). */
   async append(stream: string, expectedRevision: bigint | 'no_stream', events: EventData[]): Promise<AppendResult> {
-    const { client, retired } = this.#live();
-    const asked = client.appendToStream(stream, events, { ...this.manners, expectedRevision });
-    return this.#inTime(asked, client, retired);
+    const { client } = this.#live();
+    return this.#inTime(client, client.appendToStream(stream, events, { ...this.manners, expectedRevision }));
   }
 
   /**
@@ -97,11 +93,10 @@ export class ServerConnection {
     return { client: this.#client, retired: this.#retired.signal };
   }
 
-  async #inTime<Answer>(asked: Promise<Answer>, client: EventStoreDBClient, retired: AbortSignal): Promise<Answer> {
+  /** Other calls of a client that is given up still have their answers, or their deadlines. */
+  async #inTime<Answer>(client: EventStoreDBClient, asked: Promise<Answer>): Promise<Answer> {
     const { promise: tooLate, reject } = Promise.withResolvers<never>();
     const silence = setTimeout(() => reject(new ServerSilent(this.deadlineMs)), this.deadlineMs + grace);
-    const stop = () => reject(new ClientRetired('the client was given up'));
-    retired.addEventListener('abort', stop, { once: true });
     try {
       return await Promise.race([asked, tooLate]);
     } catch (fault) {
@@ -109,7 +104,6 @@ export class ServerConnection {
       throw fault;
     } finally {
       clearTimeout(silence);
-      retired.removeEventListener('abort', stop);
     }
   }
 

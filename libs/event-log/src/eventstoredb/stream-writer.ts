@@ -47,6 +47,15 @@ export class StreamWriter {
     return outcome;
   }
 
+  /**
+   * Where an event stands. Reads of one stream tell no position, answers to appends do: what stands there is sent again,
+   * which writes nothing.
+   */
+  async positionOf({ stream, version }: Pick<RecordedEvent, 'stream' | 'version'>): Promise<bigint> {
+    const there = await this.reader.readStored(stream, version - 1, 1);
+    return this.#positionOf({ stream, expected: { version: version - 1 } }, there);
+  }
+
   #knows({ stream, expected }: Append): boolean {
     if (this.#inDoubt.has(stream)) return false;
     const { version, hash } = this.#tips.get(stream) ?? newStream;
@@ -82,7 +91,13 @@ export class StreamWriter {
     return { kind: 'appended', tip, lastPosition, repeated: lastPosition <= before };
   }
 
-  #send({ stream, expected: { version } }: Append, events: EventData[]): Promise<AppendResult> {
+  async #positionOf(append: Place, written: readonly Stored[]): Promise<bigint> {
+    const again = written.map(({ resolved }) => sentAgain(resolved));
+    const { position } = again.length > 0 ? await this.#send(append, again) : {};
+    return position?.commit ?? (await this.reader.head()).position;
+  }
+
+  #send({ stream, expected: { version } }: Place, events: EventData[]): Promise<AppendResult> {
     const { connection } = this.reader;
     const expected = version === 0 ? 'no_stream' : BigInt(version - 1);
     return connection.append(connection.place.prefix + stream, expected, events);
@@ -104,16 +119,17 @@ export class StreamWriter {
     return { kind: 'refused', actual: { version: last?.version ?? 0, hash: last?.hash ?? newStream.hash } };
   }
 
-  /** Reads of one stream tell no position, answers to appends do: what stands there is sent again, which writes nothing. */
   async #repeated(append: Append, written: readonly Stored[]): Promise<AppendOutcome> {
-    const last = written.at(-1)?.event ?? newStream;
-    const { position } = await this.#send(
-      append,
-      written.map(({ resolved }) => sentAgain(resolved)),
-    );
-    const lastPosition = position?.commit ?? (await this.reader.head()).position;
-    return { kind: 'appended', tip: { version: last.version, hash: last.hash }, lastPosition, repeated: true };
+    const { version, hash } = written.at(-1)?.event ?? newStream;
+    const lastPosition = await this.#positionOf(append, written);
+    return { kind: 'appended', tip: { version, hash }, lastPosition, repeated: true };
   }
+}
+
+/** Behind which version of which stream something is sent. */
+interface Place {
+  readonly stream: string;
+  readonly expected: Pick<StreamTip, 'version'>;
 }
 
 /** An earlier try is known by its event ids: the sealed bytes may differ, they have new IVs. */

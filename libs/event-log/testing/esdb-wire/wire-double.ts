@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Metadata, Server, ServerCredentials, status } from '@grpc/grpc-js';
 import type { ServerDuplexStream, ServerReadableStream, ServiceError, sendUnaryData } from '@grpc/grpc-js';
 import gossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
@@ -50,8 +51,8 @@ export class WireDouble {
     private readonly server: Server,
   ) {}
 
-  /** Serves a log of its own, or one that is shared with another node of the same cluster. */
-  static async start(log = new WireLog()): Promise<WireDouble> {
+  /** Serves a log of its own, or one of another node; on any port, or where a server that stopped had been. */
+  static async start(log = new WireLog(), port = 0): Promise<WireDouble> {
     const server = new Server({ 'grpc.max_receive_message_length': 20_000_000 });
     const double = new WireDouble(log, server);
     server.addService(services.StreamsService, {
@@ -65,8 +66,8 @@ export class WireDouble {
       read: (_: unknown, answer: sendUnaryData<unknown>) => answer(null, double.#members()),
     });
     double.#port = await new Promise<number>((resolve, reject) => {
-      server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (fault, port) =>
-        fault ? reject(fault) : resolve(port),
+      server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (fault, bound) =>
+        fault ? reject(fault) : resolve(bound),
       );
     });
     return double;
@@ -79,6 +80,12 @@ export class WireDouble {
   /** An address for a desk of its own. */
   url(desk: string, parameters = ''): string {
     return `esdb://127.0.0.1:${this.#port}?tls=false&desk=${desk}${parameters}`;
+  }
+
+  /** A server that dies, and another that comes up in its place with what it had kept. */
+  async restart(): Promise<WireDouble> {
+    await this.stop();
+    return WireDouble.start(this.log, this.port);
   }
 
   /** Ends all subscriptions: cleanly, as a server does that shuts down, or with an error. */
@@ -121,8 +128,10 @@ export class WireDouble {
     if (fault === 'unavailable' || fault === 'not the leader') return answer(failure(fault, this.leader));
     const requests: AppendReq[] = [];
     call.on('data', (request: AppendReq) => requests.push(request));
-    call.on('end', () => {
-      if (fault === 'silent') return;
+    call.on('end', async () => {
+      // A client that died in the middle of its messages ends them too; that it died is heard a moment later.
+      for (let turn = 0; turn < 3; turn += 1) await nextTurn();
+      if (fault === 'silent' || call.cancelled) return;
       const judged = this.#judge(requests);
       if (fault === 'kept, then broken') answer(failure('unavailable'));
       else if (fault === undefined) answer(null, appendAnswer(judged));
