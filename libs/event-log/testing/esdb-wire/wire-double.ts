@@ -128,13 +128,13 @@ export class WireDouble {
     if (fault === 'unavailable' || fault === 'not the leader') return answer(failure(fault, this.leader));
     const requests: AppendReq[] = [];
     call.on('data', (request: AppendReq) => requests.push(request));
-    call.on('end', async () => {
-      // A client that died in the middle of its messages ends them too; that it died is heard a moment later.
-      for (let turn = 0; turn < 3; turn += 1) await nextTurn();
-      if (fault === 'silent' || call.cancelled) return;
-      const judged = this.#judge(requests);
-      if (fault === 'kept, then broken') answer(failure('unavailable'));
-      else if (fault === undefined) answer(null, appendAnswer(judged));
+    call.on('end', () => {
+      void isWhole(call).then((whole) => {
+        if (fault === 'silent' || !whole) return;
+        const judged = this.#judge(requests);
+        if (fault === 'kept, then broken') answer(failure('unavailable'));
+        else if (fault === undefined) answer(null, appendAnswer(judged));
+      });
     });
   }
 
@@ -183,6 +183,12 @@ export class WireDouble {
     if (this.leader) nodes.push(member(this.leader.port, leader));
     return new ClusterInfo().setMembersList(nodes);
   }
+}
+
+/** A client that died in the middle of its messages ends them too; that it died is heard a moment later. */
+async function isWhole(call: ServerReadableStream<AppendReq, AppendResp>): Promise<boolean> {
+  for (let turn = 0; turn < 3; turn += 1) await nextTurn();
+  return !call.cancelled;
 }
 
 function failure(fault: Fault, leader?: { readonly port: number }): ServiceError {
