@@ -1,4 +1,4 @@
-import { attendDoors, composeDesk, deskPagesOver, intakeElsewhere, mustBeShared, questionsThrough, serveApi, sharedErrands, standOnFoundation, startReaders } from '#apps/sijil'; // prettier-ignore
+import { attendDoors, composeDesk, deskPagesOver, intakeElsewhere, mustBeShared, openTopicDoor, questionsThrough, serveApi, sharedErrands, standOnFoundation, startReaders } from '#apps/sijil'; // prettier-ignore
 import type { Foundation, RunningDesk, StartOptions } from '#apps/sijil';
 import { Questions } from '#queries';
 import { ChatWindows } from './chat/chat-windows.js';
@@ -22,6 +22,7 @@ async function openDoors(foundation: Foundation): Promise<Omit<RunningDesk, 'sto
   const desk = await composeDesk({ foundation, pages, intake: intakeElsewhere(errands), outbox: { look: nothing } });
   const windows = new ChatWindows();
   begun(attendDoors(errands, windows, foundation));
+  await openTopicDoor(foundation, desk);
   const copied = await copiedElsewhere(foundation);
   const elsewhere = { live: { watch: () => nothing }, isWell: () => true, onWebhookChange: nothing };
   return { ...(await serveApi(foundation, { desk, readers, windows, copied, ...elsewhere })), identity };

@@ -10,6 +10,7 @@ export { questionsThrough } from './pages/question-thread.js';
 export { sharedErrands } from './errands/shared-errands.js';
 export { intakeElsewhere } from './errands/intake-errands.js';
 export { attendDoors } from './errands/window-errands.js';
+export { openTopicDoor } from './kafka/index.js';
 export { serveApi } from './serve-api.js';
 export { acceptRestore, putBack } from './operations/put-back.js';
 export type { RestoreAnswer } from './operations/restore.js';

@@ -15,5 +15,6 @@ export { runIntakeErrands, intakeElsewhere } from './errands/intake-errands.js';
 export { runOutboxErrands, WindowsAtAllDoors } from './errands/window-errands.js';
 export { sharedErrands } from './errands/shared-errands.js';
 export { Erasures } from './erasure/erasures.js';
+export { beginRelay } from './kafka/index.js';
 export { feedOf } from './feed/feed-of.js';
 export { isAnyActive } from './webhooks/webhooks-of.js';

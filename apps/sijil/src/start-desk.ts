@@ -8,6 +8,7 @@ import { standOnFoundation } from './foundation/index.js';
 import type { Foundation, Part, StartOptions } from './foundation/index.js';
 import type { DeskIdentity } from './identity.js';
 import { IntakeThread } from './intake/intake-thread.js';
+import { beginRelay, openTopicDoor } from './kafka/index.js';
 import { questionsThrough } from './pages/question-thread.js';
 import { serveApi } from './serve-api.js';
 import type { ServedApi } from './serve-api.js';
@@ -38,6 +39,8 @@ async function buildDesk(foundation: Foundation): Promise<Omit<RunningDesk, 'sto
   const desk = await composeDesk({ foundation, pages, intake, outbox });
   begun(beginChores(foundation, { ...desk.writing, pages }));
   await desk.erasures.takeUp();
+  beginRelay(foundation);
+  await openTopicDoor(foundation, desk);
   const isWell = () => projectors.pages.isWell && thread.isWell && outbox.isWell;
   const copied = { pages: async () => projectors.pages.position, kpis: async () => projectors.kpis.position };
   const onWebhookChange = () => readers.feed.deliver();

@@ -27,7 +27,7 @@ export class RelayedDesk {
   ) {}
 
   static async open(brokers: string, deskId: string, partitions = 3): Promise<RelayedDesk> {
-    const messaging = openMessaging({ brokers, clientId: deskId, tls: false });
+    const messaging = await openMessaging({ brokers, clientId: deskId, tls: false, sessionMs: 6_000 });
     return new RelayedDesk(
       deskId,
       messaging,

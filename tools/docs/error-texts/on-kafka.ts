@@ -9,6 +9,12 @@ export const onKafka: Chapter = {
   introduction:
     'What relay and readers of topics say. They stop where going on would lose something; [kafka.md](kafka.md) says how they go on.',
   codes: {
+    'KAFKA.SIGN_IN_INCOMPLETE': {
+      who: operator,
+      means:
+        '`KAFKA_SASL` says how the desk signs in, and `KAFKA_USERNAME` or `KAFKA_PASSWORD` is not set. The desk does not start.',
+      then: 'Set both, or neither.',
+    },
     'MESSAGING.UNAVAILABLE': {
       who: operator,
       means: 'No broker answers, or none can serve now. Whoever works tries again, more and more rarely.',

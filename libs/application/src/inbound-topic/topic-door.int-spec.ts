@@ -11,6 +11,7 @@ import { InboundLost, TopicDoor } from './index.js';
 import type { TopicDoorParts } from './index.js';
 
 const kafka = await kafkaUnderTest();
+const messaging = await openMessaging({ brokers: kafka.brokers, clientId: 'connector', tls: false });
 const now = '2026-03-01T08:00:00.000Z';
 
 /** A raw envelope as a connector produces it; `given` changes its headers, those that are empty are left out. */
@@ -34,7 +35,6 @@ kafka.describe('the door for connectors that produce to a topic', () => {
     faults = [];
     await connect('help');
   });
-  const messaging = openMessaging({ brokers: kafka.brokers, clientId: 'connector', tls: false });
   const plan = (topic: string) => ({ topic, partitions: 2, replicas: 1 });
   const connect = (inbox: string) =>
     new InboxRegister(stores.store.inboxes).learn(

@@ -12,6 +12,8 @@ export interface KafkaAddress {
   /** What brokers call us in their logs and quotas. */
   readonly clientId: string;
   readonly tls: boolean;
+  /** After how long a silent member is out of its group, in milliseconds; 15 seconds where it is left out. */
+  readonly sessionMs?: number;
   /** Absent where brokers ask for none. */
   readonly sign?: { readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512' } & Readonly<
     Record<'username' | 'password', string>
@@ -23,8 +25,10 @@ quietRequestQueue();
 /** Brokers of Apache Kafka, by kafkajs. */
 export class KafkaMessaging implements Messaging {
   readonly #kafka: Kafka;
+  readonly #sessionMs: number;
 
-  constructor({ brokers, clientId, tls, sign }: KafkaAddress) {
+  constructor({ brokers, clientId, tls, sign, sessionMs = 15_000 }: KafkaAddress) {
+    this.#sessionMs = sessionMs;
     this.#kafka = new Kafka({
       brokers: brokers.split(',').map((broker) => broker.trim()),
       clientId,
@@ -43,6 +47,6 @@ export class KafkaMessaging implements Messaging {
   }
 
   reader(topic: string): TopicReader {
-    return new KafkaTopicReader(this.#kafka, topic);
+    return new KafkaTopicReader(this.#kafka, topic, this.#sessionMs);
   }
 }

@@ -6,8 +6,8 @@ import { administered, boundsOf } from './topic-bounds.js';
 
 const mebibyte = 1024 * 1024;
 const pace = {
-  /** Who is silent for so long is out of the group. */
-  sessionTimeout: 30_000,
+  /** How long members have to join again when the group changes. */
+  rebalanceTimeout: 20_000,
   /** Members hear of a change in the group when they say that they are there. */
   heartbeatInterval: 1_000,
   /** How long the broker waits for something to come. */
@@ -20,6 +20,8 @@ export class KafkaTopicReader implements TopicReader {
   constructor(
     private readonly kafka: Kafka,
     readonly topic: string,
+    /** Who is silent for so long is out of the group, in milliseconds. */
+    private readonly sessionMs: number,
   ) {}
 
   bounds(): Promise<readonly PartitionBounds[]> {
@@ -29,7 +31,7 @@ export class KafkaTopicReader implements TopicReader {
   async consume(work: GroupWork, signal: AbortSignal): Promise<void> {
     await this.bounds();
     const consumer = this.kafka.consumer({
-      ...{ groupId: work.group, ...pace, allowAutoTopicCreation: false },
+      ...{ groupId: work.group, sessionTimeout: this.sessionMs, ...pace, allowAutoTopicCreation: false },
       retry: { restartOnFailure: async () => false },
     });
     try {

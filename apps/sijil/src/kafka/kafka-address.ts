@@ -1,0 +1,27 @@
+import type { KafkaAddress } from '#messaging/open';
+import type { Settings } from '#settings';
+
+/** `KAFKA_SASL` says how the desk signs in, and who it is or what it signs in with is not set. */
+export class KafkaSignInIncomplete extends Error {
+  readonly code = 'KAFKA.SIGN_IN_INCOMPLETE';
+  constructor() {
+    super('KAFKA_SASL needs KAFKA_USERNAME and KAFKA_PASSWORD beside it');
+  }
+}
+
+/** How brokers are reached; `undefined` where none are named. Errors: `KafkaSignInIncomplete`. */
+export function kafkaAddressOf(settings: Settings, deskId: string): KafkaAddress | undefined {
+  const { kafkaBrokers, kafkaTls, kafkaSasl, kafkaUsername, kafkaPassword } = settings;
+  if (kafkaBrokers === undefined) return undefined;
+  const address = { brokers: kafkaBrokers, clientId: deskId, tls: kafkaTls === 'on' };
+  if (kafkaSasl === undefined) return address;
+  if (kafkaUsername === undefined || kafkaPassword === undefined) throw new KafkaSignInIncomplete();
+  return { ...address, sign: { mechanism: kafkaSasl, username: kafkaUsername, password: kafkaPassword } };
+}
+
+/** A topic as the settings want it made. */
+export const topicPlan = ({ kafkaPartitions, kafkaReplicas }: Settings, topic: string) => ({
+  topic,
+  partitions: kafkaPartitions,
+  ...(kafkaReplicas !== undefined && { replicas: kafkaReplicas }),
+});

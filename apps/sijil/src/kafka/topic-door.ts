@@ -1,0 +1,32 @@
+import { TopicDoor } from '#application';
+import type { Door, InboxRegister } from '#application';
+import { deadLetterTopic, inboundGroup, inboundTopic } from '#messaging';
+import { openMessaging } from '#messaging/open';
+import { Background } from '../desk/background.js';
+import type { Foundation } from '../foundation/index.js';
+import { kafkaAddressOf, topicPlan } from './kafka-address.js';
+
+/** The door that connectors' envelopes go through, however they come. */
+export interface OpenDoor {
+  readonly door: Pick<Door, 'keep'>;
+  readonly inboxes: InboxRegister;
+}
+
+/** Takes what connectors produce to Kafka, where the settings say so; all servers that do share it. Errors: `KafkaSignInIncomplete`. */
+export async function openTopicDoor(foundation: Foundation, { door, inboxes }: OpenDoor): Promise<void> {
+  const { settings, stores, identity, onFault, begun } = foundation;
+  const { deskId } = identity;
+  const address = kafkaAddressOf(settings, deskId);
+  if (address === undefined || settings.kafkaInbound === 'ignored') return;
+  const messaging = await openMessaging(address);
+  const writer = (topic: string) => messaging.writer({ ...topicPlan(settings, topic), anyPartitions: true });
+  const topicDoor = new TopicDoor({
+    ...{ door, inboxes, facts: stores.desk.facts, group: inboundGroup(deskId) },
+    ...{ topic: writer(inboundTopic(deskId)), reader: messaging.reader(inboundTopic(deskId)) },
+    deadLetters: writer(deadLetterTopic(deskId)),
+    maxBytes: settings.doorMaxBodyBytes,
+    passesLosses: settings.kafkaLosses === 'mend',
+    onFault: (fault) => onFault('topic door', fault),
+  });
+  begun(new Background(onFault)).run('topic door', (signal) => topicDoor.run(signal));
+}
