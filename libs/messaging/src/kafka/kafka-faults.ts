@@ -30,6 +30,15 @@ export function messagingErrorOf(fault: unknown, topic: string): unknown {
 
 const tooLarge: ReadonlySet<string> = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE']);
 
+const leaderless: ReadonlySet<string> = new Set([
+  'LEADER_NOT_AVAILABLE',
+  'NOT_LEADER_FOR_PARTITION',
+  'UNKNOWN_TOPIC_OR_PARTITION',
+]);
+
+/** Whether brokers say that nobody leads a partition, or do not know yet who does. */
+export const isLeaderless = (fault: unknown): boolean => typesOf(fault).some((type) => leaderless.has(type));
+
 /** Does something with the client. Errors: those of the port. */
 export async function asked<Answer>(topic: string, work: () => Promise<Answer>): Promise<Answer> {
   try {

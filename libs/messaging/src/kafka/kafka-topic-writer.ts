@@ -2,7 +2,7 @@ import type { ICustomPartitioner, ITopicConfig, Kafka, Producer, TopicMessages }
 import { TopicPartitionsDiffer } from '../messaging.errors.js';
 import type { OutgoingRecord, PartitionBounds, TopicPlan, TopicWriter } from '../messaging.port.js';
 import { asked } from './kafka-faults.js';
-import { administered, boundsOf } from './topic-bounds.js';
+import { administered, firstBoundsOf } from './topic-bounds.js';
 
 /** Brokers take a batch of up to a mebibyte of one partition, unless they are told otherwise. */
 const largestBatchBytes = 900_000;
@@ -39,7 +39,7 @@ export class KafkaTopicWriter implements TopicWriter {
     return asked(topic, () =>
       administered(this.kafka, async (admin) => {
         if (!(await admin.listTopics()).includes(topic)) await admin.createTopics({ topics: [topicOf(this.plan)], waitForLeaders: true }); // prettier-ignore
-        const bounds = await boundsOf(admin, topic);
+        const bounds = await firstBoundsOf(admin, topic);
         if (!anyPartitions && bounds.length !== partitions)
           throw new TopicPartitionsDiffer(topic, bounds.length, partitions);
         return bounds;
