@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DeskAddress } from '../faults/desk-process.js';
 import { RoleProcess } from './role-process.js';
@@ -8,6 +9,14 @@ export type Crew = Readonly<Record<RoleName, number>>;
 
 const askAgainAfterMs = 50;
 export const roleAdminKey = 'a-key-for-tests-that-kill';
+
+/** Settings of a desk of its own whose stores lie at one address, and whose large bodies in a folder all of it sees. */
+export const onOneDatabase = (url: string, folder: string): Readonly<Record<string, string>> => ({
+  DATA_DIR: join(folder, 'data'),
+  BLOB_URL: `file:${join(folder, 'blobs')}`,
+  ...{ LOG_URL: url, DESK_URL: url, KEYS_URL: url, READ_URL: url },
+  ...{ LEASE_SECONDS: '3', DESK_ID: 'roles', DRAIN_WITHIN_SECONDS: '120' },
+});
 
 /** A desk of several processes on one database: each may be killed, frozen, stopped and begun again by itself. */
 export class RoleDesk {

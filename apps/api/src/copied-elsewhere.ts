@@ -1,13 +1,18 @@
+import { LiveElsewhere } from '#apps/sijil';
 import type { Foundation } from '#apps/sijil';
 import { kpiPages } from '#kpi';
 import { deskPages } from '#projections';
 import { openReadStore } from '#read-store/open';
 import { kpiUrlOf } from '#settings';
 
-/** How far the pages are that other processes copy, as their store says. */
-export async function copiedElsewhere({ settings, begun }: Foundation) {
-  const stores = [await openReadStore(settings.readUrl, deskPages), await openReadStore(kpiUrlOf(settings), kpiPages)] as const; // prettier-ignore
-  for (const store of stores) begun({ stop: () => store.close() });
-  const [pages, kpis] = stores;
-  return { pages: () => pages.position(), kpis: () => kpis.position() };
+/** How far the pages are that other processes copy, and word that they moved, as their store says. */
+export async function copiedElsewhere({ settings, telling, begun }: Foundation) {
+  const pages = await openReadStore<never>(settings.readUrl, deskPages);
+  begun({ stop: () => pages.close() });
+  const kpis = await openReadStore<never>(kpiUrlOf(settings), kpiPages);
+  begun({ stop: () => kpis.close() });
+  return {
+    copied: { pages: () => pages.position(), kpis: () => kpis.position() },
+    live: new LiveElsewhere({ pages, ...telling('live') }),
+  };
 }

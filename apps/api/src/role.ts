@@ -23,9 +23,8 @@ async function openDoors(foundation: Foundation): Promise<Omit<RunningDesk, 'sto
   const windows = new ChatWindows();
   begun(attendDoors(errands, windows, foundation));
   await openTopicDoor(foundation, desk);
-  const copied = await copiedElsewhere(foundation);
-  const elsewhere = { live: { watch: () => nothing }, isWell: () => true, onWebhookChange: nothing };
-  return { ...(await serveApi(foundation, { desk, readers, windows, copied, ...elsewhere })), identity };
+  const elsewhere = { ...(await copiedElsewhere(foundation)), isWell: () => true, onWebhookChange: nothing };
+  return { ...(await serveApi(foundation, { desk, readers, windows, ...elsewhere })), identity };
 }
 
 /** Whoever is to hear of a change looks by himself. */

@@ -6,6 +6,7 @@ export { mustBeShared } from './roles/shared-stores.js';
 export { startReaders } from './threads/start-readers.js';
 export { composeDesk } from './desk/compose-desk.js';
 export { deskPagesOver } from './desk/page-questions.js';
+export { LiveElsewhere } from './pages/live-elsewhere.js';
 export { questionsThrough } from './pages/question-thread.js';
 export { sharedErrands } from './errands/shared-errands.js';
 export { intakeElsewhere } from './errands/intake-errands.js';

@@ -91,7 +91,10 @@ export interface OutboxRoom {
   nextDueAt(): Promise<Instant | undefined>;
   /** Replies whose try was begun and never ended. */
   cutOff(): Promise<readonly WaitingReply[]>;
-  /** Begins a try of each: durable when it resolves, and only then may anything be sent. */
+  /**
+   * Begins a try of each: durable when it resolves, and only then may anything be sent. Of none: whether the epoch is still in
+   * force, and so nobody else has begun what was begun under it.
+   */
   begin(epoch: number, replyIds: readonly string[], at: Instant): Promise<void>;
   /** Ends a try that came to nothing. */
   putOff(epoch: number, replyId: string, until: PutOff): Promise<void>;

@@ -40,7 +40,8 @@ interface Try {
 
 /**
  * One try to send one reply: a mark before, a fact after. What the log says already is not sent again; a mark that a
- * crash left without an end says that it may have gone out, and so does the fact of the next try.
+ * crash left without an end says that it may have gone out, and so does the fact of the next try. Whoever lost the lease
+ * while it was sent leaves the fact to that next try, which knows of both.
  */
 export class Dispatch {
   constructor(private readonly parts: DispatchParts) {}
@@ -67,6 +68,7 @@ export class Dispatch {
     failpoint('outbox.begun');
     const outcome = await sender.send(composed.reply, inbox, clock.now());
     failpoint('outbox.sent');
+    await room.begin(epoch, [], clock.now());
     return this.conclude(one, outcome, sender.patienceSeconds);
   }
 

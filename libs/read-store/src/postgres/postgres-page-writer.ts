@@ -58,16 +58,19 @@ export class PostgresPageWriter implements PageWriter {
   /** Its connections are the store's. */
   async close(): Promise<void> {}
 
-  /** All in one round trip: what is written goes for nothing where the mark does not move, and is rolled back. */
+  /**
+   * All in one round trip: what is written goes for nothing where the mark does not move, and is rolled back. Whatever else
+   * comes of it then (another one wrote the same rows) comes of that.
+   */
   async #write(connection: PoolClient, changes: PageChanges, { position, hash }: PageMark): Promise<void> {
     const { number } = this.copy;
     const expected = this.#mark.position;
     const writing = [...changes].flatMap(([table, change]) => writingOf(this.#writerOf(table), change));
-    const [moved] = await Promise.all([
-      rowsOf(connection, moveMark, [position, hash, number, expected, this.postgres.schema]),
-      ...writing.map((each) => connection.query(each)),
-    ]);
-    if (moved.length !== 1) throw new PagesMovedOn(expected);
+    const moving = rowsOf(connection, moveMark, [position, hash, number, expected, this.postgres.schema]);
+    const written = Promise.allSettled(writing.map((each) => connection.query(each)));
+    if ((await moving).length !== 1) throw new PagesMovedOn(expected);
+    const failed = (await written).find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
   }
 
   /** Tables that are gone were replaced. */

@@ -89,6 +89,15 @@ postgres.describe('pages on PostgreSQL', () => {
     await other.close();
   });
 
+  it('say so to the second also where both wrote what can only be written once', async () => {
+    const other = await open(url);
+    const [first, second] = [await store.live(), await other.live()];
+    const letter = changing(letters, [{ position: 4, text: 'march' }]);
+    await first.commit(letter, markAt(1));
+    await expect(second.commit(letter, markAt(1))).rejects.toThrow(PagesMovedOn);
+    await other.close();
+  });
+
   it('order text by its bytes, whatever the language of the server', async () => {
     const live = await store.live();
     const ids = ['b', 'B', 'a', 'é', 'أ', '_', '2', '10'];
