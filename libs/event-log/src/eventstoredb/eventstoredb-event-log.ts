@@ -1,7 +1,7 @@
 import { checkAppend } from '../check-append.js';
-import { LogOutcomeUnknown, LogUnavailable, WrongExpectedVersion } from '../event-log.errors.js';
-import { newStream } from '../event-log.port.js';
-import type { Append, AppendOutcome, EventLog, LogHead, RecordedEvent, Stretch } from '../event-log.port.js';
+import { LogOutcomeUnknown, LogUnavailable } from '../event-log.errors.js';
+import type { Append, AppendOutcome, RecordedEvent } from '../event-log.port.js';
+import { LogWithReader } from '../log-with-reader.js';
 import { EventStoreDbLogReader, openedOn } from './eventstoredb-log-reader.js';
 import { readEventStoreUrl } from './eventstoredb-url.js';
 import { beginLog } from './log-beginning.js';
@@ -19,15 +19,14 @@ const inFlight = 64;
  * The log in EventStoreDB. The server appends to one stream at a time, so a batch is up to 64 streams in flight, each
  * written in the order given; and a batch that was cut short may stand there in part.
  */
-export class EventStoreDbEventLog implements EventLog {
-  readonly traits: EventStoreDbLogReader['traits'];
+export class EventStoreDbEventLog extends LogWithReader<EventStoreDbLogReader> {
   readonly #writer: StreamWriter;
   readonly #turnstile = new Turnstile(inFlight);
   #appending = new Set<Promise<unknown>>();
   #closed = false;
 
-  private constructor(private readonly reader: EventStoreDbLogReader) {
-    this.traits = reader.traits;
+  private constructor(reader: EventStoreDbLogReader) {
+    super(reader);
     this.#writer = new StreamWriter(reader);
   }
 
@@ -38,12 +37,6 @@ export class EventStoreDbEventLog implements EventLog {
     const log = new EventStoreDbEventLog(reader);
     log.#writer.learnPosition((await reader.head()).position);
     return log;
-  }
-
-  async append(append: Append): Promise<Extract<AppendOutcome, { kind: 'appended' }>> {
-    const [outcome] = await this.appendMany([append]);
-    if (outcome?.kind === 'appended') return outcome;
-    throw new WrongExpectedVersion(append.stream, append.expected.version, outcome?.actual ?? newStream);
   }
 
   async appendMany(appends: readonly Append[]): Promise<readonly AppendOutcome[]> {
@@ -59,35 +52,11 @@ export class EventStoreDbEventLog implements EventLog {
     }
   }
 
-  async readStream(stream: string, afterVersion: number, limit: number): Promise<readonly RecordedEvent[]> {
+  override async readStream(stream: string, afterVersion: number, limit: number): Promise<readonly RecordedEvent[]> {
     const events = await this.reader.readStream(stream, afterVersion, limit);
     const last = events.at(-1);
     if (last) this.#writer.learn(last);
     return events;
-  }
-
-  readAll(after: bigint, limit: number): Promise<readonly RecordedEvent[]> {
-    return this.reader.readAll(after, limit);
-  }
-
-  follow(after: bigint, limit: number, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
-    return this.reader.follow(after, limit, signal);
-  }
-
-  readClear(after: bigint, limit: number, types?: readonly string[]): Promise<Stretch | undefined> {
-    return this.reader.readClear(after, limit, types);
-  }
-
-  followClear(after: bigint, limit: number, signal: AbortSignal, types?: readonly string[]): AsyncIterable<Stretch> {
-    return this.reader.followClear(after, limit, signal, types);
-  }
-
-  head(): Promise<LogHead> {
-    return this.reader.head();
-  }
-
-  at(position: bigint): Promise<RecordedEvent | undefined> {
-    return this.reader.at(position);
   }
 
   positionOf(event: RecordedEvent): Promise<bigint> {
