@@ -6,8 +6,9 @@ import { beginOutbox } from './begin-outbox.js';
 import { openPages } from './open-pages.js';
 
 /**
- * What leaves the desk, and what is done without being asked, in a process of its own: outbox, webhooks, the
- * log to Kafka, timekeeper, housekeeping, erasures that were not finished. Each holds a lease; another relay stands by for each, and goes on when that has run out.
+ * What leaves the desk, and what is done without being asked, in a process of its own: outbox, webhooks, the log to Kafka,
+ * timekeeper, housekeeping, erasures that were not finished. Each holds a lease; another relay stands by for each, and goes
+ * on when that has run out.
  * Errors: those of `startRole`.
  */
 export const startRelayRole = (options: StartOptions): Promise<RunningRole> =>
