@@ -24,6 +24,7 @@ it('measures every figure of the table, the product and the raw program of each'
     'disk',
     'pg-append',
     'pg-project',
+    'pg-visible',
   ]);
   expect(stdout).not.toContain('NaN');
 }, 290_000);

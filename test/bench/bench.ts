@@ -14,6 +14,7 @@ import { mail } from './mail.bench.js';
 import { pages } from './pages.bench.js';
 import { pgAppend } from './pg-append.bench.js';
 import { pgProject } from './pg-project.bench.js';
+import { pgVisible } from './pg-visible.bench.js';
 import { queue } from './queue.bench.js';
 import { rebuildPages } from './rebuild.bench.js';
 import { keepResult, lineOf, threadLines } from './report.js';
@@ -37,6 +38,7 @@ const figures: readonly Figure[] = [
   disk,
   pgAppend,
   pgProject,
+  pgVisible,
 ];
 
 const { values, positionals } = parseArgs({

@@ -19,8 +19,8 @@ const sideBySide = 250;
 /** As many events as a projector that follows the log takes at once. */
 const batchLength = 250;
 
-/** Recorded events, in batches: stories of customers, hundreds side by side. Nothing is sealed. */
-export function batchesOfStories(events: number): readonly (readonly RecordedEvent[])[] {
+/** At least so many recorded events: stories of customers, hundreds side by side. Nothing is sealed. */
+export function storiesOf(events: number): History {
   const history = new History();
   for (let first = 0; history.events.length < events; first += sideBySide) {
     const stories = Array.from({ length: sideBySide }, (_, n) => storyOf(first + n));
@@ -30,6 +30,12 @@ export function batchesOfStories(events: number): readonly (readonly RecordedEve
       }
     }
   }
+  return history;
+}
+
+/** So many of them, in batches. */
+export function batchesOfStories(events: number): readonly (readonly RecordedEvent[])[] {
+  const told = storiesOf(events).events;
   const batches = Math.ceil(events / batchLength);
-  return Array.from({ length: batches }, (_, n) => history.events.slice(n * batchLength, (n + 1) * batchLength));
+  return Array.from({ length: batches }, (_, n) => told.slice(n * batchLength, (n + 1) * batchLength));
 }

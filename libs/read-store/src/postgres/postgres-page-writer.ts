@@ -58,19 +58,14 @@ export class PostgresPageWriter implements PageWriter {
   /** Its connections are the store's. */
   async close(): Promise<void> {}
 
-  /**
-   * All in one round trip: what is written goes for nothing where the mark does not move, and is rolled back. Whatever else
-   * comes of it then (another one wrote the same rows) comes of that.
-   */
+  /** Whoever finds the mark moved writes nothing; all that is written goes out at once. */
   async #write(connection: PoolClient, changes: PageChanges, { position, hash }: PageMark): Promise<void> {
     const { number } = this.copy;
     const expected = this.#mark.position;
+    const moved = await rowsOf(connection, moveMark, [position, hash, number, expected, this.postgres.schema]);
+    if (moved.length !== 1) throw new PagesMovedOn(expected);
     const writing = [...changes].flatMap(([table, change]) => writingOf(this.#writerOf(table), change));
-    const moving = rowsOf(connection, moveMark, [position, hash, number, expected, this.postgres.schema]);
-    const written = Promise.allSettled(writing.map((each) => connection.query(each)));
-    if ((await moving).length !== 1) throw new PagesMovedOn(expected);
-    const failed = (await written).find(({ status }) => status === 'rejected');
-    if (failed?.status === 'rejected') throw failed.reason;
+    await Promise.all(writing.map((each) => connection.query(each)));
   }
 
   /** Tables that are gone were replaced. */
