@@ -61,7 +61,7 @@ describe.each(await everyPagePlace())(
           }
         }),
       ),
-      runsAt(at, 100),
-    ), 300_000); // prettier-ignore
+      runsAt(at),
+    ), 600_000); // prettier-ignore
   },
 );

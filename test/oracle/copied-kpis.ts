@@ -4,7 +4,7 @@ import type { FactRow, KpiFact, KpiFigure, KpiQuestion, KpiTables, NumberedName,
 import { rebuild } from '#projections';
 import { batchesOf, listedLog } from '#projections/testing';
 import type { PageWriter, ReadStore } from '#read-store';
-import { openReadStore } from '#read-store/open';
+import { openReadStore, removePages } from '#read-store/open';
 import { MemoryPageWriter } from '#read-store/testing';
 import type { PagePlaces } from '#read-store/testing';
 
@@ -107,10 +107,12 @@ async function inPages<Result>(
   { freshUrl }: PagePlaces,
   work: (store: ReadStore<KpiTables>) => Promise<Result>,
 ): Promise<Result> {
-  const store = await openReadStore<KpiTables>(freshUrl(), kpiPages);
+  const url = freshUrl();
+  const store = await openReadStore<KpiTables>(url, kpiPages);
   try {
     return await work(store);
   } finally {
     await store.close();
+    await removePages(url);
   }
 }

@@ -36,6 +36,6 @@ describe.each(await everyPagePlace())(`questions put to the pages of a desk (ORA
           },
         ),
       ),
-      runsAt(at, 60),
-    ), 300_000); // prettier-ignore
+      runsAt(at),
+    ), 600_000); // prettier-ignore
 });

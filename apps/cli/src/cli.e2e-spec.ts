@@ -127,8 +127,10 @@ describe('the command line', () => {
       expect(await answerOf(data(), 'intake', 'quarantine', 'retry', envelope)).toMatchObject({ left: 1 });
     });
 
-    it('verifies the log and copies the pages again', async () => {
+    it('verifies the log and the pages, and copies the pages again', async () => {
       expect(await answerOf(data(), 'verify')).toMatchObject({ findings: [] });
+      const held = { kind: 'compared', comparison: { differences: 0 } };
+      expect(await answerOf(data(), 'verify', '--pages')).toMatchObject(held);
       expect(await answerOf(data(), 'rebuild', '--compare')).toMatchObject({ comparison: { differences: 0 } });
     });
 

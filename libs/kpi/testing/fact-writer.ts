@@ -1,10 +1,12 @@
 import type { PageMark, PageWriter } from '#read-store';
 import type { KpiTicket } from '../src/case-history/ticket.js';
 import type { KpiFact } from '../src/index.js';
-import { CaseShelf } from '../src/pages/case-shelf.js';
-import { FactBook } from '../src/pages/fact-book.js';
+import { measure } from '../src/measures/index.js';
+import { rowOf } from '../src/pages/case-shelf.js';
 import { GatheredChanges } from '../src/pages/gathered-changes.js';
-import { tickets } from '../src/pages/kpi.tables.js';
+import { facts, files, tickets } from '../src/pages/kpi.tables.js';
+import { NumberShelf } from '../src/pages/number-shelf.js';
+import { RollupShelf } from '../src/pages/rollup-shelf.js';
 
 /** A ticket of no history, as pages keep it: whoever reads its file derives from it again, and must be able to. */
 function ticketOf({ ticketId, at, position }: KpiFact): KpiTicket {
@@ -14,23 +16,56 @@ function ticketOf({ ticketId, at, position }: KpiFact): KpiTicket {
   return { ticketId, conversationId: '', inbox: '', openedAt: at, position, reached: at, ...standing, ...history };
 }
 
-/** Writes facts into the pages of KPIs as the copyist does, without the events they would follow from. */
+/**
+ * Writes facts into empty pages of KPIs as the copyist does, without the events they would follow from. No fact is
+ * written twice, so nothing is read back: what has a number is remembered.
+ */
 export class FactWriter {
-  constructor(private readonly pages: PageWriter) {}
+  readonly #changes = new GatheredChanges();
+  readonly #numbers: NumberShelf;
+  readonly #rollups: RollupShelf;
+  readonly #given = new Map<string, number>();
+
+  constructor(private readonly pages: PageWriter) {
+    this.#numbers = new NumberShelf(pages, this.#changes);
+    this.#rollups = new RollupShelf(pages, this.#changes);
+  }
 
   /** They become known at the next position, all in one commit. */
-  async write(facts: readonly KpiFact[]): Promise<void> {
-    const changes = new GatheredChanges();
-    const shelf = new CaseShelf(this.pages);
-    const book = new FactBook(shelf, changes, this.pages);
+  async write(some: readonly KpiFact[]): Promise<void> {
     const position = this.pages.mark.position + 1n;
-    await book.know(facts, Number(position));
-    for (const fact of facts.filter(({ ticketId }) => ticketId !== '')) {
-      const { customerId, ticketId } = fact;
-      const number = await book.ticketNumber(await shelf.file(customerId), ticketId);
-      changes.put(tickets, { customerId, ticketId, number, ticket: JSON.stringify(ticketOf(fact)) });
-    }
-    book.close();
-    await this.pages.commit(changes.all(), { position, hash: this.pages.mark.hash } satisfies PageMark);
+    for (const fact of some) await this.#note(fact, Number(position));
+    this.#rollups.close();
+    await this.pages.commit(this.#changes.all(), { position, hash: this.pages.mark.hash } satisfies PageMark);
+    this.#changes.clear();
+    this.#numbers.settle();
+    this.#rollups.settle();
+  }
+
+  async #note(fact: KpiFact, position: number): Promise<void> {
+    this.#changes.put(facts, rowOf(fact, position));
+    const [person, ticket] = [await this.#person(fact), await this.#ticket(fact)];
+    const numbers = { person, ticket, dimensions: await this.#numbers.standing(fact) };
+    await this.#rollups.add(fact.kind, measure(fact, numbers));
+  }
+
+  async #person({ personId: customerId }: KpiFact): Promise<number> {
+    const known = this.#given.get(customerId);
+    if (known !== undefined) return known;
+    const number = await this.#numbers.next('file');
+    this.#given.set(customerId, number);
+    this.#changes.put(files, { customerId, number });
+    return number;
+  }
+
+  async #ticket(fact: KpiFact): Promise<number> {
+    const { customerId, ticketId } = fact;
+    if (ticketId === '') return 0;
+    const known = this.#given.get(ticketId);
+    if (known !== undefined) return known;
+    const number = await this.#numbers.next('ticket');
+    this.#given.set(ticketId, number);
+    this.#changes.put(tickets, { customerId, ticketId, number, ticket: JSON.stringify(ticketOf(fact)) });
+    return number;
   }
 }

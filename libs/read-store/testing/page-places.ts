@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { postgresUnderTest } from '#postgres/testing';
@@ -24,8 +24,11 @@ export async function everyPagePlace(): Promise<readonly [PagePlaces, ...PagePla
   return [onSqlite()];
 }
 
+/** Files in memory, where the machine has a folder for them: hundreds of small desks need no disk. */
+const inMemory = '/dev/shm';
+
 function onSqlite(): PagePlaces {
-  const root = mkdtempSync(join(tmpdir(), 'sijil-pages-'));
+  const root = mkdtempSync(join(existsSync(inMemory) ? inMemory : tmpdir(), 'sijil-pages-'));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   return { driver: 'SQLite', freshUrl: () => `sqlite:${mkdtempSync(join(root, 'desk-'))}` };
 }

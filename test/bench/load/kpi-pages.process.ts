@@ -12,7 +12,7 @@ export interface KpiPages {
   readonly tickets: number;
 }
 
-const ticketsAtOnce = 2_000;
+const ticketsAtOnce = 10_000;
 
 serveTask(async ({ folder, tickets }: KpiPages): Promise<{ readonly facts: number }> => {
   const store = await openReadStore<KpiTables>(`sqlite:${folder}`, kpiPages);

@@ -26,6 +26,11 @@ export class RebuildBody {
   @IsBoolean()
   compare?: boolean;
 
+  /** `false`: the new pages are compared with the live ones and thrown away. */
+  @IsOptional()
+  @IsBoolean()
+  publish?: boolean;
+
   /** Only the pages agents work with, or those figures are counted from. */
   @IsOptional()
   @IsIn(pageSets)
@@ -80,10 +85,10 @@ export class OperationsController implements OnApplicationShutdown {
   @Post('operations/rebuild')
   @HttpCode(200)
   rebuild(
-    @Body() { compare = false, only }: RebuildBody,
+    @Body() { publish = true, compare = !publish, only }: RebuildBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): StreamableFile {
-    return this.stories.tell((signal) => this.parts.operations.rebuild({ compare, only }, signal), reply);
+    return this.stories.tell((signal) => this.parts.operations.rebuild({ compare, publish, only }, signal), reply);
   }
 
   @Post('operations/scratch')

@@ -12,6 +12,8 @@ export type PageSetName = (typeof pageSets)[number];
 export interface RebuildChoices {
   /** Count differences between the new pages and the live ones before they take their place. */
   readonly compare: boolean;
+  /** `false`: the live pages stay, and what was built is thrown away. */
+  readonly publish: boolean;
   /** One set of pages; all of them where it is left out. */
   readonly only?: PageSetName | undefined;
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { longWork } from '../desk/index.js';
-import type { VerifiedOverHttp } from '../desk/index.js';
+import type { RebuiltOverHttp, VerifiedOverHttp } from '../desk/index.js';
 import { CheckFailed } from '../exit/index.js';
 import { action } from '../session/index.js';
 import type { Session, Surroundings } from '../session/index.js';
@@ -9,10 +9,36 @@ import type { Session, Surroundings } from '../session/index.js';
 export function verifyCommand(surroundings: Surroundings): Command {
   return new Command('verify')
     .description('work out every hash of the log again and name what does not hold')
+    .option('--pages', 'copy every page again instead, hold the live ones against that row by row, and throw it away')
     .action(action(surroundings, verify));
 }
 
-async function verify(session: Session): Promise<void> {
+const verify = (session: Session, { pages = false }: { readonly pages?: boolean }): Promise<void> =>
+  pages ? verifyPages(session) : verifyLog(session);
+
+async function verifyPages(session: Session): Promise<void> {
+  const { terminal } = session;
+  const progress = terminal.progress('verifying');
+  const show = (done: number, total: number) => progress.show(done, total, `${done} events`);
+  const choices = { publish: false };
+  const work = session.withDesk((desk) => longWork<RebuiltOverHttp>(desk, '/v1/operations/rebuild', choices, show));
+  const result = await work.finally(() => progress.end());
+  const { comparison } = result;
+  if (comparison === undefined) throw new CheckFailed('not compared: the live pages moved all the while');
+  terminal.answer(result, () => [
+    `${comparison.rows} rows compared, up to position ${result.position}.`,
+    ...terminal.table(rowColumns, comparison.samples, 'Every page is what the log says.'),
+  ]);
+  if (comparison.differences > 0) throw new CheckFailed(`${comparison.differences} rows are not what the log says`);
+}
+
+type Sample = NonNullable<RebuiltOverHttp['comparison']>['samples'][number];
+const rowColumns = [
+  { title: 'table', of: ({ table }: Sample) => table },
+  { title: 'row', of: ({ key }: Sample) => key.join(' '), most: 80 },
+];
+
+async function verifyLog(session: Session): Promise<void> {
   const { terminal } = session;
   const progress = terminal.progress('verifying');
   const show = (done: number, total: number) => progress.show(done, total, `${done} events`);

@@ -35,7 +35,7 @@ async function resultOf<Result>(desk: DeskClient, lines: AsyncIterable<Line>, sh
 
 /** What came of a rebuild. */
 export interface RebuiltOverHttp {
-  readonly kind: 'published' | 'stopped';
+  readonly kind: 'published' | 'compared' | 'stopped';
   /** Up to where the pages reach, in digits. */
   readonly position: string;
   /** It went on where an interrupted rebuild stopped. */
@@ -44,7 +44,7 @@ export interface RebuiltOverHttp {
   readonly comparison?: {
     readonly rows: number;
     readonly differences: number;
-    readonly samples: readonly { readonly table: string; readonly key: unknown }[];
+    readonly samples: readonly { readonly table: string; readonly key: readonly (string | number)[] }[];
   };
 }
 

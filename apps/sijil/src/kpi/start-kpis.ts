@@ -13,11 +13,19 @@ export interface AskedKpis extends Part {
   readonly questions: KpiPort;
 }
 
-/** Questions about KPIs, answered on a thread of their own that begins with the first of them. */
-export function askKpis({ settings, identity, telling }: Foundation): AskedKpis {
+/** From so many events on, the thread does not wait for its first question, but reads ahead: see `readAhead`. */
+const manyEvents = 200_000n;
+
+/** Questions about KPIs, answered on a thread of their own that begins with the first of them, or at once on a large desk. */
+export function askKpis({ settings, identity, telling, stores, isStaying }: Foundation): AskedKpis {
   const beginning = { readUrl: pageUrlsOf(settings).kpiUrl, ...identity };
   const { onFault } = telling('kpi reader');
   const thread = new QuestionThread<KpiQuestions>({ beginning, onFault, name: 'kpi reader', module: questionWorker });
+  const beginWhereMuch = async () => {
+    const { position } = await stores.log.head();
+    if (position >= manyEvents && isStaying()) thread.begun();
+  };
+  void beginWhereMuch().catch(onFault);
   return { questions: questionsThrough(thread, KpiQuestions), stop: () => thread.stop() };
 }
 

@@ -29,11 +29,12 @@ export class Operations {
     return this.erasures.list();
   }
 
-  /** Copies pages anew beside the live ones and puts them in their place; `compare` counts differences first. */
-  rebuild({ compare, only }: RebuildChoices, signal: AbortSignal): AsyncGenerator<ProgressLine> {
+  /** Copies pages anew beside the live ones, and puts them in their place unless they are only to be compared. */
+  rebuild({ compare, publish, only }: RebuildChoices, signal: AbortSignal): AsyncGenerator<ProgressLine> {
     const task: RebuildTask = {
       urls: pageUrlsOf(this.settings),
       compare,
+      publish,
       sets: only === undefined ? ['desk', 'kpis'] : [only],
     };
     return threadJob(new URL('../rebuild/rebuild.worker.js', import.meta.url), task, signal);

@@ -1,13 +1,14 @@
 import type { PageSetName } from '#apps/api';
 import { openEventLogReader } from '#event-log/open';
 import { kpiCopyist } from '#kpi';
+import { copyClear } from '#projections';
 import type { RebuildJob } from '#projections';
 import { openKpiStore } from '../kpi/kpi-store.js';
 import { openPageStores } from '../pages/page-stores.js';
 import type { PageUrls } from '../pages/page-urls.js';
 
 /** A set of pages, with all that copying it needs. */
-export interface PageSetAtHand extends Pick<RebuildJob, 'log' | 'copyist' | 'store'> {
+export interface PageSetAtHand extends Pick<RebuildJob, 'log' | 'copyist' | 'store' | 'copyNext'> {
   /** Stands before the names of its tables where several sets are told of. */
   readonly name: PageSetName;
   close(): Promise<void>;
@@ -31,5 +32,5 @@ async function openKpis({ logUrl, kpiUrl }: PageUrls) {
     await store.close();
     await log.close();
   };
-  return { log, store, copyist: kpiCopyist, close };
+  return { log, store, copyist: kpiCopyist, copyNext: copyClear, close };
 }

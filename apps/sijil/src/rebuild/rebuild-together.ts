@@ -6,6 +6,8 @@ import type { PageSetAtHand } from './page-sets.js';
 /** How sets of pages are rebuilt together. */
 export interface RebuildTogether {
   readonly compare: boolean;
+  /** `false`: the live pages stay. */
+  readonly publish: boolean;
   /** Aborting stops it after the batch at hand; the next goes on from there. */
   readonly signal: AbortSignal;
   /** Events copied so far, and to copy, summed over the sets. */
@@ -18,7 +20,7 @@ export interface RebuildTogether {
  */
 export async function rebuildTogether(
   sets: readonly PageSetAtHand[],
-  { compare, signal, onProgress }: RebuildTogether,
+  { compare, publish, signal, onProgress }: RebuildTogether,
 ): Promise<RebuildOutcome> {
   const copied = sets.map(() => 0n);
   const jobs = sets.map((set, place): RebuildJob => {
@@ -26,7 +28,7 @@ export async function rebuildTogether(
       copied[place] = done;
       onProgress({ done: copied.reduce((sum, each) => sum + each), total: head * BigInt(sets.length) });
     };
-    return { ...set, compare, signal, onProgress: told };
+    return { ...set, compare, publish, signal, onProgress: told };
   });
   const resumed: boolean[] = [];
   for (const job of jobs) resumed.push(await buildAhead(job));
@@ -38,7 +40,7 @@ export async function rebuildTogether(
 
 /** Of several sets: stopped when one was, and as far as the one that is least far. */
 function outcomeOf(names: readonly string[], outcomes: readonly RebuildOutcome[]): Omit<RebuildOutcome, 'resumed'> {
-  const kind = outcomes.some((each) => each.kind === 'stopped') ? 'stopped' : 'published';
+  const kind = outcomes.some((each) => each.kind === 'stopped') ? 'stopped' : (outcomes[0]?.kind ?? 'published');
   const position = least(outcomes.map((each) => each.position));
   const comparisons = outcomes.flatMap(({ comparison }, place) =>
     comparison ? [named(names[place] ?? '', comparison)] : [],

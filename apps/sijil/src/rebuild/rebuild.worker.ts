@@ -9,6 +9,8 @@ import { rebuildTogether } from './rebuild-together.js';
 export interface RebuildTask {
   readonly urls: PageUrls;
   readonly compare: boolean;
+  /** `false`: the live pages stay. */
+  readonly publish?: boolean;
   readonly sets: readonly PageSetName[];
   /** Throws away first what an interrupted rebuild left. */
   readonly anew?: boolean;
@@ -18,12 +20,12 @@ export interface RebuildTask {
 stepBack();
 const stop = new AbortController();
 parentPort?.once('message', () => stop.abort());
-const { urls, compare, sets, anew = false } = workerData as RebuildTask;
+const { urls, compare, publish = true, sets, anew = false } = workerData as RebuildTask;
 const opened = await Promise.all(sets.map((name) => openPageSet(name, urls)));
 try {
   if (anew) for (const { store } of opened) await (await store.build()).discard();
   const onProgress = (progress: { done: bigint; total: bigint }) => parentPort?.postMessage(progress);
-  const result = await rebuildTogether(opened, { compare, signal: stop.signal, onProgress });
+  const result = await rebuildTogether(opened, { compare, publish, signal: stop.signal, onProgress });
   parentPort?.postMessage({ result });
 } finally {
   for (const set of opened) await set.close();

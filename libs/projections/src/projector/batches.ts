@@ -3,6 +3,8 @@ import { pageParts } from '../projection/index.js';
 
 /** Events read from the log at once: few enough that what is left of them afterwards is cheap to clear away. */
 export const batchEvents = 250;
+/** Clear events read at once. */
+export const clearBatchEvents = 1_000;
 /** Events whose rows are gathered before a rebuild writes them: a ticket's card is then written once for many of them. */
 const gatheredEvents = 8000;
 /** Sealed bytes opened at once, and those of which rows are gathered. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ClearEvent, EventLogReader, RecordedEvent } from '#event-log';
-import { batchEvents, inBounds } from './batches.js';
+import { batchEvents, clearBatchEvents, inBounds } from './batches.js';
 
 /** How a projector reads the log it copies: batch after batch, for ever. */
 export type Follow<Event> = (
@@ -14,8 +14,6 @@ export const wholeEvents: Follow<RecordedEvent> = async function* (log, after, s
   for await (const events of log.follow(after, batchEvents, signal)) yield* inBounds(events);
 };
 
-/** Clear events at once. */
-const clearBatchEvents = 1_000;
 /** How long events gather, in milliseconds, where nobody waits for them: what one batch touches many times is written once. */
 const gatherMs = 500;
 

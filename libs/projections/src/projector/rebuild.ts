@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
-import type { EventLogReader } from '#event-log';
+import type { ClearEvent, EventLogReader } from '#event-log';
 import type { PageBuild, PageComparison, ReadStore } from '#read-store';
 import { PagesAheadOfLog } from '../projection/index.js';
-import { batchEvents, inBounds } from './batches.js';
+import { batchEvents, clearBatchEvents, inBounds } from './batches.js';
 import { checkMark } from './check-mark.js';
 import type { Copying, CopyistFor } from './copyist.js';
 import { strictly } from './strict-copyist.js';
@@ -12,6 +12,9 @@ export interface RebuildProgress {
   readonly done: bigint;
   readonly head: bigint;
 }
+
+/** Folds the next events of the log; whether there were any. */
+export type CopyNext = (log: EventLogReader, copyist: Copying) => Promise<boolean>;
 
 /** What a rebuild works with. */
 export interface RebuildJob {
@@ -24,11 +27,18 @@ export interface RebuildJob {
   readonly onProgress?: (progress: RebuildProgress) => void;
   /** Compare with the live pages, row by row, before they are replaced. */
   readonly compare?: boolean;
+  /** `false`: they are not replaced; what was built is thrown away. */
+  readonly publish?: boolean;
+  /** `copyClear` for a copyist that reads only clear fields; whole events where it is left out. */
+  readonly copyNext?: CopyNext;
 }
 
-/** `published`: the new pages are live. `stopped`: by the signal; what was built waits to be continued. */
+/**
+ * `published`: the new pages are live. `compared`: the old ones are. `stopped`: by the signal; what was built waits to be
+ * continued.
+ */
 export interface RebuildOutcome {
-  readonly kind: 'published' | 'stopped';
+  readonly kind: 'published' | 'compared' | 'stopped';
   readonly position: bigint;
   /** It went on where an interrupted rebuild stopped. */
   readonly resumed: boolean;
@@ -78,6 +88,10 @@ async function finish(job: RebuildJob, build: PageBuild): Promise<RebuildOutcome
     await copyToHead(job, build);
     if (job.signal.aborted) return { kind: 'stopped', ...outcome() };
     if (job.compare) comparison ??= await compareAtOneEvent(job, build);
+    if (job.publish === false) {
+      await build.discard();
+      return { kind: 'compared', ...outcome(), ...(comparison && { comparison }) };
+    }
   } while (!(await build.publish({ evenBehind: tries > 1 && before === build.mark.position })));
   return { kind: 'published', ...outcome(), ...(comparison && { comparison }) };
 }
@@ -104,15 +118,30 @@ async function copyToHead(job: RebuildJob, build: PageBuild): Promise<void> {
 }
 
 /** Whether there was something left to copy. */
-async function copyNext({ log, onProgress }: RebuildJob, copyist: Copying): Promise<boolean> {
+async function copyNext(
+  { log, onProgress, copyNext: next = copyWhole }: RebuildJob,
+  copyist: Copying,
+): Promise<boolean> {
   const { position: head } = await log.head();
   onProgress?.({ done: copyist.position, head });
-  const events = await log.readAll(copyist.position, batchEvents);
-  for (const batch of inBounds(events)) await copyist.fold(batch);
+  const isMore = await next(log, copyist);
   // Whoever says stop is heard in another turn of the loop.
   await nextTurn();
-  return events.length > 0;
+  return isMore;
 }
+
+const copyWhole: CopyNext = async (log, copyist) => {
+  const events = await log.readAll(copyist.position, batchEvents);
+  for (const batch of inBounds(events)) await copyist.fold(batch);
+  return events.length > 0;
+};
+
+/** Events without what is sealed: that is not read at all. */
+export const copyClear = async (log: EventLogReader, copyist: Copying<ClearEvent>): Promise<boolean> => {
+  const stretch = await log.readClear(copyist.position, clearBatchEvents);
+  if (stretch !== undefined) await copyist.fold(stretch.events);
+  return stretch !== undefined;
+};
 
 /** An interrupted build is continued when it was copied from this log; otherwise a new one begins. */
 async function soundBuild({ log, store }: RebuildJob): Promise<PageBuild> {
