@@ -48,9 +48,9 @@ describe('all pages of a desk, copied again', () => {
     const spoilt = { differences: 1, samples: [{ table: 'kpis/facts' }] };
     const lookedAt = await rebuild({ publish: false });
     expect(lookedAt).toMatchObject({ kind: 'compared', comparison: spoilt });
-    expect(lookedAt.comparison?.rows).toBeGreaterThan(100);
     const { comparison } = await rebuild({ compare: true, only: 'kpis' });
     expect(comparison).toMatchObject(spoilt);
+    expect(lookedAt.comparison?.rows).toBeGreaterThan(comparison?.rows ?? 0);
     expect(await contacts()).toMatchObject([{ value: 3 }]);
   });
 

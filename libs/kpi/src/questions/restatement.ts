@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import { Figuring } from '../figures/index.js';
+import type { KpiFact } from '../facts/index.js';
+import { Figuring, periodsOf } from '../figures/index.js';
 import type { KpiFigure } from '../figures/index.js';
 import type { KpiTables } from '../pages/index.js';
 import { countedIn } from './drill-down.js';
@@ -36,14 +37,30 @@ export async function restatement(pages: Kysely<KpiTables>, wanted: Wanted, sinc
 async function counted(pages: Kysely<KpiTables>, wanted: Wanted) {
   const figuring = new Figuring(wanted.question);
   const found = new Map<string, CountedFact>();
+  const lookAt = looking(wanted);
   for await (const facts of knownFacts(pages, wanted)) {
     for (const fact of facts) {
       figuring.add(fact);
-      const counts = countedIn(wanted, fact);
+      const counts = countedIn(lookAt(fact), fact);
       if (counts !== undefined) found.set(fact.factId, counts);
     }
   }
   return { figures: figuring.figures(), facts: found };
+}
+
+/**
+ * Where facts are looked at, which come in the order of time: a span that stands at the end of any period stands at the end of the first that ends after it
+ * began, and makes a difference there, though it may be over long before the range is.
+ */
+function looking(wanted: Wanted): (fact: KpiFact) => Wanted {
+  const { question } = wanted;
+  const ends = periodsOf(question).map(({ to }) => to);
+  let place = 0;
+  return (fact) => {
+    while ((ends[place] ?? fact.at) < fact.at) place += 1;
+    const to = fact.kind === 'span' ? ends[place] : undefined;
+    return to === undefined ? wanted : { ...wanted, question: { ...question, to } };
+  };
 }
 
 const told = (counts: CountedFact | undefined): string =>
