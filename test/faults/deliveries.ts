@@ -3,7 +3,7 @@ import { Chance } from './chance.js';
 
 /** One raw envelope as a connector sends it, and what we know to be in it. */
 export interface Delivery {
-  readonly inbox: 'mail' | 'whatsapp' | 'phone';
+  readonly inbox: string;
   readonly nativeId: string;
   readonly contentType: string;
   readonly bytes: Buffer;
@@ -25,7 +25,6 @@ export const nameOf = ({ inbox, nativeId, bytes }: Delivery): string =>
   `${inbox} ${nativeId} ${createHash('sha256').update(bytes).digest('hex')}`;
 
 const firstOfMarch = Date.parse('2026-03-01T05:00:00.000Z');
-const customers = 24;
 /** Bytes of text that put a mail, and what is sealed of it, into the blob store. */
 const largeText = 80 * 1024;
 
@@ -35,10 +34,20 @@ export class Deliveries {
   #made = 0;
   #marks = 0;
   readonly #sent: Delivery[] = [];
-  readonly #threads: string[][] = Array.from({ length: customers }, () => []);
+  readonly #threads: string[][];
 
-  constructor(seed: number) {
+  /** Of so many customers, at most a million. */
+  constructor(
+    seed: number,
+    private readonly customers = 24,
+  ) {
     this.#chance = new Chance(seed);
+    this.#threads = Array.from({ length: customers }, () => []);
+  }
+
+  /** Messages and calls told of so far. */
+  get marks(): number {
+    return this.#marks;
   }
 
   next(): Delivery {
@@ -74,7 +83,7 @@ export class Deliveries {
   }
 
   #mail(more = ''): Delivery {
-    const [mark, who] = [this.#mark(), this.#chance.between(0, customers - 1)];
+    const [mark, who] = [this.#mark(), this.#chance.between(0, this.customers - 1)];
     const thread = this.#threads[who] ?? [];
     const answers = thread.length > 0 && this.#chance.oneIn(2) ? thread.slice(-3) : [];
     const id = `<mail-${mark}@example.com>`;
@@ -95,8 +104,8 @@ export class Deliveries {
   }
 
   #whatsapp(): Delivery {
-    const who = this.#chance.between(0, customers - 1);
-    const from = `9665000000${String(who).padStart(2, '0')}`;
+    const who = this.#chance.between(0, this.customers - 1);
+    const from = `96650${String(who).padStart(7, '0')}`;
     const marks = Array.from({ length: this.#chance.between(1, 3) }, () => this.#mark());
     const messages = marks.map((mark) => ({
       from,
@@ -121,7 +130,7 @@ export class Deliveries {
   }
 
   #row(mark: number): string {
-    const from = `+9665000000${String(this.#chance.between(0, customers - 1)).padStart(2, '0')}`;
+    const from = `+96650${String(this.#chance.between(0, this.customers - 1)).padStart(7, '0')}`;
     const start = new Date(this.#clock(mark) + 3 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
     const talked = this.#chance.between(0, 300);
     const fields = [

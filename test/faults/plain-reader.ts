@@ -47,12 +47,7 @@ export class PlainDesk {
 
   envelopes(): readonly PlainEnvelope[] {
     const rows = this.#rows('desk.db', 'SELECT * FROM inbound ORDER BY position');
-    return rows.map((row) => {
-      const sha256 = Buffer.from(row['sha256'] as Uint8Array).toString('hex');
-      const bytes = Number(row['size']) > 0 && row['body'] === null ? this.#blob(sha256) : Buffer.from((row['body'] ?? []) as Uint8Array); // prettier-ignore
-      const nativeId = String(row['native_id'] ?? sha256);
-      return { position: Number(row['position']), inbox: String(row['inbox']), nativeId, sha256, bytes };
-    });
+    return rows.map((row) => envelopeOf(row, blobsIn(join(this.folder, 'blobs'))));
   }
 
   events(): readonly PlainEvent[] {
@@ -62,14 +57,7 @@ export class PlainDesk {
 
   /** Opens sealed parts by the keys of this desk. */
   opener(): (part: PlainPart) => string {
-    const keys = new Map(this.#rows('keys.db', 'SELECT id, secret FROM key').map(({ id, secret }) => [Number(id), secret as Uint8Array])); // prettier-ignore
-    return ({ name, keyId, stored }) => {
-      const sealed = typeof stored === 'string' ? this.#blob(stored) : stored;
-      const cipher = createDecipheriv('aes-256-gcm', keys.get(keyId) ?? Buffer.alloc(0), sealed.subarray(0, 12));
-      cipher.setAAD(Buffer.from(`${name}:${keyId}`));
-      cipher.setAuthTag(sealed.subarray(-16));
-      return Buffer.concat([cipher.update(sealed.subarray(12, -16)), cipher.final()]).toString();
-    };
+    return openerWith(this.#rows('keys.db', 'SELECT id, secret FROM key'), blobsIn(join(this.folder, 'blobs')));
   }
 
   /** The rows of one page, and how far the live pages were copied. */
@@ -87,10 +75,6 @@ export class PlainDesk {
     return join('pages', `pages.v${Number(live?.['version'])}.${Number(live?.['number'])}.db`);
   }
 
-  #blob(name: string): Buffer {
-    return readFileSync(join(this.folder, 'blobs', name.slice(0, 2), name.slice(2, 4), name));
-  }
-
   #rows(file: string, sql: string) {
     const path = join(this.folder, file);
     if (!existsSync(path)) throw new Error(`there is no ${path}`);
@@ -103,7 +87,38 @@ export class PlainDesk {
   }
 }
 
-function eventOf(row: Readonly<Record<string, unknown>>): PlainEvent {
+type Row = Readonly<Record<string, unknown>>;
+type Blobs = (name: string) => Buffer;
+
+/** Where a desk keeps what is too large for its tables. */
+export const blobsIn =
+  (folder: string): Blobs =>
+  (name) =>
+    readFileSync(join(folder, name.slice(0, 2), name.slice(2, 4), name));
+
+/** An envelope, from its row in any of the desk stores; `native_id` as text. */
+export function envelopeOf(row: Row, blob: Blobs): PlainEnvelope {
+  const sha256 = Buffer.from(row['sha256'] as Uint8Array).toString('hex');
+  const isBlob = Number(row['size']) > 0 && row['body'] === null;
+  const bytes = isBlob ? blob(sha256) : Buffer.from((row['body'] ?? []) as Uint8Array);
+  const nativeId = (row['native_id'] ?? sha256) as string;
+  return { position: Number(row['position']), inbox: String(row['inbox']), nativeId, sha256, bytes };
+}
+
+/** Opens sealed parts by the rows of a table of keys. */
+export function openerWith(rows: readonly Row[], blob: Blobs): (part: PlainPart) => string {
+  const keys = new Map(rows.map(({ id, secret }) => [Number(id), secret as Uint8Array]));
+  return ({ name, keyId, stored }) => {
+    const sealed = typeof stored === 'string' ? blob(stored) : stored;
+    const cipher = createDecipheriv('aes-256-gcm', keys.get(keyId) ?? Buffer.alloc(0), sealed.subarray(0, 12));
+    cipher.setAAD(Buffer.from(`${name}:${keyId}`));
+    cipher.setAuthTag(sealed.subarray(-16));
+    return Buffer.concat([cipher.update(sealed.subarray(12, -16)), cipher.final()]).toString();
+  };
+}
+
+/** An event, from its row in any of the logs; `id` as bytes, `name` that of its stream. */
+export function eventOf(row: Row): PlainEvent {
   const id = Buffer.from(row['id'] as Uint8Array).toString('hex');
   const instant = (column: string) => new Date(Number(row[column])).toISOString();
   return {

@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Chance } from '../faults/chance.js';
+import type { RoleName } from '../roles/role-process.js';
+import { roles } from './crew.js';
+import type { Crew } from './crew.js';
+
+/** `killed`: as by a power cut, and begun again; `frozen`: silent until its leases have run out, then awake. */
+export type Misfortune = { readonly role: RoleName; readonly fate: 'killed' | 'frozen' };
+
+/** Every so many kills of a role, one of its processes is frozen as well. */
+const killsForEachFreeze = 3;
+
+/** So many kills of each role and some freezes, in an order that chance makes. */
+export function misfortunesOf(chance: Chance, kills: number): readonly Misfortune[] {
+  const freezes = Math.ceil(kills / killsForEachFreeze);
+  const all = roles.flatMap((role): Misfortune[] => [
+    ...Array.from({ length: kills }, (): Misfortune => ({ role, fate: 'killed' })),
+    ...Array.from({ length: freezes }, (): Misfortune => ({ role, fate: 'frozen' })),
+  ]);
+  const drawn: Misfortune[] = [];
+  while (all.length > 0) drawn.push(...all.splice(chance.between(0, all.length - 1), 1));
+  return drawn;
+}
+
+/** What a misfortune is made with. */
+export interface Trouble {
+  readonly crew: Crew;
+  readonly chance: Chance;
+  readonly leaseSeconds: number;
+  /** The clock that leases run out by, in milliseconds. */
+  readonly now: () => Promise<number>;
+}
+
+/** Lets it happen to one process of the role: also to one that is just beginning. */
+export async function befall({ role, fate }: Misfortune, { crew, chance, leaseSeconds, now }: Trouble): Promise<void> {
+  const one = chance.pick(crew.of(role));
+  if (one === undefined) throw new Error(`there is no ${role}`);
+  if (fate === 'killed') return crew.kill(one);
+  one.freeze();
+  for (const frozenAt = await now(); (await now()) < frozenAt + leaseSeconds * 1_000;) await pause(100);
+  one.wake();
+}
