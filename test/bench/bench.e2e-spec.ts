@@ -25,6 +25,7 @@ it('measures every figure of the table, the product and the raw program of each'
     'pg-append',
     'pg-project',
     'pg-visible',
+    'relay',
   ]);
   expect(stdout).not.toContain('NaN');
 }, 290_000);

@@ -17,6 +17,7 @@ import { pgProject } from './pg-project.bench.js';
 import { pgVisible } from './pg-visible.bench.js';
 import { queue } from './queue.bench.js';
 import { rebuildPages } from './rebuild.bench.js';
+import { relay } from './relay.bench.js';
 import { keepResult, lineOf, threadLines } from './report.js';
 import { sse } from './sse.bench.js';
 
@@ -39,6 +40,7 @@ const figures: readonly Figure[] = [
   pgAppend,
   pgProject,
   pgVisible,
+  relay,
 ];
 
 const { values, positionals } = parseArgs({
