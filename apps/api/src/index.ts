@@ -11,6 +11,15 @@ export { ProofUnderWay } from './kpis/index.js';
 export type { FiguresToProve, ProofPort, Proven } from './kpis/index.js';
 export * from './live/live.port.js';
 export type { LongAnswerSettings } from './long-answers/index.js';
-export type { DeskStatus, OperationsPort, PageSetName, ProgressLine, RebuildChoices } from './operations/index.js';
+export { pageSets } from './operations/index.js';
+export type {
+  DeskStatus,
+  OperationsPort,
+  PageSetCopies,
+  PageSetName,
+  ProgressLine,
+  RebuildChoices,
+  RebuildStatus,
+} from './operations/index.js';
 export * from './messages/message-source.js';
 export * from './messages/message.errors.js';

@@ -142,6 +142,8 @@ async function* nothingToTell(): AsyncGenerator<never> {}
 /** Long works that are over before they have anything to tell. */
 export const idleOperations: OperationsPort = {
   rebuild: nothingToTell,
+  rebuildStatus: async () => ({ isUnderWay: false, sets: [] }),
+  abortRebuild: async () => ({ isUnderWay: false, sets: [] }),
   scratch: nothingToTell,
   verify: nothingToTell,
   backup: nothingToTell,

@@ -66,6 +66,17 @@ export interface PageBuild extends PageWriter {
   discard(): Promise<void>;
 }
 
+/** A copy of the pages: the one that is asked, or one that is built. */
+export interface PageCopy {
+  readonly role: 'live' | 'building';
+  /** Of the code that made it. */
+  readonly version: number;
+  /** Whether this code did, or code with the same version and tables. */
+  readonly isOurs: boolean;
+  /** How far it was copied. */
+  readonly position: bigint;
+}
+
 /** An answer and the position it is valid at: both from one snapshot. */
 export interface Answer<Result> {
   readonly position: bigint;
@@ -81,6 +92,8 @@ export interface ReadStore<Tables> {
   live(): Promise<PageWriter>;
   /** Pages beside the live ones, from the first event on, or from where an interrupted build stopped. */
   build(): Promise<PageBuild>;
+  /** Every copy there is, in the order they were begun. */
+  copies(): Promise<readonly PageCopy[]>;
   /** Throws the live pages away and begins empty ones: for pages that are of another history than the log. */
   startAnew(): Promise<void>;
   /** Asks the live pages; every statement of one question sees the same snapshot. */

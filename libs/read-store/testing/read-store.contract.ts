@@ -210,6 +210,22 @@ export function describeReadStore({ name, freshUrl, open, copiesAt, look, remove
         expect(await copies()).toEqual([]);
       });
 
+      it('is shown beside the live pages, each with how far it is', async () => {
+        const live = await store.live();
+        await write(live, 2, 'ann', 'bob');
+        const build = await store.build();
+        await write(build, 1, 'ann');
+        const ours = { version: 1, isOurs: true };
+        const [serving, built] = [
+          { ...ours, role: 'live', position: 2n },
+          { ...ours, role: 'building', position: 1n },
+        ];
+        expect(await store.copies()).toEqual([serving, built]);
+        await build.discard();
+        expect(await store.copies()).toEqual([serving]);
+        await live.close();
+      });
+
       it('finds every row that differs, is missing or is too many', async () => {
         const live = await store.live();
         await live.commit(changing(guests, [guest('ann'), guest('bob'), guest('dan')]), markAt(3));

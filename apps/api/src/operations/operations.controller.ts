@@ -17,7 +17,8 @@ import { apiParts } from '../api-parts.js';
 import type { ApiParts } from '../api-parts.js';
 import { IsInstant } from '../requests/index.js';
 import { pageSets } from './operations.port.js';
-import type { DeskStatus, Erased, PageSetName } from './operations.port.js';
+import type { DeskStatus, Erased, PageCopy, PageSetName, RebuildStatus } from './operations.port.js';
+import type { ShownCopy, ShownRebuild } from './shown-rebuild.js';
 import { Stories } from './stories.js';
 
 export class RebuildBody {
@@ -91,6 +92,17 @@ export class OperationsController implements OnApplicationShutdown {
     return this.stories.tell((signal) => this.parts.operations.rebuild({ compare, publish, only }, signal), reply);
   }
 
+  @Get('operations/rebuild')
+  async rebuildStatus(): Promise<ShownRebuild> {
+    return this.shown(await this.parts.operations.rebuildStatus());
+  }
+
+  @Post('operations/rebuild/abort')
+  @HttpCode(200)
+  async abortRebuild(): Promise<ShownRebuild> {
+    return this.shown(await this.parts.operations.abortRebuild());
+  }
+
   @Post('operations/scratch')
   @HttpCode(200)
   scratch(@Body() { to }: ScratchBody, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
@@ -116,6 +128,12 @@ export class OperationsController implements OnApplicationShutdown {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): StreamableFile {
     return this.stories.tell((signal) => this.parts.operations.erase(customerIds, onlyFiles, signal), reply);
+  }
+
+  private shown({ isUnderWay, sets }: RebuildStatus): ShownRebuild {
+    const { positions } = this.parts;
+    const shownCopy = (copy: PageCopy): ShownCopy => ({ ...copy, position: positions.write(copy.position) });
+    return { isUnderWay, sets: sets.map(({ name, copies }) => ({ name, copies: copies.map(shownCopy) })) };
   }
 
   @Get('erasures')

@@ -1,7 +1,8 @@
-import { anything, cast, instant, integer, listOf, object, ok, position, text } from '../docs/index.js';
+import { anything, cast, flag, instant, integer, listOf, object, ok, oneOf, position, text } from '../docs/index.js';
 import type { Answer, Chapter, Schema } from '../docs/index.js';
 import { BackupBody, EraseBody, RebuildBody, ScratchBody } from './operations.controller.js';
 import type { DeskStatus, Erased, LaneStatus } from './operations.port.js';
+import type { ShownCopy, ShownRebuild } from './shown-rebuild.js';
 
 const lane = object<LaneStatus>({
   head: text('12', 'What has been kept.'),
@@ -15,6 +16,23 @@ const status = object<DeskStatus>({
   kpis: text('42', 'Last event that figures count.'),
   lanes: object<DeskStatus['lanes']>({ live: lane, bulk: lane }),
   partsLost: integer(0, 'Sealed parts nobody can open any more.'),
+});
+
+const rebuildStatus = object<ShownRebuild>({
+  isUnderWay: flag(false, 'Whether this server is at work on one now.'),
+  sets: listOf(
+    object<ShownRebuild['sets'][number]>({
+      name: oneOf(['desk', 'kpis']),
+      copies: listOf(
+        object<ShownCopy>({
+          role: oneOf(['live', 'building']),
+          version: integer(1, 'Of the code that made it.'),
+          isOurs: flag(true, 'Whether this code did.'),
+          position,
+        }),
+      ),
+    }),
+  ),
 });
 
 const erased = object<Erased>(
@@ -51,6 +69,15 @@ export const operationsDocs: Chapter = {
       body: RebuildBody,
       example: { body: { compare: false } },
       answer: story({ events: 42 }),
+    },
+    'GET /v1/operations/rebuild': {
+      summary: 'Which pages serve, and which are built beside them',
+      answer: ok(rebuildStatus),
+    },
+    'POST /v1/operations/rebuild/abort': {
+      summary: 'End a rebuild, and throw away what it built',
+      about: 'The live pages stay as they are. Where nothing is built, nothing changes.',
+      answer: ok(rebuildStatus),
     },
     'POST /v1/operations/scratch': {
       summary: 'Copy the log up to an instant into pages of their own',

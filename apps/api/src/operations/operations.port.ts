@@ -18,6 +18,30 @@ export interface RebuildChoices {
   readonly only?: PageSetName | undefined;
 }
 
+/** A copy of a set of pages: the one that is asked, or one that is built. */
+export interface PageCopy {
+  readonly role: 'live' | 'building';
+  /** Of the code that made it. */
+  readonly version: number;
+  /** Whether this code did, or code with the same version and tables. */
+  readonly isOurs: boolean;
+  /** How far it was copied. */
+  readonly position: bigint;
+}
+
+/** Every copy there is of a set of pages. */
+export interface PageSetCopies {
+  readonly name: PageSetName;
+  readonly copies: readonly PageCopy[];
+}
+
+/** Which pages serve, and which are built beside them. */
+export interface RebuildStatus {
+  /** Whether this server is at work on a rebuild now. */
+  readonly isUnderWay: boolean;
+  readonly sets: readonly PageSetCopies[];
+}
+
 /** A customer in the erasure register. */
 export interface Erased {
   readonly customerId: string;
@@ -32,6 +56,9 @@ export interface Erased {
  */
 export interface OperationsPort {
   rebuild(choices: RebuildChoices, signal: AbortSignal): AsyncIterable<ProgressLine>;
+  rebuildStatus(): Promise<RebuildStatus>;
+  /** Ends a rebuild that is under way, and throws away what was built; the live pages stay as they are. */
+  abortRebuild(): Promise<RebuildStatus>;
   /** Pages of their own beside the live ones, up to what was recorded at an instant; all of it where there is none. */
   scratch(until: Instant | undefined, signal: AbortSignal): AsyncIterable<ProgressLine>;
   verify(signal: AbortSignal): AsyncIterable<ProgressLine>;

@@ -1,4 +1,4 @@
-import type { RebuildChoices } from '#apps/api';
+import type { RebuildChoices, RebuildStatus } from '#apps/api';
 import type { DeskStore } from '#desk-store';
 import type { Erasure } from '#sealing';
 import { scratchUrlOf } from '#settings';
@@ -6,18 +6,22 @@ import type { Settings } from '#settings';
 import { anchorsIn } from '../desk/anchors.js';
 import type { Erasures } from '../erasure/erasures.js';
 import { pageUrlsOf } from '../pages/page-urls.js';
-import type { RebuildTask } from '../rebuild/rebuild.worker.js';
+import { Rebuilds } from '../rebuild/rebuilds.js';
 import { takeBackup } from './backup.js';
 import { threadJob } from './thread-job.js';
 import type { ProgressLine } from './thread-job.js';
 
 /** The long works an operator asks for, done while the desk serves. The signal ends one after the step at hand. */
 export class Operations {
+  private readonly rebuilds: Rebuilds;
+
   constructor(
     private readonly settings: Settings,
     private readonly desk: DeskStore,
     private readonly erasures: Erasures,
-  ) {}
+  ) {
+    this.rebuilds = new Rebuilds(pageUrlsOf(settings));
+  }
 
   /** Erases customers: see `Erasures`. */
   erase(customerIds: readonly string[], onlyFiles: boolean, signal: AbortSignal): AsyncGenerator<ProgressLine> {
@@ -30,14 +34,17 @@ export class Operations {
   }
 
   /** Copies pages anew beside the live ones, and puts them in their place unless they are only to be compared. */
-  rebuild({ compare, publish, only }: RebuildChoices, signal: AbortSignal): AsyncGenerator<ProgressLine> {
-    const task: RebuildTask = {
-      urls: pageUrlsOf(this.settings),
-      compare,
-      publish,
-      sets: only === undefined ? ['desk', 'kpis'] : [only],
-    };
-    return threadJob(new URL('../rebuild/rebuild.worker.js', import.meta.url), task, signal);
+  rebuild(choices: RebuildChoices, signal: AbortSignal): AsyncGenerator<ProgressLine> {
+    return this.rebuilds.run(choices, signal);
+  }
+
+  rebuildStatus(): Promise<RebuildStatus> {
+    return this.rebuilds.status();
+  }
+
+  /** Ends a rebuild that is under way, and throws away what was built. */
+  abortRebuild(): Promise<RebuildStatus> {
+    return this.rebuilds.abort();
   }
 
   /** Copies the log into pages of their own beside the live ones, up to what was recorded at an instant. */

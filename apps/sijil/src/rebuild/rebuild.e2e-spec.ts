@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { RebuildStatus } from '#apps/api';
 import type { RebuildOutcome } from '#projections';
 import { deskFolder, mail, SmallDesk } from '../../testing/index.js';
 import { pageUrlsOf } from '../pages/page-urls.js';
@@ -52,6 +53,41 @@ describe('all pages of a desk, copied again', () => {
     expect(comparison).toMatchObject(spoilt);
     expect(lookedAt.comparison?.rows).toBeGreaterThan(comparison?.rows ?? 0);
     expect(await contacts()).toMatchObject([{ value: 3 }]);
+  });
+
+  it('are shown with what is built beside them, which can be thrown away', async () => {
+    const { settings } = folder;
+    const stop = new AbortController();
+    const sets = [await openPageSet('desk', pageUrlsOf(settings))];
+    await rebuildTogether(sets, { compare: false, publish: true, signal: stop.signal, onProgress: () => stop.abort() });
+    for (const set of sets) await set.close();
+    const roles = async (method: string, path: string) =>
+      (await desk.ask<RebuildStatus>(method, path)).told.sets.map(({ name, copies }) => [name, ...copies.map(({ role }) => role)]); // prettier-ignore
+    expect(await roles('GET', '/v1/operations/rebuild')).toEqual([
+      ['desk', 'live', 'building'],
+      ['kpis', 'live'],
+    ]);
+    const before = liveNumber(settings.dataDir, 'pages');
+    expect(await roles('POST', '/v1/operations/rebuild/abort')).toEqual([
+      ['desk', 'live'],
+      ['kpis', 'live'],
+    ]);
+    expect(liveNumber(settings.dataDir, 'pages')).toBe(before);
+    expect(await rebuild({ compare: true })).toMatchObject({ resumed: false, comparison: { differences: 0 } });
+  });
+
+  it('are aborted twice while mails come in, and then copied all the same', async () => {
+    const arrives = (n: number) =>
+      desk.ask('POST', '/v1/inboxes/support/envelopes', { bytes: mail(`load${n}@example.com`, `l${n}`, 'Hello', 'There') }); // prettier-ignore
+    for (const round of [1, 2]) {
+      const rebuilding = rebuild({});
+      await Promise.all([1, 2, 3, 4].map((n) => arrives(round * 10 + n)));
+      const { told } = await desk.ask<RebuildStatus>('POST', '/v1/operations/rebuild/abort');
+      expect(['published', 'stopped']).toContain((await rebuilding).kind);
+      expect(told.sets.flatMap(({ copies }) => copies.map(({ role }) => role))).toEqual(['live', 'live']);
+    }
+    await desk.counted();
+    expect(await rebuild({ compare: true })).toMatchObject({ kind: 'published', comparison: { differences: 0 } });
   });
 
   it('go on where they were interrupted, and none takes its place before all are there', async () => {

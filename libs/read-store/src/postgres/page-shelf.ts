@@ -5,7 +5,7 @@ import type { PoolClient } from 'pg';
 import { mayPass, migrateSchema, rowsOf, statement } from '#postgres';
 import type { Postgres } from '#postgres';
 import { PagesOfNewerCode } from '../read-store.errors.js';
-import type { PageMark } from '../read-store.port.js';
+import type { PageCopy, PageMark } from '../read-store.port.js';
 import type { PageSet } from '../table.port.js';
 import { createTable } from './table-statements.js';
 
@@ -56,6 +56,7 @@ const dropLongOver = statement(
 const makeLive = statement(`UPDATE copies SET role = 'live' WHERE number = $1`);
 const schemas = statement(`SELECT nspname::text FROM pg_namespace WHERE starts_with(nspname, $1)`);
 const kept = statement('SELECT version, number FROM copies');
+const all = statement('SELECT role, version, definition, position FROM copies ORDER BY number');
 
 /**
  * Says which copies of the pages there are, and makes and removes them: one schema each, `<shelf>_v<version>_<number>`.
@@ -104,6 +105,18 @@ export class PageShelf {
   /** The same; an empty one where there is none. */
   async findOrAdd(role: Role): Promise<ShelvedCopy> {
     return (await this.find(role)) ?? this.postgres.inTransaction((connection) => this.#findOrAdd(connection, role));
+  }
+
+  /** Every copy on the shelf, in the order they were begun. */
+  async copies(): Promise<readonly PageCopy[]> {
+    const [ours, definition] = this.#code;
+    const rows = await this.postgres.with((connection) => rowsOf<[Role, number, string, number]>(connection, all));
+    return rows.map(([role, version, made, position]) => ({
+      role,
+      version,
+      isOurs: version === ours && made === definition,
+      position: BigInt(position),
+    }));
   }
 
   /**

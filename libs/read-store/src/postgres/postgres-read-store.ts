@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import type { Kysely } from 'kysely';
 import { Postgres, PostgresNews, isAway } from '#postgres';
 import { PagesUnavailable, PositionNotReached } from '../read-store.errors.js';
-import type { Answer, PageBuild, PageWriter, ReadStore } from '../read-store.port.js';
+import type { Answer, PageBuild, PageCopy, PageWriter, ReadStore } from '../read-store.port.js';
 import type { PageSet } from '../table.port.js';
 import { areGone } from './gone-pages.js';
 import { kyselyOver } from './kysely-over-postgres.js';
@@ -67,6 +67,14 @@ export class PostgresReadStore<Tables> implements ReadStore<Tables> {
 
   async build(): Promise<PageBuild> {
     return new PostgresPageBuild(this.postgres, this.shelf, await this.shelf.findOrAdd('building'), this.pages);
+  }
+
+  async copies(): Promise<readonly PageCopy[]> {
+    try {
+      return await this.shelf.copies();
+    } catch (fault) {
+      throw readFault(fault);
+    }
   }
 
   async startAnew(): Promise<void> {

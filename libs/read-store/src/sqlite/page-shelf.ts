@@ -2,8 +2,9 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction, openSqlite } from '#sqlite';
+import type { PageCopy } from '../read-store.port.js';
 import type { PageSet } from '../table.port.js';
-import { createPageFile } from './page-file.js';
+import { createPageFile, readMark } from './page-file.js';
 import { definitionDigest } from './table-statements.js';
 
 const schema = `
@@ -56,6 +57,18 @@ export class PageShelf {
   /** The file being built; an empty one where there is none. */
   building(): ShelvedFile {
     return this.#find('building') ?? inTransaction(this.#db, () => this.#find('building') ?? this.#add('building'));
+  }
+
+  /** Every file on the shelf, in the order they were begun. */
+  copies(): readonly PageCopy[] {
+    return this.#rows().map((row) => {
+      const file = openSqlite(this.#shelved(row, true).path, { synchronous: 'NORMAL', readOnly: true });
+      try {
+        return { role: row.role, version: row.version, isOurs: this.#isOurs(row), position: readMark(file).position };
+      } finally {
+        file.close();
+      }
+    });
   }
 
   /** What is being built becomes live. The old file is the caller's to remove. */

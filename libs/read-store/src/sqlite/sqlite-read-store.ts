@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { PositionNotReached } from '../read-store.errors.js';
-import type { Answer, PageBuild, PageWriter, ReadStore } from '../read-store.port.js';
+import type { Answer, PageBuild, PageCopy, PageWriter, ReadStore } from '../read-store.port.js';
 import type { PageSet } from '../table.port.js';
 import { kyselyOver } from './kysely-over-sqlite.js';
 import { PageShelf } from './page-shelf.js';
@@ -43,6 +43,10 @@ export class SqliteReadStore<Tables> implements ReadStore<Tables> {
 
   async build(): Promise<PageBuild> {
     return new SqlitePageBuild(this.#shelf, this.#shelf.building(), this.pages);
+  }
+
+  async copies(): Promise<readonly PageCopy[]> {
+    return this.#shelf.copies();
   }
 
   async startAnew(): Promise<void> {
