@@ -6,6 +6,7 @@ import type { ToldRoute } from './docs/index.js';
 const otherwise: Readonly<Record<string, string>> = {
   'GET /v1/status': 'it is made of positions, in digits: those of every part of the desk',
   'GET /v1/kpis': 'definitions stand in the code',
+  'GET /v1/operations/rebuild': 'each copy of the pages says how far it is',
 };
 /** Told of the desk’s own affairs, which no page is copied from: there is nothing to wait for. */
 const ownAffairs = ['GET /v1/inboxes', 'GET /v1/inboxes/:inbox', 'GET /v1/keys', 'GET /v1/webhooks', 'GET /v1/webhooks/:webhook', 'GET /v1/outbox', 'GET /v1/erasures']; // prettier-ignore

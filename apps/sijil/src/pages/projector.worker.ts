@@ -13,8 +13,8 @@ const say = (word: ProjectorWord) => parentPort?.postMessage(word);
 const stop = new AbortController();
 let { isWatched } = beginning;
 let reached: bigint | undefined;
-/** What was changed since it was last told; absent where nobody watched all the while. */
-let changes: TicketChange[] | undefined = isWatched ? [] : undefined;
+/** What was changed since it was last told; absent where some of it was written while nobody watched. */
+let changes: TicketChange[] | undefined = [];
 
 parentPort?.on('message', (message: ToProjector) => {
   if (message === 'stop') return stop.abort();
@@ -36,7 +36,7 @@ try {
     signal: stop.signal,
     onPosition: (position) => {
       tell(changes === undefined ? position : (reached ?? position), position, changes);
-      changes = isWatched ? [] : undefined;
+      changes = [];
       reached = position;
     },
     onStartAnew: (reason) => say({ warning: reason.message }),
