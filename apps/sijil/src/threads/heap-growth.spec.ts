@@ -14,21 +14,21 @@ describe('by how much heaps may grow', () => {
     expect(said).toEqual([20]);
   });
 
-  it('is more while a rush lasts, and little again when it is over', () => {
+  it('is more while the cores are busy, and little again when that is over', () => {
     see(2, 2, 2, 2, 2, 2);
-    expect(said).toEqual([20, 200]);
+    expect(said).toEqual([20, 100]);
     see(0.2, 0.1, 0.1, 0.1, 0.1);
-    expect(said).toEqual([20, 200, 20]);
+    expect(said).toEqual([20, 100, 20]);
   });
 
   it('is the same after a moment of haste, or of rest', () => {
     see(2, 2, 2, 0.5, 2, 2, 0.5);
     expect(said).toEqual([20]);
     see(2, 2, 2, 2, 0.1, 0.1, 2, 0.1);
-    expect(said).toEqual([20, 200]);
+    expect(said).toEqual([20, 100]);
   });
 
-  it('is more at once when messages pile up, and as long as they do, however little the cores have to do', () => {
+  it('is most at once when messages pile up, and as long as they do, however little the cores have to do', () => {
     for (let look = 0; look < 10; look += 1) growth.look({ cores: 0.7, isFarBehind: true });
     expect(said).toEqual([20, 200]);
     see(0.7, 0.7, 0.7, 0.7);

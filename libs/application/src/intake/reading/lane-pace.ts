@@ -25,7 +25,8 @@ export const usualSizes: Readonly<Record<Lane, BatchSize>> = {
 
 /** Envelopes that are worth a durable write of their own. */
 export const enough = 64;
-/** After so many reads in a row that found enough, a lane is far behind: what came last waits for a second or more. */
+/** Envelopes that do not come together at one read of a steady stream: after so many reads in a row that found them, a lane is far behind. */
+const many = 128;
 const readsFarBehind = 4;
 /** How often it looks whether the door has time to spare again, in milliseconds. */
 const lookEveryMs = 100;
@@ -45,7 +46,7 @@ const noRush: Rush = { doorIsPressed: () => false, tellFarBehind: () => undefine
  * was kept is safe, is seconds late already, and costs least when the rush is over.
  */
 export class LanePace {
-  private readsWithEnough = 0;
+  private readsWithMany = 0;
 
   constructor(private readonly rush: Rush = noRush) {}
 
@@ -60,8 +61,8 @@ export class LanePace {
 
   /** Milliseconds to rest at most. */
   restMs(found: number, { gatherMs = 0, doorFirstMs = 0 }: BatchSize): number {
-    this.readsWithEnough = found < enough ? 0 : this.readsWithEnough + 1;
-    const isFarBehind = this.readsWithEnough > readsFarBehind;
+    this.readsWithMany = found < many ? 0 : this.readsWithMany + 1;
+    const isFarBehind = this.readsWithMany > readsFarBehind;
     this.rush.tellFarBehind(isFarBehind);
     if (found < enough) return gatherMs;
     return isFarBehind && this.rush.doorIsPressed() ? doorFirstMs : 0;
