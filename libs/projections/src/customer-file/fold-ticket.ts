@@ -33,9 +33,12 @@ function foldLater(pages: Pages, event: Told<LaterTicketEvent>): void {
   const before = pages.of(tickets).get(event.clear.ticketId);
   if (before === undefined) return;
   const after = foldTicket(before, event);
-  const returns = isAtWork(after.state) && !isAtWork(before.state);
+  const returns = takesUp(event) && isAtWork(after.state) && !isAtWork(before.state);
   putTicket(pages, before, returns ? takenUp(pages, after, event.clear.cause) : after, momentOf(event));
 }
+
+/** Others find a ticket at work that is over only where the fact that took it up was dropped: they name no conversation. */
+const takesUp = ({ type }: Told<LaterTicketEvent>): boolean => type === 'TicketReopened' || type === 'SpamMarkRemoved';
 
 /** A ticket that becomes active again is the one its conversation's next message meets, and hears what brought it back. */
 function takenUp(pages: Pages, card: TicketCard, cause: string): TicketCard {
