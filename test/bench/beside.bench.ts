@@ -60,8 +60,8 @@ function knocking({ port, key }: ServingDesk, scale: Scale): () => Promise<numbe
 async function loadsOn(desk: ServingDesk, scale: Scale): Promise<Readonly<Record<string, () => Promise<unknown>>>> {
   const { seconds, pages, commands } = paceOf(scale);
   const asked = inNoOrder(await pagesOf(desk, crowdOf(scale)), seconds * pages).map((page) => [page]);
-  const work = (await ticketWork(desk, crowdOf(scale))).slice(0, (seconds * commands) / commandsEach);
   const watching = await watchersOf(desk, scale);
+  const work = (await ticketWork(desk, crowdOf(scale))).filter(isOnNoneOf(new Set(watching.ticketIds))).slice(0, (seconds * commands) / commandsEach); // prettier-ignore
   const { port } = desk;
   return {
     pages: () => callAll({ port, connections, chains: asked, chainsPerSecond: pages }, true),
@@ -69,3 +69,9 @@ async function loadsOn(desk: ServingDesk, scale: Scale): Promise<Readonly<Record
     watchers: () => runProgram<WatchersDone>(watchers, watching, { withinSeconds: 600, stepsBack: true }),
   };
 }
+
+/** Tickets that are worked on leave the queue: whoever watches them waits in vain to be told of what changes later. */
+const isOnNoneOf =
+  (watched: ReadonlySet<string>) =>
+  ([first]: readonly Call[]): boolean =>
+    !watched.has(first?.path.split('/')[3] ?? '');
