@@ -71,14 +71,13 @@ const conversationOf = ({ conversationId }: TicketCard): readonly Named[] => [
   named(conversations, conversationId, unheardOf),
 ];
 
-/** Moves and legs of calls are rare: all entries of the file are read, so that no index by message is needed for the many that stay as they are. */
 /** An opening stands on the timeline, so every ticket of a file is named by an entry. */
 const cardOf = ({ ticketId }: Entry): readonly Named[] =>
   ticketId === null ? nothingNamed : [named(tickets, ticketId)];
 
 /**
- * Moves are rare: all entries of the file are read, so that no index by message is needed for the many that never move. An
- * entry may stand elsewhere than the fact has it: an earlier move may have been dropped.
+ * Moves and legs of calls are rare: all entries of the file are read, so that no index by message is needed for the many
+ * that stay as they are. An entry may stand elsewhere than the fact has it: an earlier move may have been dropped.
  */
 const wholeFile = ({ stream }: Told<CustomerFileEvent>, messageId: string): Named =>
   namedWhere(timeline, 'customerId', idOf(stream), (entry: Entry) =>
