@@ -1,6 +1,6 @@
-import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
-import { handleKinds } from '#domain';
-import type { HandleKind } from '#domain';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { handleKinds, likenesses } from '#domain';
+import type { HandleKind, Likeness } from '#domain';
 
 const id = /^[\w.:@-]{1,200}$/;
 
@@ -10,6 +10,13 @@ export class PairBody {
   @ArrayMaxSize(2)
   @Matches(id, { each: true })
   readonly customerIds!: [string, string];
+}
+export class DismissalBody extends PairBody {
+  /** In what they are alike, as it was told: `because` of every reason. */
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(likenesses, { each: true })
+  readonly likenesses!: Likeness[];
 }
 export class HandleBody {
   @IsIn(handleKinds) readonly kind!: HandleKind;

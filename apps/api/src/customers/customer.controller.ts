@@ -3,9 +3,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Allow, deskRoles } from '../access/index.js';
 import type { WriteHead } from '../desk/index.js';
 import { Write } from '../requests/index.js';
-import { HandleBody, MoveBody, PairBody } from './customer.bodies.js';
+import { DismissalBody, HandleBody, MoveBody, PairBody } from './customer.bodies.js';
 import {
   ClaimHandle,
+  DismissSuggestion,
   MergeCustomers,
   MoveMessage,
   ReleaseHandle,
@@ -29,6 +30,12 @@ export class CustomerController {
   @HttpCode(200)
   unmerge(@Write() write: WriteHead, @Body() { customerIds }: PairBody) {
     return this.commands.execute(new UnmergeCustomers(write, { customerIds }));
+  }
+
+  @Post('customers/dismiss-suggestion')
+  @HttpCode(200)
+  dismiss(@Write() write: WriteHead, @Body() { customerIds, likenesses }: DismissalBody) {
+    return this.commands.execute(new DismissSuggestion(write, { customerIds, likenesses }));
   }
 
   @Post('customers/:customerId/handles/claim')

@@ -1,6 +1,6 @@
 import { cast, facts, write } from '../docs/index.js';
 import type { Chapter } from '../docs/index.js';
-import { HandleBody, MoveBody, PairBody } from './customer.bodies.js';
+import { DismissalBody, HandleBody, MoveBody, PairBody } from './customer.bodies.js';
 
 const pair = { customerIds: [cast.customerId, cast.otherCustomerId] };
 const nobody = '0'.repeat(20);
@@ -38,6 +38,20 @@ export const customerDocs: Chapter = {
         'COMMAND.ID_MALFORMED': { body: { customerIds: ['nobody', cast.customerId] } },
         'LINK.SAME_CUSTOMER': { body: twice },
         'LINK.JOINED_BY_OTHERS': { untried: 'Further links join the two; they are named.' },
+      },
+    }),
+    'POST /v1/customers/dismiss-suggestion': write({
+      summary: 'Two files are alike, and not of one person',
+      about:
+        'They are suggested to each other again when they are alike in something else. Merging them is still possible, and lifts it.',
+      body: DismissalBody,
+      example: { body: { ...pair, likenesses: ['same-name'] } },
+      answer: facts(['SuggestionDismissed']),
+      refusals: {
+        'COMMAND.ID_MALFORMED': { body: { customerIds: ['nobody', cast.customerId], likenesses: ['same-name'] } },
+        'LINK.SAME_CUSTOMER': { body: { ...twice, likenesses: ['same-name'] } },
+        'LINK.ONE_PERSON': { untried: 'Somebody merged them first; the links are named.' },
+        'CUSTOMER.ERASED': { untried: 'One of them was erased.' },
       },
     }),
     'POST /v1/customers/:customerId/handles/claim': write({

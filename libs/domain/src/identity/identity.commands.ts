@@ -1,6 +1,7 @@
 import type { CommandBasis } from '../event/index.js';
 import type { HandleClass } from '../customer-file/channel.js';
 import type { HandleKind } from './identity.events.js';
+import type { Likeness } from './likeness.js';
 import type { Link } from './link.js';
 
 /** This handle shall speak for this customer. Refused with `HandleAlreadyClaimed` when it speaks for another. */
@@ -34,4 +35,11 @@ export interface UnmergeCustomers extends OnLink {
   /** Every link of this person that stands now, this one among them or not. */
   readonly links: readonly Link[];
 }
-export type LinkCommand = MergeCustomers | UnmergeCustomers;
+/** They are alike in this, and yet not one person. Refused with `OnePersonAlready` when they are, and with `SameCustomer`. */
+export interface DismissSuggestion extends OnLink {
+  readonly kind: 'DismissSuggestion';
+  readonly likenesses: readonly Likeness[];
+  /** Every link of the person one of them is of. */
+  readonly links: readonly Link[];
+}
+export type LinkCommand = MergeCustomers | UnmergeCustomers | DismissSuggestion;

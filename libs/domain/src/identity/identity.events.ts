@@ -1,5 +1,5 @@
 // What lies on disk: names and shapes in this file are storage. Add an optional field, or write a new event.
-import { choice, eventKind, text } from '../event/index.js';
+import { choice, eventKind, list, text } from '../event/index.js';
 import type { FactOf } from '../event/index.js';
 import { handleClasses } from '../customer-file/channel.js';
 
@@ -64,6 +64,26 @@ export const CustomersUnmerged = eventKind({
   },
 });
 
-export const identityKinds = [HandleClaimed, HandleReleased, CustomersMerged, CustomersUnmerged] as const;
+export const SuggestionDismissed = eventKind({
+  type: 'SuggestionDismissed',
+  stream: 'link',
+  origin: 'observed',
+  meaning: 'They are alike, and not one person. Lifted when they are merged after all.',
+  clear: {
+    firstCustomerId: text('the smaller id'),
+    secondCustomerId: text('the larger id'),
+    cause: text('the command'),
+    likenesses: list('in what they are alike: this, and all that was dismissed before'),
+  },
+});
+
+export const identityKinds = [
+  HandleClaimed,
+  HandleReleased,
+  CustomersMerged,
+  CustomersUnmerged,
+  SuggestionDismissed,
+] as const;
 export type HandleEvent = FactOf<typeof HandleClaimed> | FactOf<typeof HandleReleased>;
-export type LinkEvent = FactOf<typeof CustomersMerged> | FactOf<typeof CustomersUnmerged>;
+export type LinkEvent =
+  FactOf<typeof CustomersMerged> | FactOf<typeof CustomersUnmerged> | FactOf<typeof SuggestionDismissed>;

@@ -24,3 +24,11 @@ export class JoinedByOtherLinks extends DomainRefusal {
     super(`other links join them: ${links.map((link) => link.join(' and ')).join(', ')}`);
   }
 }
+
+/** They are one person by now, by these links or the one between them: there is nothing to dismiss. */
+export class OnePersonAlready extends DomainRefusal {
+  readonly code = 'LINK.ONE_PERSON';
+  constructor(readonly links: readonly Link[]) {
+    super(`they are one person, by ${links.map((link) => link.join(' and ')).join(', ')}`);
+  }
+}

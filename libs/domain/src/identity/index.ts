@@ -4,5 +4,6 @@ export * from './identity.refusals.js';
 export * from './handle-class.js';
 export * from './handle.js';
 export * from './customer-link.js';
+export * from './likeness.js';
 export * from './link.js';
 export * from './people.js';

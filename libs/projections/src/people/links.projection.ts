@@ -1,29 +1,40 @@
 import type { LinkEvent } from '#domain';
 import { nothingNamed } from '../projection/index.js';
 import type { Opened, Pages, Projection } from '../projection/index.js';
-import { links } from './people.tables.js';
+import { dismissals, links } from './people.tables.js';
 
-/** Keeps which files are of one person. */
+/** Keeps which files are of one person, and which were said not to be. */
 export const linksProjection: Projection<'link'> = {
   name: 'links',
-  version: 1,
+  version: 2,
   category: 'link',
-  tables: [links],
+  tables: [links, dismissals],
   names: () => nothingNamed,
   fold: foldLink,
 };
 
 function foldLink({ event }: Opened<LinkEvent>, pages: Pages): void {
-  const { firstCustomerId: first, secondCustomerId: second } = event.clear;
-  switch (event.type) {
-    case 'CustomersMerged': {
-      const { because } = event.clear;
-      const linkedAt = event.occurredAt;
-      pages.of(links).put({ customerId: first, otherId: second, because, linkedAt });
-      return pages.of(links).put({ customerId: second, otherId: first, because, linkedAt });
-    }
+  const { firstCustomerId, secondCustomerId } = event.clear;
+  foldSide(event, { customerId: firstCustomerId, otherId: secondCustomerId }, pages);
+  foldSide(event, { customerId: secondCustomerId, otherId: firstCustomerId }, pages);
+}
+
+/** The one file of a link, seen from the other. */
+interface Side {
+  readonly customerId: string;
+  readonly otherId: string;
+}
+
+function foldSide({ type, clear, occurredAt }: Opened<LinkEvent>['event'], side: Side, pages: Pages): void {
+  switch (type) {
+    case 'CustomersMerged':
+      pages.of(links).put({ ...side, because: clear.because, linkedAt: occurredAt });
+      return pages.of(dismissals).drop(side.customerId, side.otherId);
     case 'CustomersUnmerged':
-      pages.of(links).drop(first, second);
-      return pages.of(links).drop(second, first);
+      return pages.of(links).drop(side.customerId, side.otherId);
+    case 'SuggestionDismissed': {
+      const likenesses = clear.likenesses.join(' ');
+      return pages.of(dismissals).put({ ...side, likenesses, dismissedAt: occurredAt });
+    }
   }
 }

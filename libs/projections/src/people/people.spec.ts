@@ -1,5 +1,5 @@
 import { History, copied, plainOpener } from '../../testing/index.js';
-import { handles, links } from './people.tables.js';
+import { dismissals, handles, links } from './people.tables.js';
 
 describe('people', () => {
   let history: History;
@@ -38,5 +38,17 @@ describe('people', () => {
     ]);
     history.record('CustomersUnmerged', pair, { stream: 'link-ann-bob' });
     expect((await copied(history.events)).rowsOf(links)).toEqual([]);
+  });
+  it('keeps in both directions what was said not to be one person, until it is', async () => {
+    const pair = { firstCustomerId: 'ann', secondCustomerId: 'bob' };
+    const stream = { stream: 'link-ann-bob' };
+    history.record('SuggestionDismissed', { ...pair, likenesses: ['same-name', 'same-number'] }, stream);
+    expect((await copied(history.events)).rowsOf(dismissals)).toMatchObject([
+      { customerId: 'ann', otherId: 'bob', likenesses: 'same-name same-number' },
+      { customerId: 'bob', otherId: 'ann', likenesses: 'same-name same-number' },
+    ]);
+    history.record('CustomersMerged', { ...pair, because: 'agent' }, stream);
+    history.record('CustomersUnmerged', pair, stream);
+    expect((await copied(history.events)).rowsOf(dismissals)).toEqual([]);
   });
 });

@@ -35,3 +35,18 @@ export const links = table({
   key: ['customerId', 'otherId'],
 });
 export type LinkRow = RowOf<typeof links>;
+
+/** Files that are alike and were said not to be of one person, each pair in both directions. */
+export const dismissals = table({
+  name: 'dismissals',
+  columns: {
+    customerId: text(),
+    otherId: text(),
+    /** In what they are alike, words with a space between them. */
+    likenesses: text(),
+    /** When it was said last. */
+    dismissedAt: text(),
+  },
+  key: ['customerId', 'otherId'],
+});
+export type DismissalRow = RowOf<typeof dismissals>;
