@@ -1,4 +1,4 @@
-import type { Actor, AnyFact } from '#domain';
+import type { Actor, AnyFact, LinkEvent } from '#domain';
 import { fact } from '#domain/testing';
 import type { RecordedEvent } from '#event-log';
 import { History } from '#projections/testing';
@@ -97,6 +97,7 @@ export class DeskTeller {
     erase: () => this.#tellFact('CustomerErased', { cause: 'command' }),
     merge: () => this.#link('CustomersMerged'),
     unmerge: () => this.#link('CustomersUnmerged'),
+    dismiss: () => this.#link('SuggestionDismissed'),
     exchange: () => this.#story('message', 'reply', 'message', 'reply'),
     'solved call': () => this.#story('call', 'resolve'),
     'asked after': () => this.#story('resolve', 'survey'),
@@ -231,7 +232,7 @@ export class DeskTeller {
     return this.events.find(({ clear }) => clear['messageId'] === messageId)?.occurredAt;
   }
 
-  #link(type: 'CustomersMerged' | 'CustomersUnmerged'): void {
+  #link(type: LinkEvent['type']): void {
     const pair = [this.#customer, chosen(customers, this.#now.who + 1 + (this.#now.pick % 4))].sort();
     const [firstCustomerId = '', secondCustomerId = ''] = pair;
     const occasion = { stream: `link-${pair.join('-')}`, occurredAt: this.#at };

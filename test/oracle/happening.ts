@@ -6,7 +6,7 @@ const acts = [
   'message', 'message', 'message', 'message', 'message', 'message', 'message again', 'call', 'call', 'imported opening',
   'reply', 'reply', 'reply', 'bot reply', 'assign', 'assign', 'release', 'hand over', 'prioritise', 'tag', 'tag', 'untag',
   'classify', 'resolve', 'resolve', 'resolve', 'reopen', 'close', 'mark as spam', 'remove spam mark', 'set aside', 'survey',
-  'move', 'transfer', 'merge', 'merge', 'unmerge', 'connect inbox', 'erase',
+  'move', 'transfer', 'merge', 'merge', 'unmerge', 'dismiss', 'connect inbox', 'erase',
   'exchange', 'exchange', 'solved call', 'solved call', 'asked after', 'asked after',
 ] as const;
 export type Act = (typeof acts)[number];

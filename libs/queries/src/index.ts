@@ -16,8 +16,7 @@ export type { ParkedAnswer, ParkedCount, ParkedPage, ParkedStream } from './park
 export type { QuarantineAnswer, QuarantinePage } from './quarantine.question.js';
 export type { KnownHandle, Person } from './people.question.js';
 export type { Suggestion, SuggestionReason, Suggestions } from './suggestions.question.js';
-export { likenesses } from './likeness.js';
-export type { Likeness } from './likeness.js';
+export type { Dismissal } from './dismissals.js';
 export type { AgentWorkload } from './workload.question.js';
 export type { DeliveriesAnswer, DeliveriesPage } from './deliveries.question.js';
 export type { DueTicket } from './due-tickets.question.js';

@@ -1,4 +1,4 @@
-import type { HandleKind } from '#domain';
+import type { HandleKind, Likeness } from '#domain';
 
 /** Something a person is known by, in a form that can be compared: a name, or a handle. */
 export interface Trace {
@@ -11,13 +11,6 @@ export interface Trace {
   /** The handle it belongs to: itself, or that of whoever bore the name. */
   readonly handle: string;
 }
-
-/**
- * In what two files are alike, what says most first: one telephone number by two channels, one mailbox under two
- * addresses, one name, a name that is the other's address, two addresses that are alike before the `@`.
- */
-export const likenesses = ['same-number', 'same-mailbox', 'same-name', 'name-in-address', 'alike-address'] as const;
-export type Likeness = (typeof likenesses)[number];
 
 /** In what two traces of the same letters are alike; `undefined` for those that only happen to look so. */
 export function likenessOf(one: Trace, other: Trace): Likeness | undefined {

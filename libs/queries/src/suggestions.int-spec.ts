@@ -68,6 +68,57 @@ describe.each(await everyPagePlace())('who may be the same person ($driver)', ({
     expect(await reasons('cid')).toEqual([['ann', 'same-name']]);
   });
 
+  it('is nobody who was dismissed, seen from either side, and says who was', async () => {
+    writers.writes('ann', { name: 'Lina Haddad', phone: '+966501234567' });
+    writers.writes('bob', { name: 'Lina Haddad', phone: '+966501234568' });
+    writers.dismiss('ann', 'bob', 'same-name');
+    expect([await reasons('ann'), await reasons('bob')]).toEqual([[], []]);
+    expect((await desk.questions.suggestions('bob')).dismissed).toMatchObject([
+      { customerId: 'bob', otherId: 'ann', likenesses: ['same-name'] },
+    ]);
+  });
+
+  it('is whoever was dismissed once they are alike in something else, with everything that speaks for it', async () => {
+    writers.writes('ann', { name: 'Lina Haddad', phone: '+966501234567' });
+    writers.writes('bob', { name: 'Lina Haddad', phone: '+966501234568' });
+    writers.dismiss('ann', 'bob', 'same-name');
+    writers.says('bob', 'لينا حداد', '+966501234568');
+    writers.says('ann', 'لينا حداد', '+966501234567');
+    expect(await reasons('ann')).toEqual([]);
+    writers.writes('bob', { whatsapp: '966501234567' });
+    expect(await reasons('ann')).toEqual([['bob', 'same-number', 'same-name', 'same-name']]);
+    writers.dismiss('ann', 'bob', 'same-name', 'same-number');
+    expect(await reasons('ann')).toEqual([]);
+  });
+
+  it('is nobody who was dismissed in another of their files, or of ours: it is said of people', async () => {
+    for (const [n, id] of ['ann', 'ava', 'bob', 'ben'].entries())
+      writers.writes(id, { name: 'Lina Haddad', phone: `+96650123456${n}` });
+    writers.merge('ann', 'ava');
+    writers.merge('ben', 'bob');
+    writers.dismiss('ava', 'ben', 'same-name');
+    for (const id of ['ann', 'ava', 'bob', 'ben']) expect(await reasons(id)).toEqual([]);
+    writers.unmerge('ben', 'bob');
+    expect(await reasons('ann')).toEqual([['bob', 'same-name']]);
+  });
+
+  it('is whoever was dismissed, merged all the same, and unmerged', async () => {
+    writers.writes('ann', { name: 'Lina Haddad', phone: '+966501234567' });
+    writers.writes('bob', { name: 'Lina Haddad', phone: '+966501234568' });
+    writers.dismiss('ann', 'bob', 'same-name');
+    writers.merge('ann', 'bob');
+    expect(await desk.copy().then(() => desk.questions.suggestions('ann'))).toMatchObject({ suggestions: [], dismissed: [] }); // prettier-ignore
+    writers.unmerge('ann', 'bob');
+    expect(await reasons('ann')).toEqual([['bob', 'same-name']]);
+  });
+
+  it('takes no place from others where many were dismissed', async () => {
+    for (let n = 10; n < 25; n += 1) writers.writes(`k${n}`, { name: 'Mohamed Ali', phone: `+9665012345${n}` });
+    const others = Array.from({ length: 14 }, (_, n) => `k${n + 11}`);
+    for (const other of others.slice(0, 12)) writers.dismiss('k10', other, 'same-name');
+    expect((await reasons('k10')).map(([id]) => id).sort()).toEqual(['k23', 'k24']);
+  });
+
   it('is told with how many are called so, and by no name that too many have', async () => {
     for (let n = 0; n < 20; n += 1) writers.writes(`k${n}`, { name: 'Mohamed Ali', email: `m${n}@example.com` });
     const known = await suggested('k0');
@@ -108,6 +159,6 @@ describe.each(await everyPagePlace())('who may be the same person ($driver)', ({
   });
 
   it('is nobody for somebody nobody has heard of', async () => {
-    expect(await desk.questions.suggestions('nobody')).toEqual({ position: 0n, customerIds: ['nobody'], suggestions: [] }); // prettier-ignore
+    expect(await desk.questions.suggestions('nobody')).toEqual({ position: 0n, customerIds: ['nobody'], suggestions: [], dismissed: [] }); // prettier-ignore
   });
 });

@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
-import { personOf } from '#domain';
-import type { Link } from '#domain';
+import { likenesses, personOf } from '#domain';
+import type { Likeness, Link } from '#domain';
 import type { PageTables } from '#projections';
-import { likenesses, likenessOf } from './likeness.js';
-import type { Likeness, Trace } from './likeness.js';
+import { Dismissals } from './dismissals.js';
+import type { Dismissal } from './dismissals.js';
+import { likenessOf } from './likeness.js';
+import type { Trace } from './likeness.js';
 import { connected, handlesOf } from './people.question.js';
 import type { KnownHandle } from './people.question.js';
 import { holdersOf, tracesOf } from './traces.js';
@@ -40,18 +42,24 @@ export interface Suggestions {
   readonly customerIds: readonly string[];
   /** The likeliest first. */
   readonly suggestions: readonly Suggestion[];
+  /** Who was said not to be this person, the last said first; merging them lifts it. */
+  readonly dismissed: readonly Dismissal[];
 }
 
 /**
  * Who may be the same person as a customer, and why, for a person to judge: nothing is merged by it. Only evidence that
  * stands in the pages, found in indexes: names and handles that are alike. A name counts for whoever bore it when they
- * wrote from a handle of theirs; only people with a handle are suggested, and nobody who is the same person already.
+ * wrote from a handle of theirs; only people with a handle are suggested, and nobody who is the same person already. Who
+ * was dismissed is suggested again when they are alike in something they were not dismissed for.
  */
 export async function suggestions(pages: Kysely<PageTables>, customerId: string): Promise<Suggestions> {
   const { customerIds } = await connected(pages, [customerId]);
-  const found = await personsWith(pages, likeliest(await alikeTo(pages, customerIds)));
-  const inOrder = found.sort((one, other) => compare(one.reasons, other.reasons));
-  return { customerIds, suggestions: inOrder.slice(0, most.suggestions) };
+  const dismissals = await Dismissals.of(pages, customerIds);
+  const alike = dismissals.news(await alikeTo(pages, customerIds), ({ reason }) => reason);
+  const found = await personsWith(pages, likeliest(alike));
+  const news = found.filter(({ reasons }) => dismissals.news(reasons, (reason) => reason).length > 0);
+  const inOrder = news.sort((one, other) => compare(one.reasons, other.reasons));
+  return { customerIds, suggestions: inOrder.slice(0, most.suggestions), dismissed: dismissals.all };
 }
 
 /** A reason, what is the same on both sides of it, and the handle of whoever it is about in the other file. */

@@ -72,6 +72,7 @@ export class PlainStory {
   #takeLink({ type, clear }: RecordedEvent): void {
     const [one, other] = [String(clear['firstCustomerId']), String(clear['secondCustomerId'])];
     const at = this.links.findIndex(([first, second]) => first === one && second === other);
+    if (type === 'SuggestionDismissed') return;
     if (at >= 0) this.links.splice(at, 1);
     if (type === 'CustomersMerged') this.links.push([one, other]);
   }

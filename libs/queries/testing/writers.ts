@@ -1,4 +1,4 @@
-import type { HandleKind } from '#domain';
+import type { HandleKind, Likeness } from '#domain';
 import type { History } from '#projections/testing';
 
 /** Somebody who wrote: under what name, from what. */
@@ -36,6 +36,12 @@ export class Writers {
 
   unmerge(first: string, second: string): void {
     this.#link('CustomersUnmerged', first, second);
+  }
+
+  /** An agent says that two are not the same person, alike in this though they are. */
+  dismiss(first: string, second: string, ...likenesses: Likeness[]): void {
+    const pair = { firstCustomerId: first, secondCustomerId: second };
+    this.history.record('SuggestionDismissed', { ...pair, likenesses }, { stream: `link-${first}-${second}` });
   }
 
   #link(type: 'CustomersMerged' | 'CustomersUnmerged', firstCustomerId: string, secondCustomerId: string): void {

@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openEventLogReader } from '#event-log/open';
-import { kpiCopyist } from '#kpi';
-import { clearEvents, runProjector, strictly } from '#projections';
+import { kpiCopyist, kpiPages } from '#kpi';
+import { clearEvents, clearEventsFrom, runProjector, strictly } from '#projections';
+import { wordsOf } from '../fault-words.js';
+import { openTopicLog } from '../kafka/topic-log.js';
 import type { ProjectorBeginning, ProjectorWord } from '../pages/projector-thread.js';
 import { messagesWait } from '../threads/door-pressure.js';
 import { lastOfAll, stepBack } from '../threads/step-back.js';
@@ -13,14 +15,21 @@ const stop = new AbortController();
 parentPort?.once('message', () => stop.abort());
 
 stepBack(lastOfAll);
-const { logUrl, kpiUrl } = (workerData as ProjectorBeginning).urls;
-const log = await openEventLogReader(logUrl);
-const store = await openKpiStore(kpiUrl);
+const { urls, kafka } = workerData as ProjectorBeginning;
+const log = await openEventLogReader(urls.logUrl);
+const store = await openKpiStore(urls.kpiUrl);
+const topic = await openTopicLog(kafka, {
+  ...{ projection: 'kpis', version: kpiPages.version, log, signal: stop.signal },
+  onFault: (fault) => say({ fault: wordsOf(fault) }),
+});
 try {
   await runProjector({
     log,
     store,
-    follow: clearEvents(messagesWait()),
+    follow: topic
+      ? clearEventsFrom((after, atMost) => topic.follow(after, atMost), messagesWait())
+      : clearEvents(messagesWait()),
+    startsAnew: kafka?.mends ?? true,
     // Figures that leave out a customer are wrong without showing it: they stop instead.
     copyist: strictly(log, kpiCopyist),
     signal: stop.signal,
@@ -28,6 +37,8 @@ try {
     onStartAnew: (reason) => say({ warning: reason.message }),
   });
 } finally {
+  stop.abort();
+  await topic?.close();
   await store.close();
   await log.close();
   parentPort?.close();

@@ -1,6 +1,8 @@
 import { KpiQuestions } from '#kpi';
 import type { KpiPort } from '#apps/api';
 import type { Foundation, Part } from '../foundation/index.js';
+import type { KafkaSource } from '../kafka/kafka-source.js';
+import { watchedProjector } from '../kafka/watched-projector.js';
 import { pageUrlsOf } from '../pages/page-urls.js';
 import { ProjectorThread } from '../pages/projector-thread.js';
 import { QuestionThread, questionsThrough } from '../pages/question-thread.js';
@@ -30,5 +32,7 @@ export function askKpis({ settings, identity, telling, stores, isStaying }: Foun
 }
 
 /** Copies the log into the pages of KPIs, on a thread of its own. */
-export const startKpiProjector = ({ settings, telling }: Foundation): ProjectorThread =>
-  new ProjectorThread({ urls: pageUrlsOf(settings), ...telling('kpi projector') }, projectorWorker, 'kpi projector');
+export const startKpiProjector = (foundation: Foundation, kafka?: KafkaSource): ProjectorThread => {
+  const told = watchedProjector(foundation, 'kpi projector', kafka);
+  return new ProjectorThread({ urls: pageUrlsOf(foundation.settings), ...told }, projectorWorker, 'kpi projector');
+};

@@ -1,61 +1,73 @@
-import type { FactColumns, Instants, MeasuredSpans, Truth } from '../measures/index.js';
-import { isSo } from '../measures/index.js';
+import { both } from '../measures/index.js';
+import type { FactColumns, MeasuredSpans, Truth } from '../measures/index.js';
 import { Backlog } from './backlog.js';
 import type { Standing } from './backlog.js';
 import type { KpiFigure } from './figure.js';
 import { Groups } from './groups.js';
 import type { Group } from './groups.js';
+import { firstEnding } from './look.js';
 import type { Look } from './look.js';
 import { PeriodEnds } from './period-ends.js';
 import { GatheredSpans, together } from './spans.js';
-import type { Spans } from './spans.js';
+
+/** The room of a question that was answered, for the next one: made anew each time it costs as much as all that is counted. */
+let idleRoom: GatheredSpans | undefined;
 
 /** Counts spans at the end of every period they cover. Spans come in the order of their beginning. */
 export class BacklogReckoning {
   readonly #groups: Groups;
-  readonly #spans = new GatheredSpans();
+  readonly #spans: GatheredSpans;
   readonly #ends: readonly number[];
   readonly #periodEnds: PeriodEnds;
-  #mostPerson = 0;
 
   constructor(private readonly look: Look) {
     this.#groups = new Groups(look);
     this.#ends = look.periods.map(({ to }) => to);
     this.#periodEnds = new PeriodEnds(this.#ends);
+    this.#spans = idleRoom ?? new GatheredSpans();
+    idleRoom = undefined;
   }
 
   take(columns: FactColumns): void {
     if (this.#ends.length === 0) return;
     const { facts, counted } = this.look.see(columns);
-    const { starts, ends, opened, persons } = facts as MeasuredSpans;
-    const [firsts, lasts] = [this.#placesOf(starts), this.#placesOf(ends)];
-    const chosen = standing(firsts, lasts, counted);
+    const { ends, opened, persons } = facts as MeasuredSpans;
+    const [firsts, lasts] = [this.#firstsOf(facts as MeasuredSpans), this.#periodEnds.firstsFrom(ends)];
     const spans = { persons, openedQuarters: opened.quarters, openedRests: opened.rests, firsts, lasts };
-    this.#spans.add(spans, this.#groups.areOne ? undefined : this.#groups.cellsOf(facts), chosen);
-    for (let place = 0; place < persons.length; place += 1)
-      if ((persons[place] as number) > this.#mostPerson) this.#mostPerson = persons[place] as number;
+    const cells = this.#groups.areOne ? undefined : this.#groups.cellsOf(facts);
+    this.#spans.add(spans, cells, both(counted, standing(firsts, lasts)));
   }
 
   /** A backlog of nothing is one too, unless it is told apart. */
   figures(): readonly KpiFigure[] {
     const ofCell = this.#spans.byCell(this.#groups.cellCount);
-    const stand = new Int32Array(this.#mostPerson + 1);
-    const groups = this.#groups.all.map((group) => ({ group, standing: this.#standingOf(group, ofCell, stand) }));
-    return this.look.periods.flatMap(({ name }, place) =>
-      groups.flatMap(({ group, standing }) => this.#figure(name, group, standing[place]) ?? []),
-    );
+    const backlog = new Backlog(this.#ends, this.#spans.mostPerson);
+    const groups = this.#groups.all.map((group) => ({
+      group,
+      standing: backlog.standing(together(group.cells.map(ofCell), this.#ends.length)),
+    }));
+    this.#spans.clear();
+    if (!this.#spans.isLarge) idleRoom = this.#spans;
+    const figures: KpiFigure[] = [];
+    for (const [place, { name }] of this.look.periods.entries())
+      for (const { group, standing } of groups) {
+        const figure = this.#figure(name, group, standing[place]);
+        if (figure !== undefined) figures.push(figure);
+      }
+    return figures;
   }
 
-  #standingOf({ cells }: Group, ofCell: (cell: number) => Spans, stand: Int32Array): readonly Standing[] {
-    const spans = together(cells.map(ofCell), this.#ends.length);
-    return new Backlog(spans, this.#ends, this.#periodEnds).standing(stand);
-  }
-
-  #placesOf({ quarters, rests }: Instants): Int32Array {
-    const [ends, places] = [this.#periodEnds, new Int32Array(quarters.length)];
-    for (let place = 0; place < places.length; place += 1)
-      places[place] = ends.firstFrom(quarters[place] as number, rests[place] as number);
-    return places;
+  /** At the end of which period each stands first. They begin in the order of time: it is looked up where the next begins. */
+  #firstsOf(facts: MeasuredSpans): Int32Array {
+    const firsts = new Int32Array(facts.count);
+    let period = firstEnding(this.look.periods, facts.atOf(0));
+    for (let start = 0; start < firsts.length; period += 1) {
+      const end = this.#ends[period];
+      const next = end === undefined ? firsts.length : facts.placeOf(end + 1, start);
+      firsts.fill(period, start, next);
+      start = next;
+    }
+    return firsts;
   }
 
   #figure(period: string, { told }: Group, standing: Standing | undefined): KpiFigure | undefined {
@@ -66,10 +78,10 @@ export class BacklogReckoning {
   }
 }
 
-/** Those that are counted, and stand at the end of some period. */
-function standing(firsts: Int32Array, lasts: Int32Array, counted: Truth): Uint8Array {
+/** Those that stand at the end of some period. */
+function standing(firsts: Int32Array, lasts: Int32Array): Truth {
   const chosen = new Uint8Array(firsts.length);
   for (let place = 0; place < chosen.length; place += 1)
-    chosen[place] = (firsts[place] as number) < (lasts[place] as number) && isSo(counted, place) ? 1 : 0;
+    chosen[place] = (firsts[place] as number) < (lasts[place] as number) ? 1 : 0;
   return chosen;
 }

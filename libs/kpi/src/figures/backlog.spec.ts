@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { inTwo } from '../measures/columns.js';
 import { Backlog } from './backlog.js';
-import { PeriodEnds } from './period-ends.js';
 import { bandDays, bandsOf, spreadOf } from './spread.js';
 
 const quarter = 15 * 60_000;
@@ -31,7 +30,7 @@ describe('a backlog at the end of each period', () => {
           firsts: column(({ first }) => first),
           lasts: column(({ first, periods }) => Math.min(first + periods, ends.length)),
         };
-        const told = new Backlog(spans, ends, new PeriodEnds(ends)).standing(new Int32Array(6));
+        const told = new Backlog(ends, 5).standing(spans);
         expect(told).toEqual(
           ends.map((end, place) => {
             const standing = drawn.filter(({ first, periods }) => first <= place && place < first + periods);

@@ -1,10 +1,13 @@
 import { quarterMs } from '../measures/index.js';
-import { Course } from './course.js';
+import { AgeBounds } from './age-bounds.js';
 import type { AgeBand, Spread } from './figure.js';
-import { OpenedRanks, reachOf } from './opened-ranks.js';
-import type { PeriodEnds } from './period-ends.js';
+import { startsOf } from './gathered.js';
+import { openedOrder } from './opened-order.js';
+import type { OpenedOrder } from './opened-order.js';
 import type { Spans } from './spans.js';
 import { bandDays, bandsOf, meanOf, ranksOf } from './spread.js';
+import { StandingPeople } from './standing-people.js';
+import { StandingPlaces } from './standing-places.js';
 
 /** What stands at an instant: of how many people, and how old it is. */
 export interface Standing {
@@ -14,103 +17,133 @@ export interface Standing {
   readonly bands: readonly AgeBand[];
 }
 
-const dayQuarters = 96;
+/** Spans in the order in which they are put down, and where in it those of each end begin. */
+interface Leaving {
+  readonly spans: Int32Array;
+  readonly starts: Int32Array;
+}
 
 /**
- * The backlog of one group at the end of each period: a span is noted where it begins to stand and where it ends, however
- * many periods it lasts, and everything that can be summed is summed from one end to the next.
+ * The backlog of groups at the end of each period, of one after the other: a span is taken up at the first end it stands
+ * at and put down at the first it does not, however many lie between. Everything is kept from one end to the next, and
+ * only what is taken up or put down changes it.
  */
 export class Backlog {
-  readonly #tickets: Course;
-  readonly #customers: Course;
-  /** Of the instants of opening: whole quarters since the first, and milliseconds beyond. */
-  readonly #quarters: Course;
-  readonly #rests: Course;
-  /** Of each band: those that are older. */
-  readonly #older: readonly Course[];
-  readonly #firstQuarter: number;
+  readonly #bounds: AgeBounds;
+  readonly #places = new StandingPlaces();
+  readonly #people = new StandingPeople();
+  #tickets = 0;
+  /** Of the instants of opening of all that stand: the sum of their quarters since the first, and of the milliseconds beyond. */
+  #quarters = 0;
+  #rests = 0;
+  /** The same of those that are put down at each end. */
+  readonly #leavingQuarters: Float64Array;
+  readonly #leavingRests: Float64Array;
 
+  /** `mostPerson`: no number of a person is higher. */
   constructor(
-    private readonly spans: Spans,
     private readonly ends: readonly number[],
-    private readonly periodEnds: PeriodEnds,
+    private readonly mostPerson: number,
   ) {
-    const course = () => new Course(ends.length);
-    [this.#tickets, this.#customers, this.#quarters, this.#rests] = [course(), course(), course(), course()];
-    this.#older = bandDays.map(course);
-    [this.#firstQuarter] = reachOf(spans.openedQuarters);
+    this.#bounds = new AgeBounds(ends);
+    this.#leavingQuarters = new Float64Array(ends.length + 1);
+    this.#leavingRests = new Float64Array(ends.length + 1);
   }
 
-  /** Every period’s. `stand` says until which period people stand: room for the number of each, which is used again. */
-  standing(stand: Int32Array): readonly Standing[] {
-    this.#noteTickets();
-    this.#notePeople(stand.fill(0));
-    this.#noteAges();
-    const [tickets, customers] = [this.#tickets.sums, this.#customers.sums];
-    const [quarters, rests] = [this.#quarters.sums, this.#rests.sums];
-    const [older, ranks] = [this.#older.map(({ sums }) => sums), new OpenedRanks(this.spans, this.ends.length)];
+  /** What stands of these spans at each end. */
+  standing(spans: Spans): readonly Standing[] {
+    const order = openedOrder(spans.openedQuarters, spans.openedRests);
+    const older = this.#bounds.in(order);
+    const leaving = leavingOf(spans, this.ends.length);
+    this.#begin(spans.firsts.length);
+    let begun = 0;
     return this.ends.map((end, period) => {
-      const count = tickets[period] ?? 0;
-      ranks.turnTo(period);
-      const ageAt = (rank: number) => (end - ranks.openedAt(rank)) / 1000;
-      const { median, p90 } = ranksOf(count);
-      const mean = () => meanOf(this.#ages(end, count, quarters[period] ?? 0, rests[period] ?? 0), count);
-      const none = { mean: null, median: null, p90: null };
-      const seconds = count === 0 ? none : { mean: mean(), median: ageAt(median), p90: ageAt(p90) };
-      const younger = older.map((sums) => count - (sums[period] ?? 0));
-      return { tickets: count, customers: customers[period] ?? 0, seconds, bands: bandsOf(count, younger) };
+      begun = this.#takeUp(spans, order, begun, period);
+      this.#putDown(spans, order, leaving, period);
+      const bands = bandsOf(this.#tickets, this.#younger(older, period));
+      return { tickets: this.#tickets, customers: this.#people.count, seconds: this.#ages(end, order), bands };
     });
   }
 
-  #noteTickets(): void {
-    const { firsts, lasts, openedQuarters, openedRests } = this.spans;
-    for (let span = 0; span < firsts.length; span += 1) {
-      const first = firsts[span] as number;
+  #begin(spans: number): void {
+    this.#places.begin(spans);
+    this.#people.begin(this.mostPerson);
+    this.#leavingQuarters.fill(0);
+    this.#leavingRests.fill(0);
+    [this.#tickets, this.#quarters, this.#rests] = [0, 0, 0];
+  }
+
+  /** Those that stand at the end of this period for the first time, from one of them on; the one it ends before. */
+  #takeUp(spans: Spans, order: OpenedOrder, from: number, period: number): number {
+    const { firsts, lasts, openedQuarters, openedRests } = spans;
+    const firstQuarter = order.quarters[0] ?? 0;
+    const leavingQuarters = this.#leavingQuarters;
+    const leavingRests = this.#leavingRests;
+    let [span, quarters, rests] = [from, this.#quarters, this.#rests];
+    for (; span < firsts.length && (firsts[span] as number) <= period; span += 1) {
       const last = lasts[span] as number;
-      this.#tickets.add(first, last, 1);
-      this.#quarters.add(first, last, (openedQuarters[span] as number) - this.#firstQuarter);
-      this.#rests.add(first, last, openedRests[span] as number);
+      const quarter = (openedQuarters[span] as number) - firstQuarter;
+      const rest = openedRests[span] as number;
+      leavingQuarters[last] = (leavingQuarters[last] as number) + quarter;
+      leavingRests[last] = (leavingRests[last] as number) + rest;
+      quarters += quarter;
+      rests += rest;
     }
+    [this.#tickets, this.#quarters, this.#rests] = [this.#tickets + span - from, quarters, rests];
+    this.#places.takeAll(order.places, from, span);
+    this.#people.takeAll(spans.persons, from, span);
+    return span;
   }
 
-  /** A person stands once, whatever spans of it overlap: they come in the order in which they begin. */
-  #notePeople(stand: Int32Array): void {
-    const { firsts, lasts, persons } = this.spans;
-    for (let span = 0; span < firsts.length; span += 1) {
-      const person = persons[span] as number;
-      const last = lasts[span] as number;
-      const until = stand[person] as number;
-      if (until >= last) continue;
-      const first = firsts[span] as number;
-      this.#customers.add(first > until ? first : until, last, 1);
-      stand[person] = last;
-    }
+  #putDown({ persons }: Spans, { places }: OpenedOrder, { spans, starts }: Leaving, period: number): void {
+    const from = starts[period] as number;
+    const to = starts[period + 1] as number;
+    this.#tickets -= to - from;
+    this.#quarters -= this.#leavingQuarters[period] as number;
+    this.#rests -= this.#leavingRests[period] as number;
+    this.#places.leaveAll(places, spans, from, to);
+    this.#people.leaveAll(persons, spans, from, to);
   }
 
-  /** Most are not a day old at the last end they stand at: they are older than no band. */
-  #noteAges(): void {
-    const { lasts, openedQuarters } = this.spans;
-    const quarters = Int32Array.from(this.ends, (end) => Math.floor(end / quarterMs));
-    for (let span = 0; span < lasts.length; span += 1) {
-      const lastEnd = quarters[(lasts[span] as number) - 1] as number;
-      if (lastEnd - (openedQuarters[span] as number) >= dayQuarters) this.#noteAge(span);
+  /** How many are younger than each band ends at. */
+  #younger(older: Int32Array, period: number): readonly number[] {
+    const all: number[] = [];
+    let [to, younger] = [Infinity, 0];
+    for (let bound = period * bandDays.length; all.length < bandDays.length; bound += 1) {
+      const from = older[bound] as number;
+      younger += this.#places.between(from, to);
+      all.push(younger);
+      to = from;
     }
+    return all;
   }
 
-  #noteAge(span: number): void {
-    const { firsts, lasts, openedQuarters, openedRests } = this.spans;
-    const [first, last] = [firsts[span] as number, lasts[span] as number];
-    const [quarter, rest] = [openedQuarters[span] as number, openedRests[span] as number];
-    for (let band = 0; band < bandDays.length; band += 1) {
-      const over = this.periodEnds.firstFrom(quarter + (bandDays[band] as number) * dayQuarters, rest);
-      if (over >= last) return;
-      (this.#older[band] as Course).add(Math.max(first, over), last, 1);
-    }
+  #ages(end: number, { quarters, rests }: OpenedOrder): Spread {
+    if (this.#tickets === 0) return { mean: null, median: null, p90: null };
+    const openedAt = (place: number) => (quarters[place] as number) * quarterMs + (rests[place] as number);
+    const ageAt = (rank: number) => (end - openedAt(this.#places.fromTop(rank))) / 1000;
+    const { median, p90 } = ranksOf(this.#tickets);
+    const mean = meanOf(this.#sumOfAges(end - (quarters[0] ?? 0) * quarterMs), this.#tickets);
+    return { mean, median: ageAt(median), p90: ageAt(p90) };
   }
 
-  /** The ages of all together, in milliseconds. */
-  #ages(end: number, tickets: number, quarters: number, rests: number): bigint {
-    const opened = BigInt(this.#firstQuarter) * BigInt(tickets) + BigInt(quarters);
-    return BigInt(end) * BigInt(tickets) - opened * BigInt(quarterMs) - BigInt(rests);
+  /** In milliseconds; `reach`: from the first quarter in which any was opened. */
+  #sumOfAges(reach: number): number | bigint {
+    if (Number.isSafeInteger(this.#tickets * reach))
+      return this.#tickets * reach - this.#quarters * quarterMs - this.#rests;
+    return BigInt(this.#tickets) * BigInt(reach) - BigInt(this.#quarters) * BigInt(quarterMs) - BigInt(this.#rests);
   }
+}
+
+function leavingOf({ lasts }: Spans, periods: number): Leaving {
+  const starts = startsOf(lasts, periods + 1);
+  const places = starts.slice();
+  const spans = new Int32Array(lasts.length);
+  for (let span = 0; span < lasts.length; span += 1) {
+    const last = lasts[span] as number;
+    const place = places[last] as number;
+    spans[place] = span;
+    places[last] = place + 1;
+  }
+  return { spans, starts };
 }

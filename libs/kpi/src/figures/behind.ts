@@ -13,7 +13,7 @@ export interface ToFind {
   readonly names: readonly NumberedName[];
   /** Only those of this instant, in milliseconds, or later. */
   readonly after: number;
-  /** So many that are later; more may be of the instant itself. */
+  /** So many that are later, and whatever shares the instant of the last; more may be of the instant `after` itself. */
   readonly most: number;
   /** Of each ticket only the first that is counted. */
   readonly perTicket: boolean;
@@ -31,6 +31,8 @@ export class Behind {
   readonly #look: Look;
   readonly #tickets = new Set<number>();
   #later = 0;
+  #lastAt = -Infinity;
+  #isDone = false;
   #reached = -Infinity;
 
   constructor(private readonly wanted: ToFind) {
@@ -49,9 +51,9 @@ export class Behind {
     this.#findIn(sight, facts.placeOf(period.from, 0, end), end, () => true);
   }
 
-  /** As many are found as are wanted. */
+  /** As many are found as are wanted. Within an instant a list has an order of its own, so all of an instant are found. */
   get isDone(): boolean {
-    return this.#later >= this.wanted.most;
+    return this.#isDone;
   }
 
   /** What was found. */
@@ -60,7 +62,7 @@ export class Behind {
   }
 
   #findIn(sight: Sight, start: number, end: number, stands: (place: number) => boolean): void {
-    for (let place = start; place < end && !this.isDone; place += 1) if (stands(place)) this.#find(sight, place);
+    for (let place = start; place < end && !this.#isDone; place += 1) if (stands(place)) this.#find(sight, place);
   }
 
   #find({ facts, counted, open }: Sight, place: number): void {
@@ -68,7 +70,10 @@ export class Behind {
     if (!(this.wanted.perTicket ? isCounted && this.#isNew(ticket) : isCounted || isSo(open, place))) return;
     const at = facts.atOf(place);
     if (at < this.wanted.after) return;
+    this.#isDone = this.#later >= this.wanted.most && at > this.#lastAt;
+    if (this.#isDone) return;
     this.#found.push([at, ticket]);
+    this.#lastAt = at;
     if (at > this.wanted.after) this.#later += 1;
   }
 

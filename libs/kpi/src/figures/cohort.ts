@@ -84,17 +84,13 @@ export class Cohort {
     if (events === 0 && open === 0) return undefined;
     const customers = this.#distinctIn(persons, cells, starts);
     const counts = { events, tickets: tickets ? this.#distinctIn(tickets, cells, starts) : events, customers };
-    const told_ = { period, group: told, counts, open, provisional: open > 0 };
-    if (ms === undefined)
-      return {
-        ...told_,
-        ...this.#quotient(
-          events,
-          sum((cell) => this.#adds[cell] ?? 0),
-        ),
-      };
+    const figure = { period, group: told, counts, open, provisional: open > 0 };
+    if (ms === undefined) {
+      const numerator = sum((cell) => this.#adds[cell] ?? 0);
+      return { ...figure, ...this.#quotient(events, numerator) };
+    }
     const seconds = spreadOf(joined(cells.map((cell) => ms.subarray(starts[cell], starts[cell + 1]))));
-    return { ...told_, value: seconds.mean, seconds };
+    return { ...figure, value: seconds.mean, seconds };
   }
 
   #quotient(events: number, numerator: number): Pick<KpiFigure, 'value' | 'numerator' | 'denominator'> {

@@ -26,15 +26,15 @@ export class Gathered<Column extends Numbers> {
   /** Adds those of a column from `start` to `end` that are chosen. */
   add(column: Column, chosen: Truth, start: number, end: number): void {
     if (chosen === false) return;
-    while (this.#values.length < this.#count + end - start) this.#grow();
+    if (this.#values.length < this.#count + end - start) this.#grow(this.#count + end - start);
     if (chosen !== true) return this.#addSome(column, chosen, start, end);
     this.#values.set(column.subarray(start, end), this.#count);
     this.#count += end - start;
   }
 
-  /** All of them, cell by cell: `cells` names the cell of each, `starts` says where each begins. */
-  inCells(cells: Int32Array, starts: Int32Array): Column {
-    const [values, sorted, places] = [this.#values, this.make(this.#count), starts.slice()];
+  /** All of them, cell by cell, in the room of others: `cells` names the cell of each, `starts` says where each begins. */
+  inCells(cells: Int32Array, starts: Int32Array, room = new Gathered(this.make)): Column {
+    const [values, sorted, places] = [this.#values, room.#roomFor(this.#count), starts.slice()];
     for (let place = 0; place < cells.length; place += 1) {
       const cell = cells[place] as number;
       const at = places[cell] as number;
@@ -42,6 +42,11 @@ export class Gathered<Column extends Numbers> {
       places[cell] = at + 1;
     }
     return sorted;
+  }
+
+  /** For how many there is room. */
+  get room(): number {
+    return this.#values.length;
   }
 
   clear(): void {
@@ -58,12 +63,20 @@ export class Gathered<Column extends Numbers> {
     this.#count = count;
   }
 
-  #grow(): void {
-    const more = this.make(this.#values.length * 2);
+  #grow(count: number): void {
+    const more = this.make(roomFor(count));
     more.set(this.#values);
     this.#values = more;
   }
+
+  /** Room for so many, whatever stood there. */
+  #roomFor(count: number): Column {
+    if (this.#values.length < count) this.#values = this.make(roomFor(count));
+    return this.#values.subarray(0, count) as Column;
+  }
 }
+
+const roomFor = (count: number): number => 2 ** Math.ceil(Math.log2(count));
 
 /** Where each cell begins once facts lie cell by cell, and behind the last of them where all end. */
 export function startsOf(cells: Int32Array, cellCount: number): Int32Array {

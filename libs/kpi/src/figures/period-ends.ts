@@ -1,4 +1,5 @@
 import { quarterMs } from '../measures/index.js';
+import type { Instants } from '../measures/index.js';
 
 /** Which period is the first that ends at an instant or later: looked up by the quarter of an hour, for millions of instants. */
 export class PeriodEnds {
@@ -19,6 +20,19 @@ export class PeriodEnds {
       while ((ends[place] ?? Infinity) < (this.#firstQuarter + quarter) * quarterMs) place += 1;
       this.#places[quarter] = place;
     }
+  }
+
+  /** The same as `firstFrom`, of many instants. */
+  firstsFrom({ quarters, rests }: Instants): Int32Array {
+    const [places, first, last, none] = [this.#places, this.#firstQuarter, this.#lastQuarter, this.ends.length];
+    const found = new Int32Array(quarters.length);
+    for (let place = 0; place < found.length; place += 1) {
+      const rest = rests[place] as number;
+      const whole = (quarters[place] as number) + (rest === 0 ? 0 : 1);
+      if (whole > last) found[place] = whole === last + 1 && rest > 0 && rest <= this.#oddEnd ? none - 1 : none;
+      else found[place] = whole <= first ? 0 : (places[whole - first] as number);
+    }
+    return found;
   }
 
   /** The place of the first that ends then or later, or how many there are; the instant as quarters and milliseconds beyond. */

@@ -43,18 +43,6 @@ export function periodsOf({ zone, by, from, to }: Range): readonly NamedPeriod[]
 const goesOn = (last: NamedPeriod, { name }: NamedPeriod, by: Period): boolean =>
   by === 'hour' ? name === last.name : name <= last.name;
 
-/** The place of the period an instant falls into; -1 outside all. */
-export function placeIn(periods: readonly NamedPeriod[], at: Instant): number {
-  let [low, high] = [0, periods.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((periods[middle]?.to ?? '') <= at) low = middle + 1;
-    else high = middle;
-  }
-  const found = periods[low];
-  return found !== undefined && found.from <= at ? low : -1;
-}
-
 /** Inside one span of offsets local time is UTC and some minutes. */
 function* piecesOf({ from, to, minutes }: OffsetSpan, by: Period): Generator<NamedPeriod> {
   const [end, offset] = [Date.parse(to), minutes * minute];

@@ -1,3 +1,4 @@
+import type { Truth } from '../measures/index.js';
 import { Gathered, startsOf } from './gathered.js';
 
 /**
@@ -13,9 +14,8 @@ export interface Spans {
   readonly firsts: Int32Array;
   readonly lasts: Int32Array;
 }
-const columns = ['persons', 'openedQuarters', 'openedRests', 'firsts', 'lasts'] as const;
 
-type Columns<Column> = Record<(typeof columns)[number], Column>;
+type Columns<Column> = Record<keyof Spans, Column>;
 const each = <Made>(make: (column: keyof Spans) => Made): Columns<Made> => ({
   persons: make('persons'),
   openedQuarters: make('openedQuarters'),
@@ -23,25 +23,51 @@ const each = <Made>(make: (column: keyof Spans) => Made): Columns<Made> => ({
   firsts: make('firsts'),
   lasts: make('lasts'),
 });
+const columns = ['persons', 'openedQuarters', 'openedRests', 'firsts', 'lasts'] as const;
 
-/** Spans while they are gathered, and the cell of each. */
+/** Of so many spans the room is kept: some 40 MiB. */
+const mostKept = 2 ** 20;
+
+/** Spans while they are gathered, and the cell of each. Its room is used again. */
 export class GatheredSpans {
   readonly #spans = each(() => Gathered.ofWhole());
   readonly #cells = Gathered.ofWhole();
+  readonly #sorted = each(() => Gathered.ofWhole());
 
   /** Adds those that are chosen; all columns are of the same length, and all is one cell where none are named. */
-  add(spans: Spans, cells: Int32Array | undefined, chosen: Uint8Array): void {
-    for (const column of columns) this.#spans[column].add(spans[column], chosen, 0, chosen.length);
-    if (cells !== undefined) this.#cells.add(cells, chosen, 0, chosen.length);
+  add(spans: Spans, cells: Int32Array | undefined, chosen: Truth): void {
+    const { length } = spans.persons;
+    for (const column of columns) this.#spans[column].add(spans[column], chosen, 0, length);
+    if (cells !== undefined) this.#cells.add(cells, chosen, 0, length);
   }
 
-  /** By cell; the order of beginning stays. */
+  /** By cell; the order of beginning stays. They are told until others are gathered. */
   byCell(cellCount: number): (cell: number) => Spans {
     if (cellCount <= 1) return () => each((column) => this.#spans[column].all);
     const cells = this.#cells.all;
     const starts = startsOf(cells, cellCount);
-    const sorted = each((column) => this.#spans[column].inCells(cells, starts));
+    const sorted = each((column) => this.#spans[column].inCells(cells, starts, this.#sorted[column]));
     return (cell) => each((column) => sorted[column].subarray(starts[cell], starts[cell + 1]));
+  }
+
+  /** The highest number of a person. */
+  get mostPerson(): number {
+    const persons = this.#spans.persons.all;
+    let most = 0;
+    for (let span = 0; span < persons.length; span += 1)
+      if ((persons[span] as number) > most) most = persons[span] as number;
+    return most;
+  }
+
+  /** Its room is more than should be kept for others. */
+  get isLarge(): boolean {
+    return this.#spans.lasts.room > mostKept;
+  }
+
+  /** Forgets them all. */
+  clear(): void {
+    this.#cells.clear();
+    for (const column of columns) this.#spans[column].clear();
   }
 }
 

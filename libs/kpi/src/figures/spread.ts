@@ -46,19 +46,28 @@ export const ranksOf = (n: number): { readonly median: number; readonly p90: num
   p90: Math.ceil((9 * n) / 10),
 });
 
-/** The mean of so many that sum up to so many milliseconds, in seconds: rounded half up to a millisecond. */
-export const meanOf = (sum: bigint, n: number): number => Number((2n * sum + BigInt(n)) / (2n * BigInt(n))) / 1000;
+/**
+ * The mean of so many that sum up to so many milliseconds, in seconds: rounded half up to a millisecond. A sum beyond 2^53
+ * is exact as a `bigint` alone.
+ */
+export function meanOf(sum: number | bigint, n: number): number {
+  if (typeof sum === 'bigint') return Number((2n * sum + BigInt(n)) / (2n * BigInt(n))) / 1000;
+  const rest = sum % n;
+  return ((sum - rest) / n + (2 * rest >= n ? 1 : 0)) / 1000;
+}
 
 /** Sums stay exact as long as they are below 2^53: some are taken together, and these summed. */
-function sumOf(durations: Float64Array): bigint {
-  const atOnce = 4096;
+function sumOf(durations: Float64Array): number | bigint {
+  if (durations.length <= summedAtOnce) return sumOfFew(durations);
   let sum = 0n;
-  for (let start = 0; start < durations.length; start += atOnce) {
-    let some = 0;
-    const end = Math.min(start + atOnce, durations.length);
-    for (let place = start; place < end; place += 1) some += durations[place] ?? 0;
-    sum += BigInt(some);
-  }
+  for (let start = 0; start < durations.length; start += summedAtOnce)
+    sum += BigInt(sumOfFew(durations.subarray(start, start + summedAtOnce)));
+  return sum;
+}
+const summedAtOnce = 4096;
+function sumOfFew(durations: Float64Array): number {
+  let sum = 0;
+  for (let place = 0; place < durations.length; place += 1) sum += durations[place] as number;
   return sum;
 }
 
@@ -94,11 +103,18 @@ const middleOf = (one: number, two: number, three: number): number =>
 /** Bands of age end at so many days. */
 export const bandDays = [1, 3, 7, 14, 30] as const;
 
+const allBands: readonly AgeBand['underDays'][] = [...bandDays, null];
+/** Bands of few tickets, by band and by how many: most are such, and one that was told is told again. */
+const told: readonly AgeBand[][] = allBands.map(() => []);
+const few = 1024;
+
 /** How many of so many tickets fall into each band of age; `younger`: how many are younger than each band ends at. */
 export function bandsOf(tickets: number, younger: readonly number[]): readonly AgeBand[] {
-  const under = [0, ...younger, tickets];
-  return [...bandDays, null].map((underDays, band) => ({
-    underDays,
-    tickets: (under[band + 1] ?? 0) - (under[band] ?? 0),
-  }));
+  let before = 0;
+  return allBands.map((underDays, band) => {
+    const inBand = (younger[band] ?? tickets) - before;
+    before += inBand;
+    if (inBand >= few) return { underDays, tickets: inBand };
+    return ((told[band] as AgeBand[])[inBand] ??= Object.freeze({ underDays, tickets: inBand }));
+  });
 }

@@ -124,6 +124,7 @@ export class KpiCopyist implements Copying<ClearEvent> {
   }
 
   async #foldLink({ type, clear, place }: Placed<LinkEvent>): Promise<void> {
+    if (type === 'SuggestionDismissed') return;
     const { firstCustomerId, secondCustomerId } = clear;
     const isLinked = type === 'CustomersMerged';
     if (isLinked) this.#changes.put(links, { firstCustomerId, secondCustomerId });

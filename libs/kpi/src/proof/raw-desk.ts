@@ -38,7 +38,7 @@ export function personOfEach(
   events: readonly ClearEvent[],
 ): ReadonlyMap<string, string> {
   const lastOfLink = new Map<string, ClearEvent>();
-  for (const event of events) if (event.stream.startsWith('link-')) lastOfLink.set(event.stream, event);
+  for (const event of events) if (joinsOrParts.has(event.type)) lastOfLink.set(event.stream, event);
   const inForce = [...lastOfLink.values()].filter(({ type }) => type === 'CustomersMerged');
   const people = new Map(customerIds.map((customerId) => [customerId, customerId]));
   const nameOf = (customerId: string): string => people.get(customerId) ?? customerId;
@@ -56,6 +56,9 @@ export function personOfEach(
   }
   return people;
 }
+
+/** What else stands on the stream of a link says nothing of who is one person. */
+const joinsOrParts = new Set(['CustomersMerged', 'CustomersUnmerged']);
 
 /** A field of an event; empty where it has none. */
 export const text = ({ clear }: ClearEvent, field: string): string => String(clear[field] ?? '');
