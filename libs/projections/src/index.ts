@@ -1,6 +1,7 @@
 export type { OpenedEvent, Opener, Pages, Projection } from './projection/index.js';
 export {
   EventNotFolded,
+  NoFormerPages,
   pageParts,
   PagesAheadOfLog,
   RowNotNamed,
@@ -8,6 +9,7 @@ export {
   UnknownEventType,
 } from './projection/index.js';
 export * from './projector/index.js';
+export * from './second-fold/index.js';
 export { deskPages, projections } from './page-set.js';
 export type { PageTables } from './page-set.js';
 export type { Entry, EntryKind } from './timeline/index.js';

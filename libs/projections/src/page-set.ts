@@ -10,7 +10,7 @@ import type { saidNames } from './names/index.js';
 import { parkedProjection } from './parked/index.js';
 import type { parked } from './parked/index.js';
 import { handlesProjection, linksProjection } from './people/index.js';
-import type { handles, links } from './people/index.js';
+import type { dismissals, handles, links } from './people/index.js';
 import type { Category, Projection } from './projection/index.js';
 import type { quarantine } from './quarantine/index.js';
 import type { queue, queueTags } from './queue/index.js';
@@ -56,6 +56,7 @@ export interface PageTables {
   readonly deliveries: RowOf<typeof deliveries>;
   readonly handles: RowOf<typeof handles>;
   readonly links: RowOf<typeof links>;
+  readonly dismissals: RowOf<typeof dismissals>;
   readonly inboxes: RowOf<typeof inboxes>;
   readonly quarantine: RowOf<typeof quarantine>;
   readonly agents: RowOf<typeof agents>;

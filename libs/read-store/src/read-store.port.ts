@@ -48,8 +48,28 @@ export interface PageComparison {
   readonly position: bigint;
 }
 
+/** How pages take the place of the live ones. */
+export interface Publishing {
+  /** Also while the live pages are further than these: they were copied from a longer log. */
+  readonly evenBehind?: boolean;
+  /** `false`: the live pages are removed, with every former copy of this code or older, instead of staying as former pages. */
+  readonly keepsFormer?: boolean;
+}
+
+/** Pages that may take the place of the live ones. */
+export interface PageSuccessor extends PageWriter {
+  /**
+   * Makes these the live pages, durably and all at once. Those that were live stay as former pages, as they stand, in the
+   * place of any there were, unless nothing was copied into them yet. `false`, and nothing happens, while the live pages are further than these, unless
+   * `evenBehind`: copy on, try again. Errors: `PagesMovedOn` where somebody took these off the shelf meanwhile.
+   */
+  publish(publishing?: Publishing): Promise<boolean>;
+  /** Throws them away. */
+  discard(): Promise<void>;
+}
+
 /** Pages being built beside the live ones. */
-export interface PageBuild extends PageWriter {
+export interface PageBuild extends PageSuccessor {
   /** An earlier build was interrupted here, and is continued. */
   readonly resumed: boolean;
   /**
@@ -57,24 +77,24 @@ export interface PageBuild extends PageWriter {
    * event: copy on, or wait for them, and ask again.
    */
   compare(): Promise<PageComparison | undefined>;
-  /**
-   * Makes these the live pages, durably and all at once, and removes the old ones.
-   * `false`, and nothing happens, while the live pages are further than these, unless `evenBehind`: copy on, try again.
-   */
-  publish(options?: { readonly evenBehind: boolean }): Promise<boolean>;
-  /** Throws what was built away. */
-  discard(): Promise<void>;
 }
 
-/** A copy of the pages: the one that is asked, or one that is built. */
+/** `live`: the copy that is asked. `building`: one that is built beside it. `former`: one that was live before it. */
+export type PageRole = 'live' | 'building' | 'former';
+
+/** A copy of the pages. */
 export interface PageCopy {
-  readonly role: 'live' | 'building';
+  readonly role: PageRole;
   /** Of the code that made it. */
   readonly version: number;
   /** Whether this code did, or code with the same version and tables. */
   readonly isOurs: boolean;
   /** How far it was copied. */
-  readonly position: bigint;
+  readonly mark: PageMark;
+  /** Since when it has its role, an instant; absent of copies that are older than this note. */
+  readonly since?: string;
+  /** Space it takes. */
+  readonly bytes: number;
 }
 
 /** An answer and the position it is valid at: both from one snapshot. */
@@ -92,9 +112,13 @@ export interface ReadStore<Tables> {
   live(): Promise<PageWriter>;
   /** Pages beside the live ones, from the first event on, or from where an interrupted build stopped. */
   build(): Promise<PageBuild>;
+  /** The pages of this code that were live before: nobody writes to them until they are to be live again. */
+  former(): Promise<PageSuccessor | undefined>;
+  /** Removes former pages, whatever code made them. */
+  forgetFormer(): Promise<void>;
   /** Every copy there is, in the order they were begun. */
   copies(): Promise<readonly PageCopy[]>;
-  /** Throws the live pages away and begins empty ones: for pages that are of another history than the log. */
+  /** Throws live and former pages away and begins empty ones: for pages that are of another history than the log. */
   startAnew(): Promise<void>;
   /** Asks the live pages; every statement of one question sees the same snapshot. */
   ask<Result>(question: (pages: Kysely<Tables>) => Promise<Result>): Promise<Answer<Result>>;

@@ -8,6 +8,7 @@ const { guests } = guestHouse;
 export interface GuestTables {
   readonly guests: RowOf<typeof guests>;
 }
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const guest = (guestId: string, age = 30) => ({ guestId, room: null, age });
 
 /** What the contract is told of a driver. */
@@ -178,14 +179,15 @@ export function describeReadStore({ name, freshUrl, open, copiesAt, look, remove
         await Promise.all([live.close(), build.close()]);
       });
 
-      it('removes the old pages', async () => {
+      it('removes the old pages where none are to stay', async () => {
         expect(await copies()).toEqual([]);
         await names();
         const build = await store.build();
         expect(await copies()).toEqual(['v1.1', 'v1.2']);
-        await build.publish();
+        await build.publish({ keepsFormer: false });
         await build.close();
         expect(await copies()).toEqual(['v1.2']);
+        expect(await store.former()).toBeUndefined();
       });
 
       it('is continued where it was interrupted', async () => {
@@ -215,14 +217,16 @@ export function describeReadStore({ name, freshUrl, open, copiesAt, look, remove
         await write(live, 2, 'ann', 'bob');
         const build = await store.build();
         await write(build, 1, 'ann');
-        const ours = { version: 1, isOurs: true };
+        const ours = { version: 1, isOurs: true, since: expect.stringMatching(instant) as string };
         const [serving, built] = [
-          { ...ours, role: 'live', position: 2n },
-          { ...ours, role: 'building', position: 1n },
+          { ...ours, role: 'live', mark: markAt(2) },
+          { ...ours, role: 'building', mark: markAt(1) },
         ];
-        expect(await store.copies()).toEqual([serving, built]);
+        const shown = await store.copies();
+        expect(shown).toMatchObject([serving, built]);
+        expect(shown.every(({ bytes }) => bytes > 0)).toBe(true);
         await build.discard();
-        expect(await store.copies()).toEqual([serving]);
+        expect(await store.copies()).toMatchObject([serving]);
         await live.close();
       });
 
@@ -260,6 +264,100 @@ export function describeReadStore({ name, freshUrl, open, copiesAt, look, remove
         await write(build, 2, 'cid', 'bob', 'ann');
         expect(await build.compare()).toMatchObject({ rows: 3, differences: 0 });
         await Promise.all([live.close(), build.close()]);
+      });
+    });
+
+    describe('going back to the pages that were live before', () => {
+      /** Live pages at 2 with ann and bert, those before them at 2 with ann and bob. */
+      const replaced = async () => {
+        const live = await store.live();
+        await write(live, 2, 'ann', 'bob');
+        const build = await store.build();
+        await write(build, 2, 'ann', 'bert');
+        await build.publish();
+        await Promise.all([live.close(), build.close()]);
+        return live;
+      };
+      const former = async () => {
+        const pages = await store.former();
+        if (pages === undefined) throw new TypeError('there are no former pages');
+        return pages;
+      };
+
+      it('makes them change places with the live ones, all at once, as often as it is asked for', async () => {
+        await replaced();
+        for (const expected of ['bob', 'bert', 'bob']) {
+          const pages = await former();
+          expect(await pages.publish()).toBe(true);
+          expect(await names()).toEqual([2, 'ann', expected]);
+          await pages.close();
+        }
+        expect(await store.copies()).toMatchObject([{ role: 'live' }, { role: 'former' }]);
+      });
+
+      it('waits until what came since is copied into them', async () => {
+        await replaced();
+        const live = await store.live();
+        await write(live, 3, 'cid');
+        const pages = await former();
+        expect(await pages.publish()).toBe(false);
+        expect(await names()).toEqual([3, 'ann', 'bert', 'cid']);
+        await write(pages, 3, 'cid');
+        expect(await pages.publish()).toBe(true);
+        expect(await names()).toEqual([3, 'ann', 'bob', 'cid']);
+        await Promise.all([live.close(), pages.close()]);
+      });
+
+      it('leaves them to whoever goes back: a projector that slept since they were live writes nothing', async () => {
+        const live = await store.live();
+        await write(live, 2, 'ann', 'bob');
+        const build = await store.build();
+        await write(build, 2, 'ann', 'bert');
+        await build.publish();
+        const pages = await former();
+        await expect(write(live, 3, 'eve')).rejects.toThrow(PagesMovedOn);
+        await write(pages, 3, 'cid');
+        await expect(write(live, 3, 'eve')).rejects.toThrow(PagesMovedOn);
+        expect(await names()).toEqual([2, 'ann', 'bert']);
+        await Promise.all([live.close(), build.close(), pages.close()]);
+      });
+
+      it('is found half done by the next: nothing was lost, and the live pages stay as they were', async () => {
+        await replaced();
+        const half = await former();
+        await write(half, 3, 'cid');
+        await half.close();
+        await store.close();
+        store = await opened();
+        expect(await names()).toEqual([2, 'ann', 'bert']);
+        const pages = await former();
+        expect(pages.mark).toEqual(markAt(3));
+        expect(await pages.publish()).toBe(true);
+        expect(await names()).toEqual([3, 'ann', 'bob', 'cid']);
+        await pages.close();
+      });
+
+      it('is refused where somebody forgot them meanwhile', async () => {
+        await replaced();
+        const pages = await former();
+        await store.forgetFormer();
+        expect(await store.former()).toBeUndefined();
+        await expect(pages.publish()).rejects.toThrow(PagesMovedOn);
+        await pages.close();
+        expect([await names(), await copies()]).toEqual([[2, 'ann', 'bert'], ['v1.2']]);
+      });
+
+      it('leaves what is built beside them, which may take their place later', async () => {
+        await replaced();
+        const build = await store.build();
+        await write(build, 2, 'eve');
+        const pages = await former();
+        await pages.publish();
+        expect((await store.copies()).map(({ role }) => role)).toEqual(['live', 'former', 'building']);
+        expect(await build.publish()).toBe(true);
+        expect(await names()).toEqual([2, 'eve']);
+        expect(await copies()).toEqual(['v1.1', 'v1.3']);
+        await Promise.all([pages.close(), build.close()]);
       });
     });
 

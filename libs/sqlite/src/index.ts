@@ -5,7 +5,6 @@ export * from './hold-file.js';
 export * from './write/group-writer.js';
 export * from './write/serve-writes.js';
 export * from './write/writer-line.js';
-export type { GroupSizesTold } from './write/group-sizes.js';
 export * from './write/commit-news.js';
 export type { Fault } from './write/write-messages.js';
 export * from './copy-database.js';

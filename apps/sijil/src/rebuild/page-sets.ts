@@ -1,21 +1,25 @@
 import type { PageSetName } from '#apps/api';
 import { openEventLogReader } from '#event-log/open';
 import { kpiCopyist } from '#kpi';
-import { copyClear } from '#projections';
-import type { RebuildJob } from '#projections';
+import { copyClear, parkingCopyist, secondFold, strictly } from '#projections';
+import type { CopyistFor, RebuildJob } from '#projections';
+import type { ReadStore } from '#read-store';
 import { openKpiStore } from '../kpi/kpi-store.js';
 import { openPageStores } from '../pages/page-stores.js';
 import type { PageUrls } from '../pages/page-urls.js';
 
 /** A set of pages, with all that copying it needs. */
-export interface PageSetAtHand extends Pick<RebuildJob, 'log' | 'copyist' | 'store' | 'copyNext'> {
+export interface PageSetAtHand extends Pick<RebuildJob, 'log' | 'copyist' | 'copyNext' | 'check'> {
+  readonly store: Pick<ReadStore<never>, 'build' | 'former' | 'copies'>;
   /** Stands before the names of its tables where several sets are told of. */
   readonly name: PageSetName;
+  /** Copies into live pages, as their projector does. */
+  readonly liveCopyist: CopyistFor;
   close(): Promise<void>;
 }
 
 const openers: Readonly<Record<PageSetName, (urls: PageUrls) => Promise<Omit<PageSetAtHand, 'name'>>>> = {
-  desk: (urls) => openPageStores(urls),
+  desk: openDesk,
   kpis: openKpis,
 };
 
@@ -25,6 +29,11 @@ export const openPageSet = async (name: PageSetName, urls: PageUrls): Promise<Pa
   ...(await openers[name](urls)),
 });
 
+async function openDesk(urls: PageUrls) {
+  const stores = await openPageStores(urls);
+  return { ...stores, liveCopyist: parkingCopyist(stores), check: secondFold(stores) };
+}
+
 async function openKpis({ logUrl, kpiUrl }: PageUrls) {
   const log = await openEventLogReader(logUrl);
   const store = await openKpiStore(kpiUrl);
@@ -32,5 +41,5 @@ async function openKpis({ logUrl, kpiUrl }: PageUrls) {
     await store.close();
     await log.close();
   };
-  return { log, store, copyist: kpiCopyist, copyNext: copyClear, close };
+  return { log, store, copyist: kpiCopyist, liveCopyist: strictly(log, kpiCopyist), copyNext: copyClear, close };
 }

@@ -1,13 +1,17 @@
-import { buildAhead, rebuild } from '#projections';
-import type { RebuildJob, RebuildOutcome } from '#projections';
+import { buildAhead, catchUpFormer, rebuild, rollBack } from '#projections';
+import type { RebuildJob, RebuildOutcome, RebuildProgress, RollBackOutcome } from '#projections';
 import type { PageComparison } from '#read-store';
 import type { PageSetAtHand } from './page-sets.js';
 
 /** How sets of pages are rebuilt together. */
 export interface RebuildTogether {
   readonly compare: boolean;
+  /** Hold new pages against a second fold of the log, those that have one. */
+  readonly check: boolean;
   /** `false`: the live pages stay. */
   readonly publish: boolean;
+  /** `false`: the pages that are replaced do not stay as former ones. */
+  readonly keepsFormer: boolean;
   /** Aborting stops it after the batch at hand; the next goes on from there. */
   readonly signal: AbortSignal;
   /** Events copied so far, and to copy, summed over the sets. */
@@ -20,23 +24,47 @@ export interface RebuildTogether {
  */
 export async function rebuildTogether(
   sets: readonly PageSetAtHand[],
-  { compare, publish, signal, onProgress }: RebuildTogether,
+  { onProgress, check: checks, ...choices }: RebuildTogether,
 ): Promise<RebuildOutcome> {
-  const copied = sets.map(() => 0n);
-  const jobs = sets.map((set, place): RebuildJob => {
-    const told = ({ done, head }: { done: bigint; head: bigint }) => {
-      copied[place] = done;
-      onProgress({ done: copied.reduce((sum, each) => sum + each), total: head * BigInt(sets.length) });
-    };
-    return { ...set, compare, publish, signal, onProgress: told };
+  const told = summedProgress(sets.length, onProgress);
+  const jobs = sets.map(({ check, ...set }, place): RebuildJob => {
+    const checking = checks && check ? { check } : {};
+    return { ...set, ...choices, ...checking, onProgress: told(place) };
   });
   const resumed: boolean[] = [];
   for (const job of jobs) resumed.push(await buildAhead(job));
   const outcomes: RebuildOutcome[] = [];
   for (const job of jobs) outcomes.push(await rebuild(job));
   const names = sets.map(({ name }) => name);
-  return { ...outcomeOf(names, outcomes), resumed: resumed.includes(true) };
+  const checked = outcomes.find((each) => each.checked)?.checked;
+  return { ...outcomeOf(names, outcomes), ...(checked && { checked }), resumed: resumed.includes(true) };
 }
+
+/**
+ * Goes back to the former pages of all sets: each is caught up before the first changes places. Errors: as `rollBack`.
+ */
+export async function rollBackTogether(
+  sets: readonly PageSetAtHand[],
+  { signal, onProgress }: Pick<RebuildTogether, 'signal' | 'onProgress'>,
+): Promise<RollBackOutcome> {
+  const told = summedProgress(sets.length, onProgress);
+  const jobs = sets.map((set, place) => ({ ...set, copyist: set.liveCopyist, signal, onProgress: told(place) }));
+  for (const job of jobs) await catchUpFormer(job);
+  const outcomes: RollBackOutcome[] = [];
+  for (const job of jobs) outcomes.push(await rollBack(job));
+  const wasStopped = outcomes.some(({ kind }) => kind === 'stopped');
+  return { kind: wasStopped ? 'stopped' : 'rolled-back', position: least(outcomes.map(({ position }) => position)) };
+}
+
+/** What each set tells of itself, told of all of them. */
+const summedProgress = (sets: number, onProgress: RebuildTogether['onProgress']) => {
+  const copied = Array.from({ length: sets }, () => 0n);
+  return (place: number) =>
+    ({ done, head }: RebuildProgress) => {
+      copied[place] = done;
+      onProgress({ done: copied.reduce((sum, each) => sum + each), total: head * BigInt(sets) });
+    };
+};
 
 /** Of several sets: stopped when one was, and as far as the one that is least far. */
 function outcomeOf(names: readonly string[], outcomes: readonly RebuildOutcome[]): Omit<RebuildOutcome, 'resumed'> {

@@ -9,8 +9,12 @@ import { rebuildTogether } from './rebuild-together.js';
 export interface RebuildTask {
   readonly urls: PageUrls;
   readonly compare: boolean;
+  /** Hold the new pages against a second fold of the log first. */
+  readonly check: boolean;
   /** `false`: the live pages stay. */
   readonly publish?: boolean;
+  /** `false`: nothing stays of the pages that are replaced. */
+  readonly keepsFormer?: boolean;
   readonly sets: readonly PageSetName[];
   /** Throws away first what an interrupted rebuild left. */
   readonly anew?: boolean;
@@ -20,12 +24,13 @@ export interface RebuildTask {
 stepBack();
 const stop = new AbortController();
 parentPort?.once('message', () => stop.abort());
-const { urls, compare, publish = true, sets, anew = false } = workerData as RebuildTask;
+const { urls, compare, check, publish = true, keepsFormer = true, sets, anew = false } = workerData as RebuildTask;
 const opened = await Promise.all(sets.map((name) => openPageSet(name, urls)));
 try {
   if (anew) for (const { store } of opened) await (await store.build()).discard();
   const onProgress = (progress: { done: bigint; total: bigint }) => parentPort?.postMessage(progress);
-  const result = await rebuildTogether(opened, { compare, publish, signal: stop.signal, onProgress });
+  const choices = { compare, check, publish, keepsFormer };
+  const result = await rebuildTogether(opened, { ...choices, signal: stop.signal, onProgress });
   parentPort?.postMessage({ result });
 } finally {
   for (const set of opened) await set.close();

@@ -77,3 +77,11 @@ export class PagesAheadOfLog extends Error {
     super(`the pages stand at event ${pages}, which the log (at ${log}) does not hold as they knew it`);
   }
 }
+
+/** There are no pages to go back to: none were replaced by this code, or they were forgotten since. */
+export class NoFormerPages extends Error {
+  readonly code = 'PROJECTION.NO_FORMER_PAGES';
+  constructor() {
+    super('no former pages are kept');
+  }
+}

@@ -4,7 +4,7 @@ import type { ReadStore } from '#read-store';
 import { batchEvents, inBounds } from './batches.js';
 import type { CopyistFor } from './copyist.js';
 import { strictly } from './strict-copyist.js';
-import type { RebuildProgress } from './rebuild.js';
+import type { RebuildProgress } from './copy-to-head.js';
 
 /** What pages of an earlier time are made of. */
 export interface EarlierPages {

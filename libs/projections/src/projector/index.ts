@@ -11,5 +11,7 @@ export * from './run-projector.js';
 export * from './follow.js';
 export * from './ticket-changes.js';
 export * from './rebuild.js';
+export * from './copy-to-head.js';
+export * from './roll-back.js';
 export { copyUpTo } from './copy-up-to.js';
 export type { EarlierPages } from './copy-up-to.js';

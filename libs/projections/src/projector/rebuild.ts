@@ -1,36 +1,26 @@
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
-import type { ClearEvent, EventLogReader } from '#event-log';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PageBuild, PageComparison, ReadStore } from '#read-store';
 import { PagesAheadOfLog } from '../projection/index.js';
-import { batchEvents, clearBatchEvents, inBounds } from './batches.js';
+import type { Checked, CheckPages } from '../second-fold/index.js';
 import { checkMark } from './check-mark.js';
-import type { Copying, CopyistFor } from './copyist.js';
+import { copyToHead } from './copy-to-head.js';
+import type { CopyToHead } from './copy-to-head.js';
+import type { CopyistFor } from './copyist.js';
 import { strictly } from './strict-copyist.js';
 
-/** How far a rebuild is, in positions of the log. */
-export interface RebuildProgress {
-  readonly done: bigint;
-  readonly head: bigint;
-}
-
-/** Folds the next events of the log; whether there were any. */
-export type CopyNext = (log: EventLogReader, copyist: Copying) => Promise<boolean>;
-
 /** What a rebuild works with. */
-export interface RebuildJob {
-  readonly log: EventLogReader;
+export interface RebuildJob extends CopyToHead {
   /** Copies into the pages that are built. */
   readonly copyist: CopyistFor;
   readonly store: Pick<ReadStore<never>, 'build'>;
-  /** Aborting stops it after the batch at hand; the next rebuild goes on from there. */
-  readonly signal: AbortSignal;
-  readonly onProgress?: (progress: RebuildProgress) => void;
   /** Compare with the live pages, row by row, before they are replaced. */
   readonly compare?: boolean;
+  /** Holds the new pages against the log by another road, before they take the place of the live ones. */
+  readonly check?: CheckPages;
   /** `false`: they are not replaced; what was built is thrown away. */
   readonly publish?: boolean;
-  /** `copyClear` for a copyist that reads only clear fields; whole events where it is left out. */
-  readonly copyNext?: CopyNext;
+  /** `false`: no former pages stay; the live ones are removed when they are replaced. */
+  readonly keepsFormer?: boolean;
 }
 
 /**
@@ -44,13 +34,15 @@ export interface RebuildOutcome {
   readonly resumed: boolean;
   /** Absent where none was asked for, and where the live pages never stood at the same event for as long as it waited. */
   readonly comparison?: PageComparison;
+  /** What the new pages were held against; absent where that was not asked for. */
+  readonly checked?: Checked;
 }
 
 /**
  * Copies the whole log into new pages beside the live ones, then puts them in their place in one step. Questions and
  * the projector go on meanwhile. Made for a thread of its own.
- * Errors: as `runProjector`, and `EventNotFolded`: nothing is parked here, what fails stops it. What was built until then
- * waits to be continued.
+ * Errors: as `runProjector`, and `EventNotFolded`: nothing is parked here, what fails stops it; those of `check`.
+ * What was built until then waits to be continued.
  */
 export async function rebuild(job: RebuildJob): Promise<RebuildOutcome> {
   const build = await soundBuild(job);
@@ -69,7 +61,7 @@ export async function rebuild(job: RebuildJob): Promise<RebuildOutcome> {
 export async function buildAhead(job: RebuildJob): Promise<boolean> {
   const build = await soundBuild(job);
   try {
-    await copyToHead(job, build);
+    await copyToHead(job, strictly(job.log, job.copyist)(build));
     return build.resumed;
   } finally {
     await build.close();
@@ -78,22 +70,37 @@ export async function buildAhead(job: RebuildJob): Promise<boolean> {
 
 /** Live pages that stay ahead though the log has no more were copied from a longer log: they are replaced all the same. */
 async function finish(job: RebuildJob, build: PageBuild): Promise<RebuildOutcome> {
-  const outcome = () => ({ position: build.mark.position, resumed: build.resumed });
-  let comparison: PageComparison | undefined;
-  let tries = 0;
-  let before: bigint;
-  do {
-    before = build.mark.position;
-    tries += 1;
-    await copyToHead(job, build);
-    if (job.signal.aborted) return { kind: 'stopped', ...outcome() };
-    if (job.compare) comparison ??= await compareAtOneEvent(job, build);
-    if (job.publish === false) {
+  const { keepsFormer = true, publish = true } = job;
+  const found: { comparison?: PageComparison; checked?: Checked } = {};
+  const outcome = (kind: RebuildOutcome['kind']) => ({
+    kind,
+    position: build.mark.position,
+    resumed: build.resumed,
+    ...found,
+  });
+  for (let before = -1n; ; before = build.mark.position) {
+    await copyToHead(job, strictly(job.log, job.copyist)(build));
+    if (!job.signal.aborted) Object.assign(found, await judged(job, build, found));
+    if (job.signal.aborted) return outcome('stopped');
+    if (!publish) {
+      const compared = outcome('compared');
       await build.discard();
-      return { kind: 'compared', ...outcome(), ...(comparison && { comparison }) };
+      return compared;
     }
-  } while (!(await build.publish({ evenBehind: tries > 1 && before === build.mark.position })));
-  return { kind: 'published', ...outcome(), ...(comparison && { comparison }) };
+    if (await build.publish({ keepsFormer, evenBehind: before === build.mark.position })) return outcome('published');
+  }
+}
+
+/** What is still to be found out about pages before they take the place of the live ones. */
+async function judged(
+  job: RebuildJob,
+  build: PageBuild,
+  found: Pick<RebuildOutcome, 'comparison' | 'checked'>,
+): Promise<Pick<RebuildOutcome, 'comparison' | 'checked'>> {
+  const { check, publish = true, signal } = job;
+  const checked = check && publish && !found.checked ? await check(build, signal) : undefined;
+  const comparison = job.compare && !found.comparison ? await compareAtOneEvent(job, build) : undefined;
+  return { ...(checked && { checked }), ...(comparison && { comparison }) };
 }
 
 /** How often, and for how long in all, live pages that run ahead or behind are waited for: a minute. */
@@ -106,42 +113,10 @@ async function compareAtOneEvent(job: RebuildJob, build: PageBuild): Promise<Pag
     const comparison = await build.compare();
     if (comparison) return comparison;
     await pause(betweenTriesMs);
-    await copyToHead(job, build);
+    await copyToHead(job, strictly(job.log, job.copyist)(build));
   }
   return undefined;
 }
-
-async function copyToHead(job: RebuildJob, build: PageBuild): Promise<void> {
-  const copyist = strictly(job.log, job.copyist)(build);
-  while (!job.signal.aborted && (await copyNext(job, copyist))) if (copyist.isFull) await copyist.write();
-  await copyist.write();
-}
-
-/** Whether there was something left to copy. */
-async function copyNext(
-  { log, onProgress, copyNext: next = copyWhole }: RebuildJob,
-  copyist: Copying,
-): Promise<boolean> {
-  const { position: head } = await log.head();
-  onProgress?.({ done: copyist.position, head });
-  const isMore = await next(log, copyist);
-  // Whoever says stop is heard in another turn of the loop.
-  await nextTurn();
-  return isMore;
-}
-
-const copyWhole: CopyNext = async (log, copyist) => {
-  const events = await log.readAll(copyist.position, batchEvents);
-  for (const batch of inBounds(events)) await copyist.fold(batch);
-  return events.length > 0;
-};
-
-/** Events without what is sealed: that is not read at all. */
-export const copyClear = async (log: EventLogReader, copyist: Copying<ClearEvent>): Promise<boolean> => {
-  const stretch = await log.readClear(copyist.position, clearBatchEvents);
-  if (stretch !== undefined) await copyist.fold(stretch.events);
-  return stretch !== undefined;
-};
 
 /** An interrupted build is continued when it was copied from this log; otherwise a new one begins. */
 async function soundBuild({ log, store }: RebuildJob): Promise<PageBuild> {

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
+import type { Kysely } from 'kysely';
 import type { EventLog } from '#event-log';
 import { openEventLog } from '#event-log/open';
 import { openReadStore } from '#read-store/open';
 import { everyPagePlace } from '#read-store/testing';
 import { History, listedLog, plainOpener, stories, temporaryStore, told } from '../../testing/index.js';
 import type { TemporaryStore } from '../../testing/index.js';
+import type { PageTables } from '../page-set.js';
 import { PagesAheadOfLog, UnknownEventType } from '../projection/index.js';
 import type { Opener } from '../projection/index.js';
+import { secondFold } from '../second-fold/index.js';
+import { timeline } from '../timeline/index.js';
+import { copyBatch } from './copy-batch.js';
 import { deskCopyist } from './copyist.js';
 import { rebuild } from './rebuild.js';
 import { wholeEvents } from './follow.js';
@@ -53,6 +58,11 @@ describe.each(await everyPagePlace())('the projector ($driver)', ({ driver, fres
       if (position >= head) stop.abort();
     };
     await runProjector({ ...job(stop.signal, opener), onPosition });
+  };
+  const subjectOfFirst = async () => {
+    const first = (pages: Kysely<PageTables>) =>
+      pages.selectFrom('timeline').select('subject').where('position', '=', 1).executeTakeFirst();
+    return (await desk.store.ask(first)).result?.subject;
   };
   const nothingDiffers = async () => {
     const { comparison } = await rebuild({ ...job(never), compare: true });
@@ -190,6 +200,26 @@ describe.each(await everyPagePlace())('the projector ($driver)', ({ driver, fres
       stop.abort();
       await running;
       expect(await nothingDiffers()).toBe(true);
+    });
+
+    it('leaves the live pages where they are when a second fold says otherwise, unless it is told not to ask', async () => {
+      await follow();
+      const build = await desk.store.build();
+      await copyBatch(build, plainOpener(), history.events);
+      const [first] = history.events;
+      const entry = { ...(await build.load(timeline, [[1]]))[0], subject: 'spoilt' };
+      await build.commit(new Map([[timeline, { puts: [entry], drops: [] }]]), build.mark);
+      await build.close();
+      const check = secondFold({ log, opener: plainOpener() });
+      const fault = { code: 'PROJECTION.PAGES_DIFFER', table: 'timeline', row: '1', stream: first?.stream };
+      await expect(rebuild({ ...job(never), check })).rejects.toMatchObject(fault);
+      expect(await subjectOfFirst()).toBe('');
+      expect(await rebuild(job(never))).toMatchObject({ kind: 'published', resumed: true });
+      expect(await subjectOfFirst()).toBe('spoilt');
+      const former = await desk.store.former();
+      expect(await former?.publish()).toBe(true);
+      await former?.close();
+      expect(await subjectOfFirst()).toBe('');
     });
 
     it('replaces pages that are ahead of the log', async () => {

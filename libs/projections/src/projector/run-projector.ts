@@ -15,10 +15,12 @@ export interface ProjectorJob<Event extends ClearEvent = RecordedEvent> {
   readonly copyist: CopyistFor<Event>;
   readonly store: Pick<ReadStore<never>, 'live' | 'startAnew'>;
   readonly signal: AbortSignal;
-  /** Told after every commit how far the live pages are. */
-  readonly onPosition?: (position: bigint) => void;
+  /** Told how far the live pages are when it takes them up, and after every batch; all since `since` was committed here. */
+  readonly onPosition?: (position: bigint, since: bigint) => void;
   /** Told when the live pages were of another history than the log, and are copied anew from its first event. */
   readonly onStartAnew?: (reason: PagesAheadOfLog) => void;
+  /** `false`: such pages stop it, with `PagesAheadOfLog`, until a person decides. */
+  readonly startsAnew?: boolean;
 }
 
 /**
@@ -43,11 +45,13 @@ export async function runProjector<Event extends ClearEvent>(job: ProjectorJob<E
 async function copyAlong<Event extends ClearEvent>(job: ProjectorJob<Event>, pages: PageWriter): Promise<void> {
   const { log, follow, copyist, signal, onPosition } = job;
   const copying = copyist(pages);
-  onPosition?.(pages.mark.position);
-  for await (const batch of follow(log, pages.mark.position, signal)) {
+  let since = pages.mark.position;
+  onPosition?.(since, since);
+  for await (const batch of follow(log, since, signal)) {
     await copying.fold(batch);
     await copying.write();
-    onPosition?.(pages.mark.position);
+    onPosition?.(pages.mark.position, since);
+    since = pages.mark.position;
     if (signal.aborted) return;
   }
 }
@@ -57,14 +61,15 @@ async function soundPages({
   log,
   store,
   onStartAnew,
-}: Pick<ProjectorJob, 'log' | 'store' | 'onStartAnew'>): Promise<PageWriter> {
+  startsAnew = true,
+}: Pick<ProjectorJob, 'log' | 'store' | 'onStartAnew' | 'startsAnew'>): Promise<PageWriter> {
   const pages = await store.live();
   try {
     await checkMark(log, pages.mark);
     return pages;
   } catch (fault) {
     await pages.close();
-    if (!(fault instanceof PagesAheadOfLog)) throw fault;
+    if (!(fault instanceof PagesAheadOfLog) || !startsAnew) throw fault;
     onStartAnew?.(fault);
     await store.startAnew();
     return store.live();

@@ -105,6 +105,21 @@ describe('the ticket card', () => {
     expect(await card()).toMatchObject({ state: 'resolved', resolvedAt: minute(30), firstResolvedAt: minute(10) });
   });
 
+  it.each([
+    ['is snoozed', 'TicketSnoozed', 'snoozed'],
+    ['waits for the customer', 'TicketPending', 'pending'],
+  ] as const)('%s though the fact that reopened it was dropped, in whatever batches', async (_, type, state) => {
+    history.record('TicketResolved', {}, { occurredAt: minute(10) });
+    const dropped = history.record('TicketReopened', {}, { occurredAt: minute(20) });
+    history.record(type, {}, { occurredAt: minute(30) });
+    const left = history.events.filter((event) => event !== dropped);
+    for (const sizes of [[1], [left.length]]) {
+      expect((await copied(left, sizes)).rowsOf<TicketCard>(tickets)).toMatchObject([
+        { state, stateSince: minute(30) },
+      ]);
+    }
+  });
+
   it('leaves a resolved ticket as it is when a message opens a follow-up', async () => {
     history.record('TicketResolved', {}, { occurredAt: minute(10) });
     history.record('TicketClosed', {}, { occurredAt: minute(11) });

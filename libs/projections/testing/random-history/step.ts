@@ -2,7 +2,19 @@ import fc from 'fast-check';
 
 /** What may be tried, and how often beside the rest: what seldom finds its chance is tried more often. */
 const chances = {
-  ...{ message: 34, chat: 8, call: 5, leg: 3, move: 5, transfer: 4, report: 6, merge: 2, unmerge: 2, erase: 1 },
+  ...{
+    message: 34,
+    chat: 8,
+    call: 5,
+    leg: 3,
+    move: 5,
+    transfer: 4,
+    report: 6,
+    merge: 2,
+    unmerge: 2,
+    dismiss: 1,
+    erase: 1,
+  },
   ...{ opening: 5, change: 9, 'past reply': 2, reply: 8, note: 1, survey: 1 },
   ...{ assign: 4, release: 3, 'hand over': 2, prioritise: 3, tag: 3, untag: 4, pend: 2, snooze: 3, wake: 3 },
   ...{ resolve: 6, reopen: 2, close: 3, 'mark as spam': 2, 'remove spam mark': 2 },

@@ -1,5 +1,5 @@
 import { decideCustomerFile, emptyCustomerFile, evolveCustomerFile, happenedAt } from '#domain';
-import type { CustomerFile, CustomerFileCommand, CustomerFileEvent, Dated, Instant } from '#domain';
+import type { CustomerFile, CustomerFileCommand, CustomerFileEvent, Dated, Instant, LinkEvent } from '#domain';
 import { asked, receive } from '#domain/testing';
 import { History } from '../history.js';
 import { itemId, itemOf, writtenAt } from './items.js';
@@ -37,6 +37,7 @@ class Teller {
     if (step.act === 'transfer') this.#transfer(moment);
     else if (step.act === 'merge') this.#link('CustomersMerged', moment);
     else if (step.act === 'unmerge') this.#link('CustomersUnmerged', moment);
+    else if (step.act === 'dismiss') this.#link('SuggestionDismissed', moment);
     else this.#tryOut(step, moment);
   }
 
@@ -109,7 +110,7 @@ class Teller {
     this.#messages[place] = { ...message, customerId: toCustomerId };
   }
 
-  #link(type: 'CustomersMerged' | 'CustomersUnmerged', moment: Moment): void {
+  #link(type: LinkEvent['type'], moment: Moment): void {
     const { pick } = moment;
     const pair = [customers[pick % 3] ?? 'ann', customers[(pick + 1) % 3] ?? 'bob'].sort();
     const [firstCustomerId = '', secondCustomerId = ''] = pair;

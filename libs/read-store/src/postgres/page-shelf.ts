@@ -4,8 +4,8 @@ import type { Kysely } from 'kysely';
 import type { PoolClient } from 'pg';
 import { mayPass, migrateSchema, rowsOf, statement } from '#postgres';
 import type { Postgres } from '#postgres';
-import { PagesOfNewerCode } from '../read-store.errors.js';
-import type { PageCopy, PageMark } from '../read-store.port.js';
+import { PagesMovedOn, PagesOfNewerCode } from '../read-store.errors.js';
+import type { PageCopy, PageMark, PageRole, Publishing } from '../read-store.port.js';
 import type { PageSet } from '../table.port.js';
 import { createTable } from './table-statements.js';
 
@@ -23,6 +23,9 @@ const migrations = [
      hash bytea NOT NULL DEFAULT '',
      UNIQUE (version, definition, role)
    ) WITH (fillfactor = 50)`,
+  `ALTER TABLE copies DROP CONSTRAINT copies_role_check,
+     ADD CONSTRAINT copies_role_check CHECK (role IN ('live', 'building', 'former')),
+     ADD COLUMN since text`,
 ];
 
 /** A copy on the shelf. */
@@ -30,6 +33,7 @@ export interface ShelvedCopy {
   readonly number: number;
   /** The schema its tables lie in. */
   readonly schema: string;
+  readonly role: PageRole;
   readonly mark: PageMark;
 }
 /** Where questions are put: a schema, and how far it is. */
@@ -37,26 +41,41 @@ export interface Entered {
   readonly schema: string;
   readonly position: number;
 }
-type Role = 'live' | 'building';
-type CopyRow = [number: number, version: number, position: number, hash: Buffer];
+type CopyRow = [number: number, version: number, role: PageRole, position: number, hash: Buffer];
 
-const columns = 'number, version, position, hash';
+const columns = 'number, version, role, position, hash';
+/** The clock's instant, with milliseconds. */
+const now = `to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const find = statement(`SELECT ${columns} FROM copies WHERE version = $1 AND definition = $2 AND role = $3`);
 const add = statement(
-  `INSERT INTO copies (version, definition, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING ${columns}`,
+  `INSERT INTO copies (version, definition, role, since) VALUES ($1, $2, $3, ${now}) ON CONFLICT DO NOTHING RETURNING ${columns}`,
 );
 const drop = statement('DELETE FROM copies WHERE number = $1');
+const dropFormer = statement(`DELETE FROM copies WHERE role = 'former'`);
 const dropRole = statement('DELETE FROM copies WHERE version = $1 AND definition = $2 AND role = $3');
 /** Those of later code are another server's, which came with an upgrade. */
-const dropAllBut = statement('DELETE FROM copies WHERE number <> $1 AND version <= $2');
+const dropAllBut = statement(
+  `DELETE FROM copies WHERE number <> ALL ($1::bigint[]) AND version <= $2 AND (role <> 'building' OR version < $2)`,
+);
+const roleOf = statement('SELECT role FROM copies WHERE number = $1');
+const take = statement('DELETE FROM copies WHERE number = $1 RETURNING number, version, definition, position, hash');
 /** Of each older version than ours but the one just before it. */
 const dropLongOver = statement(
   'DELETE FROM copies WHERE version < (SELECT max(version) FROM copies WHERE version < $1)',
 );
-const makeLive = statement(`UPDATE copies SET role = 'live' WHERE number = $1`);
+const putLive = statement(
+  `INSERT INTO copies (number, version, definition, position, hash, role, since) OVERRIDING SYSTEM VALUE
+   VALUES ($1, $2, $3, $4, $5, 'live', ${now})`,
+);
+const makeFormer = statement(`UPDATE copies SET role = 'former', since = ${now} WHERE number = $1`);
 const schemas = statement(`SELECT nspname::text FROM pg_namespace WHERE starts_with(nspname, $1)`);
 const kept = statement('SELECT version, number FROM copies');
-const all = statement('SELECT role, version, definition, position FROM copies ORDER BY number');
+const all = statement(`
+  SELECT role, version, definition, position, hash, since,
+    (SELECT coalesce(sum(pg_total_relation_size(oid)), 0) FROM pg_class
+     WHERE relkind = 'r' AND relnamespace = to_regnamespace($1 || '_v' || version || '_' || number))
+  FROM copies ORDER BY number`);
+type LookedRow = [PageRole, number, string, number, Buffer, string | null, number];
 
 /**
  * Says which copies of the pages there are, and makes and removes them: one schema each, `<shelf>_v<version>_<number>`.
@@ -79,12 +98,12 @@ export class PageShelf {
   }
 
   /** The copy of this code in a role, as it stands now; `undefined` where there is none. */
-  async find(role: Role): Promise<ShelvedCopy | undefined> {
+  async find(role: PageRole): Promise<ShelvedCopy | undefined> {
     return this.postgres.with((connection) => this.findFor(connection, role));
   }
 
   /** The same, as whoever holds this connection sees it. */
-  async findFor(connection: PoolClient, role: Role): Promise<ShelvedCopy | undefined> {
+  async findFor(connection: PoolClient, role: PageRole): Promise<ShelvedCopy | undefined> {
     const [row] = await rowsOf<CopyRow>(connection, find, [...this.#code, role]);
     return row && this.#shelved(row);
   }
@@ -103,44 +122,66 @@ export class PageShelf {
   }
 
   /** The same; an empty one where there is none. */
-  async findOrAdd(role: Role): Promise<ShelvedCopy> {
+  async findOrAdd(role: PageRole): Promise<ShelvedCopy> {
     return (await this.find(role)) ?? this.postgres.inTransaction((connection) => this.#findOrAdd(connection, role));
   }
 
   /** Every copy on the shelf, in the order they were begun. */
   async copies(): Promise<readonly PageCopy[]> {
     const [ours, definition] = this.#code;
-    const rows = await this.postgres.with((connection) => rowsOf<[Role, number, string, number]>(connection, all));
-    return rows.map(([role, version, made, position]) => ({
+    const rows = await this.postgres.run<LookedRow>(all, [this.postgres.schema]);
+    return rows.map(([role, version, made, position, hash, since, bytes]) => ({
       role,
       version,
       isOurs: version === ours && made === definition,
-      position: BigInt(position),
+      mark: { position: BigInt(position), hash },
+      bytes: Number(bytes),
+      ...(since !== null && { since }),
     }));
   }
 
   /**
-   * What is built becomes live, durably, and whatever else there is of this code or older is done with. `false` where
-   * `mayReplace` says so of the live copy, whose projector waits meanwhile: nothing slips in between.
+   * A copy takes the place of the live one, durably. That stays as the former one, where it is to; whatever else there is of
+   * this code or older, and is not being built, is done with. All who would move or replace a copy wait meanwhile, so nothing
+   * slips in between. `false` while the live one is further than it may be. Errors: `PagesMovedOn` where this one was taken off the shelf.
    */
-  async publish({ number }: ShelvedCopy, mayReplace: (live: PageMark) => boolean): Promise<boolean> {
+  async publish(
+    { number, mark }: ShelvedCopy & { readonly mark: PageMark },
+    { evenBehind = false, keepsFormer = true }: Publishing,
+  ): Promise<boolean> {
     return this.postgres.inTransaction(async (connection) => {
-      await connection.query('SET LOCAL synchronous_commit = on');
-      const locked = statement(`${find.text} FOR UPDATE`);
-      const [live] = await rowsOf<CopyRow>(connection, locked, [...this.#code, 'live']);
-      if (live && !mayReplace(this.#shelved(live).mark)) return false;
-      await rowsOf(connection, dropAllBut, [number, this.pages.version]);
-      await rowsOf(connection, makeLive, [number]);
+      await connection.query('SET LOCAL synchronous_commit = on; LOCK TABLE copies IN SHARE ROW EXCLUSIVE MODE');
+      const live = await this.findFor(connection, 'live');
+      if (live && !evenBehind && live.mark.position > mark.position) return false;
+      const [[role] = []] = await rowsOf<[PageRole]>(connection, roleOf, [number]);
+      if (role === undefined || role === 'live') throw new PagesMovedOn(mark.position);
+      const former = keepsFormer && live && live.mark.position > 0n ? live.number : undefined;
+      await this.#swap(connection, number, former);
       return true;
     });
+  }
+
+  /** There is one copy of each role: the row of the new one is out of the way until the old one has left its place. */
+  async #swap(connection: PoolClient, number: number, former: number | undefined): Promise<void> {
+    const kept = former === undefined ? [number] : [number, former];
+    await rowsOf(connection, dropAllBut, [kept, this.pages.version]);
+    const [row = []] = await rowsOf<unknown[]>(connection, take, [number]);
+    if (former !== undefined) await rowsOf(connection, makeFormer, [former]);
+    await rowsOf(connection, putLive, row);
   }
 
   /** An empty live copy in the place of the one that was. */
   async replaceLive(): Promise<void> {
     await this.postgres.inTransaction(async (connection) => {
-      await rowsOf(connection, dropRole, [...this.#code, 'live']);
+      for (const role of ['live', 'former']) await rowsOf(connection, dropRole, [...this.#code, role]);
       await this.#findOrAdd(connection, 'live');
     });
+  }
+
+  /** Takes former copies off the shelf, whatever code made them, and removes them. */
+  async forgetFormer(): Promise<void> {
+    await this.postgres.run(dropFormer);
+    await this.sweep();
   }
 
   async discard({ number }: ShelvedCopy): Promise<void> {
@@ -178,7 +219,7 @@ export class PageShelf {
     }
   }
 
-  async #findOrAdd(connection: PoolClient, role: Role): Promise<ShelvedCopy> {
+  async #findOrAdd(connection: PoolClient, role: PageRole): Promise<ShelvedCopy> {
     const [added] = await rowsOf<CopyRow>(connection, add, [...this.#code, role]);
     if (added !== undefined) return this.#made(connection, added);
     const found = await this.findFor(connection, role);
@@ -193,8 +234,8 @@ export class PageShelf {
     return copy;
   }
 
-  #shelved([number, version, position, hash]: CopyRow): ShelvedCopy {
-    return { number, schema: this.#schemaOf(version, number), mark: { position: BigInt(position), hash } };
+  #shelved([number, version, role, position, hash]: CopyRow): ShelvedCopy {
+    return { number, schema: this.#schemaOf(version, number), role, mark: { position: BigInt(position), hash } };
   }
 
   #schemaOf(version: number, number: number): string {

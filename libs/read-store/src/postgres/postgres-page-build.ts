@@ -1,21 +1,16 @@
+import type { Postgres } from '#postgres';
 import type { PageBuild, PageComparison } from '../read-store.port.js';
 import type { PageSet } from '../table.port.js';
-import type { Postgres } from '#postgres';
 import { comparePages } from './compare-pages.js';
 import type { PageShelf, ShelvedCopy } from './page-shelf.js';
-import { PostgresPageWriter } from './postgres-page-writer.js';
+import { PostgresPageSuccessor } from './postgres-page-successor.js';
 
 /** Pages built beside the live ones, in a schema of their own. */
-export class PostgresPageBuild extends PostgresPageWriter implements PageBuild {
+export class PostgresPageBuild extends PostgresPageSuccessor implements PageBuild {
   readonly resumed: boolean;
 
-  constructor(
-    postgres: Postgres,
-    private readonly shelf: PageShelf,
-    copy: ShelvedCopy,
-    pages: PageSet,
-  ) {
-    super(postgres, copy, pages);
+  constructor(postgres: Postgres, shelf: PageShelf, copy: ShelvedCopy, pages: PageSet) {
+    super(postgres, shelf, copy, pages);
     this.resumed = this.mark.position > 0n;
   }
 
@@ -27,16 +22,5 @@ export class PostgresPageBuild extends PostgresPageWriter implements PageBuild {
       const copies = { live: live.schema, rebuilt: this.copy.schema };
       return comparePages(connection, this.pages.tables, copies, this.mark);
     });
-  }
-
-  async publish({ evenBehind } = { evenBehind: false }): Promise<boolean> {
-    const mayReplace = ({ position }: { readonly position: bigint }) => evenBehind || position <= this.mark.position;
-    const published = await this.shelf.publish(this.copy, mayReplace);
-    await this.shelf.sweep();
-    return published;
-  }
-
-  async discard(): Promise<void> {
-    await this.shelf.discard(this.copy);
   }
 }

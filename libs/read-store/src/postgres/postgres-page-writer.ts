@@ -11,12 +11,13 @@ import { TableWriter } from './table-writer.js';
 
 /** Takes the copy for this transaction, and wakes whoever waits for what is in it: once it is committed, and only then. */
 const moveMark = statement(`
-  WITH moved AS (UPDATE copies SET position = $1, hash = $2 WHERE number = $3 AND position = $4 RETURNING role)
-  SELECT CASE role WHEN 'live' THEN pg_notify($5, '') END FROM moved`);
+  WITH moved AS (
+    UPDATE copies SET position = $1, hash = $2 WHERE number = $3 AND position = $4 AND role = $5 RETURNING role
+  ) SELECT CASE role WHEN 'live' THEN pg_notify($6, '') END FROM moved`);
 
 /**
- * Writes one copy of the pages. The mark moves only from where this writer left it and only while the copy stands on the
- * shelf, so of two projectors one writes, and one that wakes up after its pages were replaced changes nothing.
+ * Writes one copy of the pages. The mark moves only from where this writer left it and only while the copy has the
+ * role it had, so of two projectors one writes, and one that wakes up after its pages were replaced changes nothing.
  */
 export class PostgresPageWriter implements PageWriter {
   readonly #tables: ReadonlyMap<Table, TableWriter>;
@@ -60,9 +61,9 @@ export class PostgresPageWriter implements PageWriter {
 
   /** Whoever finds the mark moved writes nothing; all that is written goes out at once. */
   async #write(connection: PoolClient, changes: PageChanges, { position, hash }: PageMark): Promise<void> {
-    const { number } = this.copy;
+    const { number, role } = this.copy;
     const expected = this.#mark.position;
-    const moved = await rowsOf(connection, moveMark, [position, hash, number, expected, this.postgres.schema]);
+    const moved = await rowsOf(connection, moveMark, [position, hash, number, expected, role, this.postgres.schema]);
     if (moved.length !== 1) throw new PagesMovedOn(expected);
     const writing = [...changes].flatMap(([table, change]) => writingOf(this.#writerOf(table), change));
     await Promise.all(writing.map((each) => connection.query(each)));

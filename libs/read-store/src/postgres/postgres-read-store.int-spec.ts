@@ -149,7 +149,7 @@ postgres.describe('pages on PostgreSQL', () => {
     let tries = 0;
     const { position, result } = await store.ask(async (pages) => {
       tries += 1;
-      if (tries === 1) await build.publish();
+      if (tries === 1) await build.publish({ keepsFormer: false });
       return pages.selectFrom('guests').select('guestId').execute();
     });
     expect([tries, position, result]).toEqual([2, 1n, [{ guestId: 'ann' }]]);
@@ -162,7 +162,7 @@ postgres.describe('pages on PostgreSQL', () => {
     const look = (pages: Kysely<GuestTables>) => pages.selectFrom('guests').select('guestId').execute();
     const { position, result } = await store.ask(async (pages) => {
       const before = await look(pages);
-      await build.publish({ evenBehind: true });
+      await build.publish({ evenBehind: true, keepsFormer: false });
       return [before.length, (await look(pages)).length];
     });
     expect([position, result, await copiesAt(url)]).toEqual([1n, [1, 1], ['v1.1', 'v1.2']]);

@@ -2,13 +2,14 @@ import { EventEmitter, once } from 'node:events';
 import type { Kysely } from 'kysely';
 import { Postgres, PostgresNews, isAway } from '#postgres';
 import { PagesUnavailable, PositionNotReached } from '../read-store.errors.js';
-import type { Answer, PageBuild, PageCopy, PageWriter, ReadStore } from '../read-store.port.js';
+import type { Answer, PageBuild, PageCopy, PageSuccessor, PageWriter, ReadStore } from '../read-store.port.js';
 import type { PageSet } from '../table.port.js';
 import { areGone } from './gone-pages.js';
 import { kyselyOver } from './kysely-over-postgres.js';
 import { PageShelf } from './page-shelf.js';
 import type { Entered } from './page-shelf.js';
 import { PostgresPageBuild } from './postgres-page-build.js';
+import { PostgresPageSuccessor } from './postgres-page-successor.js';
 import { PostgresPageWriter } from './postgres-page-writer.js';
 import { shelfAddressOf } from './shelf-address.js';
 
@@ -67,6 +68,15 @@ export class PostgresReadStore<Tables> implements ReadStore<Tables> {
 
   async build(): Promise<PageBuild> {
     return new PostgresPageBuild(this.postgres, this.shelf, await this.shelf.findOrAdd('building'), this.pages);
+  }
+
+  async former(): Promise<PageSuccessor | undefined> {
+    const copy = await this.shelf.find('former');
+    return copy && new PostgresPageSuccessor(this.postgres, this.shelf, copy, this.pages);
+  }
+
+  async forgetFormer(): Promise<void> {
+    await this.shelf.forgetFormer();
   }
 
   async copies(): Promise<readonly PageCopy[]> {

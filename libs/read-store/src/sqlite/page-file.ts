@@ -1,10 +1,11 @@
+import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction, openSqlite } from '#sqlite';
 import type { PageMark } from '../read-store.port.js';
 import type { PageSet } from '../table.port.js';
 import { createTable } from './table-statements.js';
 
-/** Beside the tables every page file holds one row: how far it was copied, and whether another file took its place. */
+/** Beside the tables every page file holds one row: how far it was copied, and whether another file took its place (1). */
 const markTable = `
 CREATE TABLE page_mark (
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -56,6 +57,31 @@ export function openForQuestions(path: string, { tables }: PageSet): DatabaseSyn
   const holdsBytes = tables.some(({ columns }) => Object.values(columns).some(({ form }) => form === 'blob'));
   if (holdsBytes) db.exec(`PRAGMA mmap_size = ${mappedBytes}`);
   return db;
+}
+
+/**
+ * Notes that another file took the place of this one (1), or that it is back in its place (0). Durable, for a file that is
+ * asked and says that it was replaced would send whoever asks in circles.
+ */
+export function noteReplaced(path: string, replaced: 0 | 1): void {
+  const db = openPageFile(path);
+  try {
+    db.exec('PRAGMA synchronous = FULL');
+    db.prepare('UPDATE page_mark SET replaced = ? WHERE replaced <> ?').run(replaced, replaced);
+  } finally {
+    db.close();
+  }
+}
+
+/** How far a page file was copied, and what it takes, with what waits beside it to be copied into it. */
+export function lookAtFile(path: string): { readonly mark: PageMark; readonly bytes: number } {
+  const db = openSqlite(path, { synchronous: 'NORMAL', readOnly: true });
+  try {
+    const sizes = ['', '-wal'].map((end) => statSync(path + end, { throwIfNoEntry: false })?.size ?? 0);
+    return { mark: readMark(db), bytes: sizes.reduce((sum, size) => sum + size) };
+  } finally {
+    db.close();
+  }
 }
 
 /** How far a page file was copied. */

@@ -1,26 +1,42 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { inTransaction, openSqlite } from '#sqlite';
-import type { PageCopy } from '../read-store.port.js';
+import { inTransaction, migrate, openSqlite } from '#sqlite';
+import { PagesOfNewerCode } from '../read-store.errors.js';
+import type { PageCopy, PageRole } from '../read-store.port.js';
 import type { PageSet } from '../table.port.js';
-import { createPageFile, readMark } from './page-file.js';
+import { createPageFile, lookAtFile, noteReplaced } from './page-file.js';
 import { definitionDigest } from './table-statements.js';
 
-const schema = `
-CREATE TABLE IF NOT EXISTS page_files (
-  number INTEGER PRIMARY KEY AUTOINCREMENT,
-  version INTEGER NOT NULL,
-  definition TEXT NOT NULL,
-  role TEXT NOT NULL CHECK (role IN ('live', 'building'))
-)`;
-const columns = 'number, version, definition, role';
+const migrations = [
+  `CREATE TABLE IF NOT EXISTS page_files (
+     number INTEGER PRIMARY KEY AUTOINCREMENT,
+     version INTEGER NOT NULL,
+     definition TEXT NOT NULL,
+     role TEXT NOT NULL CHECK (role IN ('live', 'building'))
+   )`,
+  `ALTER TABLE page_files RENAME TO files_of_two_roles;
+   CREATE TABLE page_files (
+     number INTEGER PRIMARY KEY AUTOINCREMENT,
+     version INTEGER NOT NULL,
+     definition TEXT NOT NULL,
+     role TEXT NOT NULL UNIQUE CHECK (role IN ('live', 'building', 'former')),
+     since TEXT
+   );
+   INSERT INTO page_files (number, version, definition, role)
+     SELECT number, version, definition, role FROM files_of_two_roles;
+   DROP TABLE files_of_two_roles`,
+];
+const columns = 'number, version, definition, role, since';
+/** The clock's instant, with milliseconds. */
+const now = `strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`;
 
 interface ShelfRow {
   readonly number: number;
   readonly version: number;
   readonly definition: string;
-  readonly role: 'live' | 'building';
+  readonly role: PageRole;
+  readonly since: string | null;
 }
 
 /** A page file on the shelf. */
@@ -32,8 +48,9 @@ export interface ShelvedFile {
 }
 
 /**
- * Says which page file is live and which is being built: `pages.db` in the folder, a database of two rows whose
- * transactions (`synchronous=FULL`) make the flip atomic, durable and safe between threads and processes.
+ * Says which page file is live, which is being built, and which was live before: `pages.db` in the folder, a database of
+ * at most three rows whose transactions (`synchronous=FULL`) make the flip atomic, durable and safe between threads and
+ * processes.
  */
 export class PageShelf {
   readonly #db: DatabaseSync;
@@ -46,12 +63,14 @@ export class PageShelf {
     mkdirSync(folder, { recursive: true });
     this.#definition = definitionDigest(pages);
     this.#db = openSqlite(join(folder, 'pages.db'), { synchronous: 'FULL' });
-    inTransaction(this.#db, () => this.#db.exec(schema));
+    migrate(this.#db, migrations, (found, known) => new PagesOfNewerCode(found, known));
   }
 
-  /** The live file of this version; an empty one where there is none. */
+  /** The live file of this code; where there is none the one it had before other code came, or an empty one. */
   live(): ShelvedFile {
-    return this.#find('live') ?? inTransaction(this.#db, () => this.#find('live') ?? this.#add('live'));
+    return (
+      this.#find('live') ?? inTransaction(this.#db, () => this.#find('live') ?? this.#bringBack() ?? this.#addLive())
+    );
   }
 
   /** The file being built; an empty one where there is none. */
@@ -59,23 +78,36 @@ export class PageShelf {
     return this.#find('building') ?? inTransaction(this.#db, () => this.#find('building') ?? this.#add('building'));
   }
 
-  /** Every file on the shelf, in the order they were begun. */
-  copies(): readonly PageCopy[] {
-    return this.#rows().map((row) => {
-      const file = openSqlite(this.#shelved(row, true).path, { synchronous: 'NORMAL', readOnly: true });
-      try {
-        return { role: row.role, version: row.version, isOurs: this.#isOurs(row), position: readMark(file).position };
-      } finally {
-        file.close();
-      }
+  /** The file of this code that was live before, noted to be replaced: whoever still has it open goes elsewhere. */
+  former(): ShelvedFile | undefined {
+    return inTransaction(this.#db, () => {
+      const former = this.#find('former');
+      if (former) noteReplaced(former.path, 1);
+      return former;
     });
   }
 
-  /** What is being built becomes live. The old file is the caller's to remove. */
-  publish(name: string): void {
-    inTransaction(this.#db, () => {
-      this.#db.prepare(`DELETE FROM page_files WHERE role = 'live'`).run();
-      this.#db.prepare(`UPDATE page_files SET role = 'live' WHERE number = ?`).run(numberOf(name));
+  /** Every file on the shelf, in the order they were begun. */
+  copies(): readonly PageCopy[] {
+    return this.#rows().map((row) => {
+      const { path } = this.#shelved(row, true);
+      const { role, version, since } = row;
+      const of = { role, version, isOurs: this.#isOurs(row), ...lookAtFile(path) };
+      return { ...of, ...(since !== null && { since }) };
+    });
+  }
+
+  /**
+   * A file takes the place of the live one, which stays as the former one or goes off the shelf with that. Whether the file
+   * was still on the shelf: otherwise nothing happens.
+   */
+  publish(name: string, keepsFormer: boolean): boolean {
+    return inTransaction(this.#db, () => {
+      const row = this.#rows().find((candidate) => fileName(candidate) === name && candidate.role !== 'live');
+      if (row === undefined) return false;
+      noteReplaced(this.#shelved(row, true).path, 0);
+      this.#makeLive(row.number, keepsFormer);
+      return true;
     });
   }
 
@@ -84,8 +116,15 @@ export class PageShelf {
     return inTransaction(this.#db, () => {
       const old = this.#find('live') ?? this.#add('live');
       this.#add('live');
+      this.#dropRole('former');
       return old;
     });
+  }
+
+  /** Takes the former file off the shelf and removes it. */
+  forgetFormer(): void {
+    this.#dropRole('former');
+    this.sweep();
   }
 
   /** Takes a file off the shelf and removes it. */
@@ -110,18 +149,51 @@ export class PageShelf {
     this.#db.close();
   }
 
-  #find(role: ShelfRow['role']): ShelvedFile | undefined {
+  #find(role: PageRole): ShelvedFile | undefined {
     const row = this.#rows().find((candidate) => candidate.role === role && this.#isOurs(candidate));
     return row && this.#shelved(row, true);
   }
 
-  #add(role: ShelfRow['role']): ShelvedFile {
-    this.#db.prepare('DELETE FROM page_files WHERE role = ?').run(role);
-    const insert = `INSERT INTO page_files (version, definition, role) VALUES (?, ?, ?) RETURNING ${columns}`;
+  /** Code that comes back finds the pages it had, as far as they were copied. */
+  #bringBack(): ShelvedFile | undefined {
+    const former = this.#find('former');
+    if (former === undefined) return undefined;
+    noteReplaced(former.path, 0);
+    this.#makeLive(numberOf(former.name), true);
+    return this.#find('live');
+  }
+
+  /** Pages of other code stay as former ones: it may come back. */
+  #addLive(): ShelvedFile {
+    if (this.#rows().some(({ role }) => role === 'live')) this.#leaveLive();
+    return this.#add('live');
+  }
+
+  #add(role: PageRole): ShelvedFile {
+    this.#dropRole(role);
+    const insert = `INSERT INTO page_files (version, definition, role, since) VALUES (?, ?, ?, ${now}) RETURNING ${columns}`;
     const row = this.#db.prepare(insert).get(this.pages.version, this.#definition, role) as unknown as ShelfRow;
     const file = this.#shelved(row, false);
     createPageFile(file.path, this.pages);
     return file;
+  }
+
+  #makeLive(number: number, keepsFormer: boolean): void {
+    // Its own row is out of the way first: there is one of each role.
+    const [row] = this.#db.prepare('DELETE FROM page_files WHERE number = ? RETURNING version, definition').all(number);
+    if (keepsFormer) this.#leaveLive();
+    else this.#db.exec(`DELETE FROM page_files WHERE role <> 'building'`);
+    const insert = `INSERT INTO page_files (number, version, definition, role, since) VALUES (?, ?, ?, 'live', ${now})`;
+    this.#db.prepare(insert).run(number, row?.['version'] ?? null, row?.['definition'] ?? null);
+  }
+
+  #leaveLive(): void {
+    this.#dropRole('former');
+    this.#db.exec(`UPDATE page_files SET role = 'former', since = ${now} WHERE role = 'live'`);
+  }
+
+  #dropRole(role: PageRole): void {
+    this.#db.prepare('DELETE FROM page_files WHERE role = ?').run(role);
   }
 
   #isOurs({ version, definition }: ShelfRow): boolean {
@@ -129,7 +201,7 @@ export class PageShelf {
   }
 
   #rows(): ShelfRow[] {
-    return this.#db.prepare(`SELECT ${columns} FROM page_files`).all() as unknown as ShelfRow[];
+    return this.#db.prepare(`SELECT ${columns} FROM page_files ORDER BY number`).all() as unknown as ShelfRow[];
   }
 
   #shelved(row: ShelfRow, found: boolean): ShelvedFile {

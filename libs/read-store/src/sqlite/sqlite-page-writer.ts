@@ -6,7 +6,7 @@ import type { Key, PageSet, Row, Table, Value } from '../table.port.js';
 import { openPageFile, readMark } from './page-file.js';
 import { TableWriter } from './table-writer.js';
 
-const moveMark = 'UPDATE page_mark SET position = ?, hash = ? WHERE position = ? AND replaced = 0';
+const moveMark = 'UPDATE page_mark SET position = ?, hash = ? WHERE position = ? AND replaced = ?';
 
 /** Writes one page file. The mark moves only from where this writer left it, so two projectors cannot both write. */
 export class SqlitePageWriter implements PageWriter {
@@ -18,6 +18,8 @@ export class SqlitePageWriter implements PageWriter {
   constructor(
     readonly path: string,
     protected readonly pages: PageSet,
+    /** Former pages are written to only by who knows that they are. */
+    private readonly replaced: 0 | 1 = 0,
   ) {
     this.db = openPageFile(path);
     this.#mark = readMark(this.db);
@@ -53,7 +55,7 @@ export class SqlitePageWriter implements PageWriter {
 
   #write(changes: PageChanges, { position, hash }: PageMark): void {
     const expected = this.#mark.position;
-    const { changes: moved } = this.#moveMark.run(position, hash, expected);
+    const { changes: moved } = this.#moveMark.run(position, hash, expected, this.replaced);
     if (moved !== 1) throw new PagesMovedOn(expected);
     for (const [table, change] of changes) this.#writerOf(table).write(change);
   }

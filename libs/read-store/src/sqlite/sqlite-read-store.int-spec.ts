@@ -24,7 +24,7 @@ describe('the read store on SQLite', () => {
     await expect(openReadStore('pages', guestHousePages)).rejects.toThrow(ReadSchemeUnknown);
   });
 
-  it('does not use pages that other code made: a new version begins with empty ones, and removes those', async () => {
+  it('does not use pages that other code made: a new version begins with empty ones, and a step back finds the old ones', async () => {
     const url = freshUrl();
     const store = await openReadStore<GuestTables>(url, guestHousePages);
     const live = await store.live();
@@ -39,7 +39,13 @@ describe('the read store on SQLite', () => {
     expect(await renewed.position()).toBe(0n);
     const next = await renewed.live();
     await next.close();
-    expect(await copiesAt(url)).toEqual(['v2.2']);
+    expect(await copiesAt(url)).toEqual(['v1.1', 'v2.2']);
+    expect(await renewed.former()).toBeUndefined();
     await renewed.close();
+    const again = await openReadStore<GuestTables>(url, guestHousePages);
+    expect(await again.position()).toBe(1n);
+    await again.forgetFormer();
+    expect(await copiesAt(url)).toEqual(['v1.1']);
+    await again.close();
   });
 });

@@ -2,12 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { PositionNotReached } from '../read-store.errors.js';
-import type { Answer, PageBuild, PageCopy, PageWriter, ReadStore } from '../read-store.port.js';
+import type { Answer, PageBuild, PageCopy, PageSuccessor, PageWriter, ReadStore } from '../read-store.port.js';
 import type { PageSet } from '../table.port.js';
 import { kyselyOver } from './kysely-over-sqlite.js';
 import { PageShelf } from './page-shelf.js';
 import { openForQuestions, openPageFile } from './page-file.js';
 import { SqlitePageBuild } from './sqlite-page-build.js';
+import { SqlitePageSuccessor } from './sqlite-page-successor.js';
 import { SqlitePageWriter } from './sqlite-page-writer.js';
 
 /** Milliseconds between two looks while somebody waits for a position. */
@@ -43,6 +44,15 @@ export class SqliteReadStore<Tables> implements ReadStore<Tables> {
 
   async build(): Promise<PageBuild> {
     return new SqlitePageBuild(this.#shelf, this.#shelf.building(), this.pages);
+  }
+
+  async former(): Promise<PageSuccessor | undefined> {
+    const file = this.#shelf.former();
+    return file && new SqlitePageSuccessor(this.#shelf, file, this.pages, 'former');
+  }
+
+  async forgetFormer(): Promise<void> {
+    this.#shelf.forgetFormer();
   }
 
   async copies(): Promise<readonly PageCopy[]> {

@@ -4,7 +4,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { failpoint } from '#failpoints';
 import { inTransaction } from '../open-sqlite.js';
 import { isFailedFlush, isFullDisk, messageOf } from '../sqlite-faults.js';
-import { GroupSizes } from './group-sizes.js';
+import { GroupSizes } from '#group-sizes';
 import type { Answer, Fault, ToWriter } from './write-messages.js';
 
 /** A judgement of one request: the others of its group are written all the same. Throw it before writing anything. */

@@ -1,7 +1,7 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import { GroupSizes } from './group-sizes.js';
-import type { GroupSizesTold } from './group-sizes.js';
+import { GroupSizes } from '#group-sizes';
+import type { GroupSizesTold } from '#group-sizes';
 import type { ToWriter } from './write-messages.js';
 
 /** What a caller's side hears of its writer thread. */
