@@ -28,6 +28,8 @@ export type { ReadHandle } from './commands/planner.js';
 export type { LinkFinder } from './commands/link-finder.port.js';
 export type { ParkedFinder } from './commands/parked-finder.port.js';
 export { Eraser } from './erasure/eraser.js';
+export { Survey } from './erasure/survey.js';
+export type { Surveyed, SurveyAsked } from './erasure/survey.js';
 export type { ErasureCounts } from './erasure/erasure.js';
 export { Transfers } from './transfers/transfers.js';
 export * from './transfers/transfers.errors.js';

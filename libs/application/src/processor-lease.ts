@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { LeaseLost } from '#desk-store';
 import type { Lease, Leases } from '#desk-store';
 import type { Clock } from './clock.js';
+import { sideBySide } from './side-by-side.js';
 
 /** How long a lease lasts that nobody renews, in seconds, where nothing else is said. */
 export const usualLeaseSeconds = 30;
@@ -51,11 +53,11 @@ export class ProcessorLease {
 
   /**
    * Works whenever it is ours, until `signal` aborts, and stands by while another holds it. The signal that `work` is given
-   * aborts as well when the lease is lost.
+   * aborts as well when the lease is lost; that a write was refused for it is no fault.
    */
   async workWhileOurs(
     holder: string,
-    work: (signal: AbortSignal) => Promise<void>,
+    work: (signal: AbortSignal, epoch: number) => Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
     while (!signal.aborted) {
@@ -69,13 +71,19 @@ export class ProcessorLease {
   private async workUnder(
     epoch: number,
     holder: string,
-    work: (signal: AbortSignal) => Promise<void>,
+    work: (signal: AbortSignal, epoch: number) => Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
-    const ended = new AbortController();
-    const until = AbortSignal.any([signal, ended.signal]);
-    const end = () => ended.abort();
-    await Promise.all([work(until).finally(end), this.keep(epoch, holder, until).finally(end)]);
+    try {
+      await sideBySide(
+        signal,
+        (until) => work(until, epoch),
+        (until) => this.keep(epoch, holder, until),
+      );
+    } catch (fault) {
+      if (!(fault instanceof LeaseLost)) throw fault;
+      this.lost();
+    }
   }
 
   /** Ends when it is another's. */

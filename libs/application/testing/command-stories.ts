@@ -69,6 +69,7 @@ const rows: readonly Row[] = [
   ['transferring a message', [], ({ lina, sami, messageId }) => ({ kind: 'TransferMessage', messageId, fromConversationId: `${lina}.c1`, toCustomerId: sami }), ['MessageTransferredOut', 'MessageTransferredIn', 'TicketOpened']], // prettier-ignore
   ['merging two customers', [], merged, ['CustomersMerged']],
   ['parting them', [merged], ({ lina, sami }) => ({ kind: 'UnmergeCustomers', customerIds: [sami, lina] }), ['CustomersUnmerged']], // prettier-ignore
+  ['dismissing that they are one', [], ({ lina, sami }) => ({ kind: 'DismissSuggestion', customerIds: [sami, lina], likenesses: ['same-name'] }), ['SuggestionDismissed']], // prettier-ignore
   ['claiming a handle', [], handleClaimed, ['HandleClaimed']],
   ['releasing it', [handleClaimed], ({ lina }) => ({ kind: 'ReleaseHandle', customerId: lina, ...work }), ['HandleReleased']], // prettier-ignore
   ['connecting an inbox', [], () => ({ kind: 'ConnectInbox', inbox: 'sales', settings: inboxSettings('email') }), ['InboxConnected']], // prettier-ignore

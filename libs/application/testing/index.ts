@@ -1,3 +1,4 @@
+export * from './test-inbound.js';
 export * from './test-relay.js';
 export * from './test-desk.js';
 export * from './items.js';

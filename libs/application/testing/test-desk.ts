@@ -14,6 +14,8 @@ import { DeskCommands } from '../src/commands/desk-commands.js';
 import { Planner } from '../src/commands/planner.js';
 import { Door } from '../src/door/door.js';
 import { Eraser } from '../src/erasure/eraser.js';
+import { Survey } from '../src/erasure/survey.js';
+import type { Surveyed, SurveyAsked } from '../src/erasure/survey.js';
 import type { ErasureCounts } from '../src/erasure/erasure.js';
 import { InboxRegister } from '../src/inboxes/inbox-register.js';
 import { IntakeKeys } from '../src/intake/keys.js';
@@ -62,6 +64,12 @@ export const inboxSettings = (kind: InboxKind): Omit<InboxConnected['clear'], 'c
   silenceSeconds: 86_400,
 });
 
+async function surveyed(log: EventLog, asked: SurveyAsked): Promise<Surveyed> {
+  const survey = new Survey(asked);
+  await survey.readOn(log);
+  return structuredClone(survey.found);
+}
+
 /** A whole desk without doors and pages: real stores in memory, envelopes that are JSON lists of items. */
 export class TestDesk {
   private constructor(
@@ -74,7 +82,8 @@ export class TestDesk {
     private readonly clock: { time: number },
   ) {}
 
-  static async open(stores: TestStores, sizes: Sizes = sizesWithoutRest): Promise<TestDesk> {
+  /** `elsewhere`: the log as it is surveyed for what is somebody's. */
+  static async open(stores: TestStores, sizes = sizesWithoutRest, elsewhere: EventLog = stores.log): Promise<TestDesk> {
     const clock = { time: Date.parse('2026-03-01T08:00:00.000Z') };
     const { log, store, sealer, keys, blobs } = stores;
     const now = { now: () => new Date((clock.time += 1000)).toISOString() };
@@ -87,7 +96,16 @@ export class TestDesk {
     const transfers = new Transfers(log, recorders, inboxes, numbers);
     const readHandle = (kind: 'email', value: string) => ({ kind, value, class: 'personal' as const });
     const pages = { linksOf: async () => [], firstParked: async () => undefined };
-    const planner = new Planner(keys, numbers, readHandle as never, pages, log, agents, recorders.files);
+    const planner = new Planner(
+      keys,
+      numbers,
+      readHandle as never,
+      pages,
+      log,
+      agents,
+      recorders.files,
+      store.sequencer,
+    );
     const onFault = (fault: unknown) => {
       throw fault;
     };
@@ -106,7 +124,8 @@ export class TestDesk {
       sizes, // prettier-ignore
     });
     const commands = new DeskCommands(store, log, recorders, planner, { inboxes, agents }, transfers, now);
-    const eraser = new Eraser({ ...stores, recorders, sequencer, clock: now });
+    const survey = (asked: SurveyAsked) => surveyed(elsewhere, asked);
+    const eraser = new Eraser({ ...stores, recorders, sequencer, clock: now, survey });
     return new TestDesk(
       stores,
       new Door(store.inbound, blobs, inboxes, now),

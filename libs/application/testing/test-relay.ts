@@ -24,9 +24,10 @@ export class RelayedDesk {
     readonly log: EventLog,
     readonly store: DeskStore,
     readonly partitions: number,
+    readonly replicas: number,
   ) {}
 
-  static async open(brokers: string, deskId: string, partitions = 3): Promise<RelayedDesk> {
+  static async open(brokers: string, deskId: string, partitions = 3, replicas = 1): Promise<RelayedDesk> {
     const messaging = await openMessaging({ brokers, clientId: deskId, tls: false, sessionMs: 6_000 });
     return new RelayedDesk(
       deskId,
@@ -34,6 +35,7 @@ export class RelayedDesk {
       await openEventLog('memory:'),
       await openDeskStore('memory:'),
       partitions,
+      replicas,
     );
   }
 
@@ -43,17 +45,26 @@ export class RelayedDesk {
 
   /** Appends so many events, to each of some customers in turn. */
   async happens(events: number, customers = 7, given: Partial<EventDraft> = {}): Promise<void> {
-    for (let nth = 0; nth < events; nth += 1) {
-      const stream = `customer-${nth % customers}`;
-      const append = { stream, expected: this.#tips.get(stream) ?? newStream, events: [draft(given)] };
-      this.#tips.set(stream, (await this.log.append(append)).tip);
-    }
+    for (let nth = 0; nth < events; nth += 1) await this.#append(`customer-${nth % customers}`, draft(given));
+  }
+
+  /** The same desk, its log put back to a position: its store and its topic know of more. */
+  async withLogUpTo(position: number): Promise<RelayedDesk> {
+    const { deskId, messaging, store, partitions, replicas } = this;
+    const before = new RelayedDesk(deskId, messaging, await openEventLog('memory:'), store, partitions, replicas);
+    for (const event of await this.log.readAll(0n, position)) await before.#append(event.stream, event);
+    return before;
+  }
+
+  async #append(stream: string, event: EventDraft): Promise<void> {
+    const append = { stream, expected: this.#tips.get(stream) ?? newStream, events: [event] };
+    this.#tips.set(stream, (await this.log.append(append)).tip);
   }
 
   relay(given: Partial<RelayParts> = {}): Relay {
     return new Relay({
       ...{ store: this.store, log: this.log, deskId: this.deskId, epoch: 1 },
-      topic: this.messaging.writer({ topic: this.topic, partitions: this.partitions, replicas: 1 }),
+      topic: this.messaging.writer({ topic: this.topic, partitions: this.partitions, replicas: this.replicas }),
       clock: { now: () => new Date(this.time).toISOString() },
       onFault: () => undefined,
       ...given,

@@ -2,7 +2,9 @@ import type { Instant } from '#domain';
 import type { Checkpoints } from './checkpoints.port.js';
 import type { Errands } from './errands.port.js';
 import type { InboundLog } from './inbound-log.port.js';
+import type { NewsRoom } from './news-room.port.js';
 import type { OutboxRoom } from './outbox-room.port.js';
+import type { PresenceRoom } from './presence-room.port.js';
 import type { RelayRoom } from './relay-room.port.js';
 import type { SequencerStore } from './sequencer-store.port.js';
 import type { Snapshots } from './snapshots.port.js';
@@ -46,6 +48,12 @@ export interface Lease {
   readonly expiresAt: Instant;
 }
 
+/** Several leases of which one is as good as another. */
+export interface WantedLeases {
+  readonly names: readonly string[];
+  readonly most: number;
+}
+
 export interface CommandResults {
   find(commandId: string): Promise<CommandResult | undefined>;
   /** Keeps the first; answers the one in force. */
@@ -73,7 +81,10 @@ export interface Leases {
    * `expiresAt` in the answer is by that clock; a store that several servers share judges by its own whether it has expired.
    */
   acquire(name: string, holder: string, now: Instant, seconds: number): Promise<Lease | undefined>;
-  release(lease: Lease): Promise<void>;
+  /** As `acquire`, of several in one write: the first `most` of these that are free, expired or already ours. */
+  acquireSome(wanted: WantedLeases, holder: string, now: Instant, seconds: number): Promise<readonly Lease[]>;
+  /** All of them in one write; one that is another's by now stays his. */
+  release(...leases: readonly Lease[]): Promise<void>;
 }
 export interface Numbers {
   /** The next `size` numbers of a series, taken durably: `first` … `first + size - 1`. Never given out again. */
@@ -135,6 +146,10 @@ export interface DeskStore {
   readonly relay: RelayRoom;
   /** Present only where several processes share the store. */
   readonly errands?: Errands;
+  /** As `errands`. */
+  readonly news?: NewsRoom;
+  /** As `errands`. */
+  readonly presence?: PresenceRoom;
   /** A consistent copy into a folder that exists, while serving; durable when it resolves. Absent where the store has a backup of its own. */
   copyTo?(folder: string): Promise<void>;
   /**

@@ -4,6 +4,8 @@ export * from './checkpoints.port.js';
 export * from './outbox-room.port.js';
 export * from './snapshots.port.js';
 export * from './errands.port.js';
+export * from './news-room.port.js';
+export * from './presence-room.port.js';
 export * from './webhook-room.port.js';
 export * from './relay-room.port.js';
 export * from './desk-store.port.js';

@@ -1,8 +1,24 @@
 import type { Instant, ReplyStatus } from '#domain';
 import type { Checkpoint } from './checkpoints.port.js';
 
-/** The lease whose epoch the outbox's writes name, and the processor whose checkpoint they move. */
+/** The lease of whoever reads the log for the outbox, and the processor whose checkpoint that moves. */
 export const outboxLease = 'outbox';
+
+/** The lease of whoever sends the replies of an inbox. */
+export const inboxLease = (inbox: string): string => `${outboxLease}/${inbox}`;
+
+/** A lease as a write names it. */
+export interface Hold {
+  readonly name: string;
+  readonly epoch: number;
+}
+
+/** An inbox that replies wait in. */
+export interface WaitingInbox {
+  readonly inbox: string;
+  /** When the next one may be due; absent while all of them are under way. */
+  readonly nextDueAt?: Instant;
+}
 
 /** A reply that is to leave the desk, as its fact tells of it. */
 export interface OutgoingNote {
@@ -77,41 +93,48 @@ export interface OutboxFigures {
 /**
  * Replies on their way out, and what providers told too early. What leaves the desk is written down before it is sent and
  * after: a mark without an end says that a reply may have gone out, and nobody knows.
- * Every write names the epoch of the lease `outbox`; whoever lost it gets `LeaseLost` and changes nothing.
+ * What is read from the log is written under the lease `outbox`; what becomes of a reply, under that of its inbox, and it
+ * changes no other inbox's. Whoever lost the lease gets `LeaseLost` and changes nothing.
  */
 export interface OutboxRoom {
   /** One commit: replies and statuses not yet there are kept, and the checkpoint of the processor `outbox` moves. */
   take(epoch: number, intake: OutboxIntake): Promise<void>;
   /**
-   * Replies whose time has come and that no earlier one of their conversation holds up, the oldest first; without those
-   * of inboxes that have their fill.
+   * Replies of these inboxes whose time has come and that no earlier one of their conversation holds up, the oldest
+   * first.
    */
-  due(now: Instant, limit: number, without?: readonly string[]): Promise<readonly WaitingReply[]>;
-  /** When the next one may be due; `undefined` where none waits. */
-  nextDueAt(): Promise<Instant | undefined>;
-  /** Replies whose try was begun and never ended. */
-  cutOff(): Promise<readonly WaitingReply[]>;
+  due(now: Instant, limit: number, inboxes: readonly string[]): Promise<readonly WaitingReply[]>;
+  /** The inboxes that replies wait in, by their names. */
+  waiting(): Promise<readonly WaitingInbox[]>;
+  /** Replies of these inboxes whose try was begun and never ended. */
+  cutOff(inboxes: readonly string[]): Promise<readonly WaitingReply[]>;
   /**
-   * Begins a try of each: durable when it resolves, and only then may anything be sent. Of none: whether the epoch is still in
-   * force, and so nobody else has begun what was begun under it.
+   * Begins a try of each: durable when it resolves, and only then may anything be sent. Of none: whether the lease is still
+   * held, and so nobody else has begun what was begun under it.
    */
-  begin(epoch: number, replyIds: readonly string[], at: Instant): Promise<void>;
+  begin(hold: Hold, replyIds: readonly string[], at: Instant): Promise<void>;
   /** Ends a try that came to nothing. */
-  putOff(epoch: number, replyId: string, until: PutOff): Promise<void>;
+  putOff(hold: Hold, replyId: string, until: PutOff): Promise<void>;
   /** Ends tries that a crash cut off: they may have gone out, and are due again. */
-  doubt(epoch: number, replyIds: readonly string[], now: Instant): Promise<void>;
+  doubt(hold: Hold, replyIds: readonly string[], now: Instant): Promise<void>;
   /** The log says what became of it. */
-  settle(epoch: number, replyId: string): Promise<void>;
-  /** Replies put off until this one comes are due now; answers how many. */
-  bringForward(epoch: number, awaited: string, now: Instant): Promise<number>;
+  settle(hold: Hold, replyId: string): Promise<void>;
+  /** Replies put off until this one comes are due now, whichever of these leases it is done under; answers how many. */
+  bringForward(hold: Hold, awaited: string, now: Instant): Promise<number>;
   /** Statuses that came before their message was known, the earliest first. */
   statusesOf(nativeKey: string): Promise<readonly EarlyStatus[]>;
   /** Those that wait for the longest. */
   oldestStatuses(limit: number): Promise<readonly EarlyStatus[]>;
-  dropStatus(epoch: number, statusId: string): Promise<void>;
-  /** Forgets statuses of before, at most a thousand; answers how many. */
-  expireStatuses(epoch: number, before: Instant): Promise<number>;
+  /** Under any of these leases. */
+  dropStatus(hold: Hold, statusId: string): Promise<void>;
+  /** Forgets statuses of before, at most a thousand; answers how many. Under any of these leases. */
+  expireStatuses(hold: Hold, before: Instant): Promise<number>;
   /** After a restore, with nobody at work: whatever waits may have gone out since, and the log is read from here. */
   beginAgain(from: Checkpoint): Promise<void>;
   figures(): Promise<OutboxFigures>;
+  /**
+   * Resolves when another process may have put something there that is due, or when the signal aborts; news may be missed.
+   * Present only where several processes share the store.
+   */
+  news?(signal: AbortSignal): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { EarlyStatus, OutgoingNote, WaitingReply } from '../src/index.js';
-import { LeaseLost, outboxLease } from '../src/index.js';
+import { inboxLease, LeaseLost, outboxLease } from '../src/index.js';
 import { onlyOnDisk, withDesk } from './desk-under-test.js';
 import type { DeskDriver } from './desk-under-test.js';
 
@@ -27,31 +27,30 @@ export function describeOutboxRoom(driver: DeskDriver): void {
     const afterRestart = onlyOnDisk(driver);
     withDesk(driver, (desk) => {
       const room = () => desk().store.outbox;
-      const hold = async (holder = 'a', at = minute(0)) => {
-        const lease = await desk().store.leases.acquire(outboxLease, holder, at, 60);
-        return lease?.epoch ?? NaN;
+      const hold = async (name: string, holder = 'a', at = minute(0)) => {
+        const lease = await desk().store.leases.acquire(name, holder, at, 60);
+        return { name, epoch: lease?.epoch ?? NaN };
       };
+      const read = async (replies: readonly OutgoingNote[], statuses: readonly EarlyStatus[], upTo: bigint) =>
+        room().take((await hold(outboxLease)).epoch, { replies, statuses, upTo: mark(upTo) });
+      /** Keeps these, and takes the lease of the inbox they are to leave by. */
       const take = async (...replies: OutgoingNote[]) => {
-        const epoch = await hold();
-        await room().take(epoch, { replies, statuses: [], upTo: mark(9n) });
-        return epoch;
+        await read(replies, [], 9n);
+        return hold(inboxLease('mail'));
       };
-      const dueIds = async (now: string, limit = 10) => (await room().due(now, limit)).map(({ replyId }) => replyId);
+      const due = (now: string, limit = 10, inboxes = ['mail', 'whatsapp']) => room().due(now, limit, inboxes);
+      const dueIds = async (now: string, limit = 10) => (await due(now, limit)).map(({ replyId }) => replyId);
 
       it('is empty at first', async () => {
-        expect([await room().due(minute(9), 10), await room().cutOff(), await room().nextDueAt()]).toEqual([
-          [],
-          [],
-          undefined,
-        ]);
+        expect([await due(minute(9)), await room().cutOff(['mail']), await room().waiting()]).toEqual([[], [], []]);
         expect(await room().figures()).toEqual({ waiting: 0, sending: 0, putOff: 0 });
       });
 
       it('keeps a reply once, and with it how far the log was read', async () => {
-        const epoch = await take(note('r1', 3n));
-        await room().putOff(epoch, 'r1', putOff(minute(5)));
-        await room().take(epoch, { replies: [note('r1', 3n), note('r2', 11n)], statuses: [], upTo: mark(12n) });
-        expect(await room().due(minute(0), 10)).toEqual([fresh(note('r2', 11n))]);
+        const mail = await take(note('r1', 3n));
+        await room().putOff(mail, 'r1', putOff(minute(5)));
+        await read([note('r1', 3n), note('r2', 11n)], [], 12n);
+        expect(await due(minute(0))).toEqual([fresh(note('r2', 11n))]);
         expect((await desk().store.checkpoints.get(outboxLease))?.position).toBe(12n);
       });
 
@@ -61,76 +60,86 @@ export function describeOutboxRoom(driver: DeskDriver): void {
         expect(await dueIds(minute(0), 2)).toEqual(['early', 'between']);
       });
 
-      it('leaves out the replies of inboxes that have their fill', async () => {
-        await take(note('slow', 1n), { ...note('quick', 2n), inbox: 'whatsapp' });
-        const due = await room().due(minute(0), 1, ['mail', 'chat']);
-        expect(due.map(({ replyId }) => replyId)).toEqual(['quick']);
+      it('shows those of the inboxes that are asked for, and which inboxes replies wait in', async () => {
+        const mail = await take(note('slow', 1n), { ...note('quick', 2n), inbox: 'whatsapp' }, note('slower', 3n));
+        expect((await due(minute(0), 1, ['whatsapp', 'chat'])).map(({ replyId }) => replyId)).toEqual(['quick']);
+        await room().begin(mail, ['slow'], minute(0));
+        await room().putOff(mail, 'slower', putOff(minute(5)));
+        expect(await room().waiting()).toEqual([
+          { inbox: 'mail', nextDueAt: minute(5) },
+          { inbox: 'whatsapp', nextDueAt: minute(0) },
+        ]);
+        expect((await room().cutOff(['mail'])).map(({ replyId }) => replyId)).toEqual(['slow']);
+        expect(await room().cutOff(['whatsapp'])).toEqual([]);
       });
 
       it('lets no reply overtake an earlier one of its conversation', async () => {
-        const epoch = await take(note('first', 1n, 'c'), note('second', 2n, 'c'), note('other', 3n));
+        const mail = await take(note('first', 1n, 'c'), note('second', 2n, 'c'), note('other', 3n));
         expect(await dueIds(minute(0))).toEqual(['first', 'other']);
-        await room().begin(epoch, ['first'], minute(0));
+        await room().begin(mail, ['first'], minute(0));
         expect(await dueIds(minute(0))).toEqual(['other']);
-        await room().putOff(epoch, 'first', putOff(minute(5)));
+        await room().putOff(mail, 'first', putOff(minute(5)));
         expect(await dueIds(minute(4))).toEqual(['other']);
-        await room().settle(epoch, 'first');
+        await room().settle(mail, 'first');
         expect(await dueIds(minute(4))).toEqual(['second', 'other']);
       });
 
       it('counts the tries that were begun, and shows those that never ended', async () => {
-        const epoch = await take(note('r1', 1n), note('r2', 2n));
-        await room().begin(epoch, ['r1', 'r2'], minute(1));
+        const mail = await take(note('r1', 1n), note('r2', 2n));
+        await room().begin(mail, ['r1', 'r2'], minute(1));
         const begun = { attempts: 1, sendingSince: minute(1) };
-        expect(await room().cutOff()).toEqual([
+        expect(await room().cutOff(['mail'])).toEqual([
           { ...fresh(note('r1', 1n)), ...begun },
           { ...fresh(note('r2', 2n)), ...begun },
         ]);
-        await room().settle(epoch, 'r2');
-        await room().doubt(epoch, ['r1'], minute(2));
-        expect(await room().cutOff()).toEqual([]);
+        await room().settle(mail, 'r2');
+        await room().doubt(mail, ['r1'], minute(2));
+        expect(await room().cutOff(['mail'])).toEqual([]);
         const doubtful = { attempts: 1, nextTryAt: minute(2), maybeSent: true };
-        expect(await room().due(minute(2), 10)).toEqual([{ ...fresh(note('r1', 1n)), ...doubtful }]);
+        expect(await due(minute(2))).toEqual([{ ...fresh(note('r1', 1n)), ...doubtful }]);
       });
 
       it('tries a reply that was put off again at its time, and says when that is', async () => {
-        const epoch = await take(note('r1', 1n));
-        await room().begin(epoch, ['r1'], minute(0));
-        expect(await room().nextDueAt()).toBeUndefined();
-        await room().putOff(epoch, 'r1', putOff(minute(5)));
-        expect([await dueIds(minute(4)), await room().nextDueAt()]).toEqual([[], minute(5)]);
-        expect(await room().due(minute(5), 10)).toMatchObject([
+        const mail = await take(note('r1', 1n));
+        await room().begin(mail, ['r1'], minute(0));
+        expect(await room().waiting()).toEqual([{ inbox: 'mail' }]);
+        await room().putOff(mail, 'r1', putOff(minute(5)));
+        expect([await dueIds(minute(4)), await room().waiting()]).toEqual([
+          [],
+          [{ inbox: 'mail', nextDueAt: minute(5) }],
+        ]);
+        expect(await due(minute(5))).toMatchObject([
           { replyId: 'r1', attempts: 1, lastReason: 'SMTP.UNREACHABLE', maybeSent: false },
         ]);
       });
 
       it('never forgets again that a reply may have gone out', async () => {
-        const epoch = await take(note('r1', 1n));
-        await room().putOff(epoch, 'r1', putOff(minute(1), '', true));
-        await room().putOff(epoch, 'r1', putOff(minute(2)));
-        expect(await room().due(minute(2), 10)).toMatchObject([{ replyId: 'r1', maybeSent: true }]);
+        const mail = await take(note('r1', 1n));
+        await room().putOff(mail, 'r1', putOff(minute(1), '', true));
+        await room().putOff(mail, 'r1', putOff(minute(2)));
+        expect(await due(minute(2))).toMatchObject([{ replyId: 'r1', maybeSent: true }]);
       });
 
       it('brings forward what awaits somebody, when they come', async () => {
-        const epoch = await take(note('r1', 1n), note('r2', 2n), note('r3', 3n));
-        await room().putOff(epoch, 'r1', putOff(minute(50), 'visitor 1'));
-        await room().putOff(epoch, 'r2', putOff(minute(50), 'visitor 2'));
-        await room().putOff(epoch, 'r3', putOff(minute(50)));
-        expect(await room().bringForward(epoch, 'visitor 1', minute(1))).toBe(1);
-        expect(await room().bringForward(epoch, 'visitor 1', minute(1))).toBe(0);
-        expect(await room().bringForward(epoch, '', minute(1))).toBe(0);
+        const mail = await take(note('r1', 1n), note('r2', 2n), note('r3', 3n));
+        await room().putOff(mail, 'r1', putOff(minute(50), 'visitor 1'));
+        await room().putOff(mail, 'r2', putOff(minute(50), 'visitor 2'));
+        await room().putOff(mail, 'r3', putOff(minute(50)));
+        expect(await room().bringForward(mail, 'visitor 1', minute(1))).toBe(1);
+        expect(await room().bringForward(mail, 'visitor 1', minute(1))).toBe(0);
+        expect(await room().bringForward(mail, '', minute(1))).toBe(0);
         expect(await dueIds(minute(1))).toEqual(['r1']);
       });
 
       it('keeps what was told too early until its message is known, each once', async () => {
-        const epoch = await hold();
+        const mail = await hold(inboxLease('mail'));
         const statuses = [status('s2', minute(2)), status('s1', minute(1)), status('s3', minute(3), 'other')];
-        await room().take(epoch, { replies: [], statuses, upTo: mark(1n) });
-        await room().take(epoch, { replies: [], statuses: [status('s1', minute(9))], upTo: mark(2n) });
+        await read([], statuses, 1n);
+        await read([], [status('s1', minute(9))], 2n);
         expect(await room().statusesOf('wamid')).toEqual([status('s1', minute(1)), status('s2', minute(2))]);
         expect((await room().oldestStatuses(2)).map(({ statusId }) => statusId)).toEqual(['s1', 's2']);
-        await room().dropStatus(epoch, 's1');
-        expect(await room().expireStatuses(epoch, minute(3))).toBe(1);
+        await room().dropStatus(mail, 's1');
+        expect(await room().expireStatuses(mail, minute(3))).toBe(1);
         expect([await room().statusesOf('wamid'), await room().statusesOf('other')]).toEqual([
           [],
           [status('s3', minute(3), 'other')],
@@ -138,25 +147,37 @@ export function describeOutboxRoom(driver: DeskDriver): void {
       });
 
       it('takes nothing from whoever is not the outbox any more', async () => {
-        const epoch = await take(note('r1', 1n));
-        await hold('b', minute(10));
+        const mail = await take(note('r1', 1n));
+        const { epoch } = await hold(outboxLease);
+        await hold(outboxLease, 'b', minute(10));
+        await hold(mail.name, 'b', minute(10));
+        await expect(room().take(epoch, { replies: [], statuses: [], upTo: mark(99n) })).rejects.toEqual(new LeaseLost(outboxLease)); // prettier-ignore
         const late = [
-          () => room().take(epoch, { replies: [], statuses: [], upTo: mark(99n) }),
-          () => room().begin(epoch, ['r1'], minute(10)),
-          () => room().putOff(epoch, 'r1', putOff(minute(10))),
-          () => room().doubt(epoch, ['r1'], minute(10)),
-          () => room().settle(epoch, 'r1'),
+          () => room().begin(mail, ['r1'], minute(10)),
+          () => room().putOff(mail, 'r1', putOff(minute(10))),
+          () => room().doubt(mail, ['r1'], minute(10)),
+          () => room().settle(mail, 'r1'),
         ];
-        for (const write of late) await expect(write()).rejects.toEqual(new LeaseLost(outboxLease));
-        expect(await room().due(minute(0), 10)).toEqual([fresh(note('r1', 1n))]);
+        for (const write of late) await expect(write()).rejects.toEqual(new LeaseLost('outbox/mail'));
+        expect(await due(minute(0))).toEqual([fresh(note('r1', 1n))]);
         expect((await desk().store.checkpoints.get(outboxLease))?.position).toBe(9n);
       });
 
+      it('changes no reply of an inbox for whoever holds the lease of another', async () => {
+        await take(note('r1', 1n));
+        const other = await hold(inboxLease('whatsapp'));
+        await room().begin(other, ['r1'], minute(1));
+        await room().putOff(other, 'r1', putOff(minute(10)));
+        await room().doubt(other, ['r1'], minute(10));
+        await room().settle(other, 'r1');
+        expect(await due(minute(0))).toEqual([fresh(note('r1', 1n))]);
+      });
+
       it('knows nothing for certain after a restore: whatever waits may have gone out', async () => {
-        const epoch = await take(note('r1', 1n), note('r2', 2n));
-        await room().begin(epoch, ['r2'], minute(1));
+        const mail = await take(note('r1', 1n), note('r2', 2n));
+        await room().begin(mail, ['r2'], minute(1));
         await room().beginAgain(mark(4n));
-        expect((await room().due(minute(1), 10)).map(({ replyId, maybeSent }) => [replyId, maybeSent])).toEqual([
+        expect((await due(minute(1))).map(({ replyId, maybeSent }) => [replyId, maybeSent])).toEqual([
           ['r1', true],
           ['r2', true],
         ]);
@@ -164,18 +185,18 @@ export function describeOutboxRoom(driver: DeskDriver): void {
       });
 
       it('says how much waits, and since when', async () => {
-        const epoch = await take(note('r1', 1n), note('r2', 2n), { ...note('r3', 3n), takenAt: minute(1) });
-        await room().begin(epoch, ['r1'], minute(0));
-        await room().putOff(epoch, 'r2', putOff(minute(5)));
+        const mail = await take(note('r1', 1n), note('r2', 2n), { ...note('r3', 3n), takenAt: minute(1) });
+        await room().begin(mail, ['r1'], minute(0));
+        await room().putOff(mail, 'r2', putOff(minute(5)));
         expect(await room().figures()).toEqual({ waiting: 3, sending: 1, putOff: 1, oldestTakenAt: minute(0) });
       });
 
       afterRestart('has everything after a restart, the tries under way too', async () => {
-        const epoch = await take(note('r1', 1n), note('r2', 2n));
-        await room().begin(epoch, ['r1'], minute(1));
+        const mail = await take(note('r1', 1n), note('r2', 2n));
+        await room().begin(mail, ['r1'], minute(1));
         const { outbox } = await desk().reopen();
-        expect((await outbox.cutOff()).map(({ replyId }) => replyId)).toEqual(['r1']);
-        expect((await outbox.due(minute(1), 10)).map(({ replyId }) => replyId)).toEqual(['r2']);
+        expect((await outbox.cutOff(['mail'])).map(({ replyId }) => replyId)).toEqual(['r1']);
+        expect((await outbox.due(minute(1), 10, ['mail'])).map(({ replyId }) => replyId)).toEqual(['r2']);
       });
     });
   });

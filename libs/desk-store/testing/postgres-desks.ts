@@ -55,7 +55,7 @@ const emptying = `
   DELETE FROM look_up_handles; DELETE FROM look_up_threads; DELETE FROM lane_checkpoints; DELETE FROM command_results;
   DELETE FROM api_keys; DELETE FROM numbers; DELETE FROM checkpoints; DELETE FROM facts; DELETE FROM kept_states;
   DELETE FROM outbox_replies; DELETE FROM outbox_statuses; DELETE FROM webhooks; DELETE FROM relay_places;
-  DELETE FROM attendance; DELETE FROM errands;
+  DELETE FROM attendance; DELETE FROM errands; DELETE FROM page_news; DELETE FROM presence;
   UPDATE inbound_head SET position = 0;
   UPDATE kept_state_heads SET changed = 0;
   UPDATE under_way SET lane = NULL, first = NULL, last = NULL;

@@ -139,6 +139,24 @@ export function describeRooms(driver: DeskDriver): void {
         expect((await Promise.all(asked)).filter((lease) => lease !== undefined)).toHaveLength(1);
       });
 
+      it('gives as many of several leases as are wanted, and only those that can be had', async () => {
+        const { leases } = store();
+        await leases.acquire('outbox/b', 'other', eight, 3600);
+        const wanted = { names: ['outbox/a', 'outbox/b', 'outbox/c', 'outbox/d'], most: 2 };
+        const taken = await leases.acquireSome(wanted, 'mine', eight, 60);
+        expect(taken.map(({ name }) => name).sort()).toEqual(['outbox/a', 'outbox/c']);
+        const renewed = await leases.acquireSome({ ...wanted, most: 4 }, 'mine', eight, 3600);
+        expect(renewed.map(({ name, epoch, expiresAt }) => [name, epoch, expiresAt]).sort()).toEqual([
+          ['outbox/a', 1, nine],
+          ['outbox/c', 1, nine],
+          ['outbox/d', 1, nine],
+        ]);
+        await leases.release(...taken);
+        const [first] = await leases.acquireSome(wanted, 'other', eight, 60);
+        expect(first).toMatchObject({ name: 'outbox/a', holder: 'other', epoch: 2 });
+        expect(await leases.acquireSome({ names: ['outbox/d'], most: 1 }, 'other', eight, 60)).toEqual([]);
+      });
+
       it('gives no number twice', async () => {
         const taken = await Promise.all([3, 1, 5].map((size) => store().numbers.take('ticket', size)));
         const numbers = taken.flatMap(({ first, size }) => Array.from({ length: size }, (_, at) => first + at));

@@ -1,7 +1,8 @@
 import type { CommandResult, CommandResults } from '#desk-store';
-import type { EventLogReader } from '#event-log';
+import type { Instant } from '#domain';
+import type { EventLogReader, RecordedEvent } from '#event-log';
 import type { Clock } from '../clock.js';
-import { eventsWhere } from '../recording/events-about.js';
+import { backFromEnd } from '../recording/events-about.js';
 import { CommandIdReused } from './command.errors.js';
 import type { CommandAnswer } from './desk-command.js';
 import { correlationOf, isCauseOfRequest } from './request.js';
@@ -30,7 +31,7 @@ export class Answers {
     const kept = await this.results.find(request.commandId);
     if (!kept) return undefined;
     const said = contentOf(kept, request);
-    return isNote(said) ? this.inLog(request, said) : said;
+    return isNote(said) ? this.inLog(request, said, kept.answeredAt) : said;
   }
 
   /** Durable when it resolves: from now on the id belongs to this request. Errors: `CommandIdReused`. */
@@ -47,15 +48,35 @@ export class Answers {
     return answer;
   }
 
-  /** What the log tells of a command; `undefined` where it says nothing of it. Errors: `CommandIdReused`. */
-  async inLog({ commandId, cause }: Request, note: Note): Promise<CommandAnswer | undefined> {
-    const correlation = correlationOf(commandId);
-    const events = await eventsWhere(this.log, note.stream, ({ correlationId, causationId }) => correlationId === correlation && isCauseOfRequest(causationId)); // prettier-ignore
+  /**
+   * What the log tells of a command that was noted at this instant, or, where that is left out, of one that another process
+   * carries out meanwhile; `undefined` where it says nothing of it. Errors: `CommandIdReused`.
+   */
+  async inLog({ commandId, cause }: Request, note: Note, notedAt?: Instant): Promise<CommandAnswer | undefined> {
+    const events = await this.factsOf(correlationOf(commandId), note.stream, notedAt);
     const last = events.at(-1);
     if (!last) return undefined;
     if (last.causationId !== cause) throw new CommandIdReused(commandId);
     const position = (await this.log.positionOf?.(last)) ?? last.position;
     return answerOf({ commandId }, note, events, position);
+  }
+
+  /** Facts of a command stand together, behind what was written before it was noted: nobody looks further back than that. */
+  private async factsOf(
+    correlation: string,
+    stream: string,
+    notedAt = latestInstant,
+  ): Promise<readonly RecordedEvent[]> {
+    const facts: RecordedEvent[] = [];
+    const notBefore = dayBefore(notedAt);
+    let looked = 0;
+    for await (const event of backFromEnd(this.log, stream)) {
+      looked += 1;
+      const isMeant = event.correlationId === correlation && isCauseOfRequest(event.causationId);
+      if (isMeant) facts.push(event);
+      else if (facts.length > 0 || (looked >= lookedAt && event.recordedAt < notBefore)) break;
+    }
+    return facts.reverse();
   }
 
   private resultOf({ commandId, bodyDigest }: Request, said: Note | CommandAnswer): CommandResult {
@@ -75,6 +96,14 @@ export const answerOf = (
   position: String(position),
   ...(made === undefined ? {} : { made }),
 });
+
+/** So many are looked at in any case. */
+const lookedAt = 1000;
+/** Later than any. */
+const latestInstant: Instant = '9999-12-31T23:59:59.999Z';
+
+/** Clocks of different machines are not a day apart. */
+const dayBefore = (at: Instant): Instant => new Date(Date.parse(at) - 24 * 60 * 60 * 1000).toISOString();
 
 const isNote = (said: Note | CommandAnswer): said is Note => 'stream' in said;
 

@@ -1,4 +1,4 @@
-import type { HandleKind, InboxConnected, Instant, Priority } from '#domain';
+import type { HandleKind, InboxConnected, Instant, Likeness, Priority } from '#domain';
 
 /** What people and other systems may ask of the desk. Ids and times come beside it. */
 export type DeskCommand =
@@ -41,6 +41,11 @@ export type DeskCommand =
       readonly toCustomerId: string;
     }
   | { readonly kind: 'MergeCustomers' | 'UnmergeCustomers'; readonly customerIds: readonly [string, string] }
+  | {
+      readonly kind: 'DismissSuggestion';
+      readonly customerIds: readonly [string, string];
+      readonly likenesses: readonly Likeness[];
+    }
   | {
       readonly kind: 'ClaimHandle' | 'ReleaseHandle';
       readonly customerId: string;

@@ -1,5 +1,6 @@
 import { languageOf, normalisation } from '#channels';
 import type { Handle } from '#channels';
+import type { SequencerStore } from '#desk-store';
 import { CustomerIsErased, remembersItem } from '#domain';
 import type { Actor, CustomerFile, HandleKind, TicketCommand } from '#domain';
 import type { EventLogReader } from '#event-log';
@@ -8,7 +9,7 @@ import { mustTakeHandOvers, mustTakeTickets } from '../agents/agent-directory.js
 import type { AgentDirectory } from '../agents/agent-directory.js';
 import type { IntakeKeys } from '../intake/keys.js';
 import type { TicketNumbers } from '../intake/ticket-numbers.js';
-import { eventsAbout } from '../recording/events-about.js';
+import { backFrom } from '../recording/events-about.js';
 import type { Recorder } from '../recording/recorder.js';
 import { fileStream } from '../streams.js';
 import { planForAgent, planForTeam } from './agent-plans.js';
@@ -35,6 +36,7 @@ export class Planner {
     private readonly log: EventLogReader,
     private readonly agents: AgentDirectory,
     private readonly files: Pick<Recorder<CustomerFile>, 'load'>,
+    private readonly index: Pick<SequencerStore, 'recorded' | 'routesOf'>,
   ) {}
 
   /** How a command's repeats, and its facts in the log, are known. */
@@ -61,6 +63,8 @@ export class Planner {
         return linkPlan({ ...asking, kind: 'MergeCustomers', customerIds: command.customerIds, because: 'agent' });
       case 'UnmergeCustomers':
         return this.unmerge(command, asking);
+      case 'DismissSuggestion':
+        return this.dismiss(command, asking);
       case 'ClaimHandle':
         return this.claim(command, asking);
       case 'ReleaseHandle': {
@@ -157,6 +161,11 @@ export class Planner {
     return linkPlan({ ...asking, kind: 'UnmergeCustomers', customerIds: [one, customerCalled(other)], links });
   }
 
+  private async dismiss(command: DeskCommandOf<'DismissSuggestion'>, asking: Asking): Promise<Plan> {
+    for (const customerId of command.customerIds) await this.mustBeKnown(customerId);
+    return linkPlan({ ...command, ...asking, links: await this.pages.linksOf(command.customerIds[0]) });
+  }
+
   private async claim(command: DeskCommandOf<'ClaimHandle' | 'ReleaseHandle'>, asking: Asking): Promise<Plan> {
     const { customerId, handleKind } = command;
     const handle = this.handleOf(command);
@@ -172,15 +181,32 @@ export class Planner {
     return read;
   }
 
-  /** Files remember their last thousand messages; the log remembers all. Answers whose file it is. */
+  /**
+   * Files remember their last thousand messages, the look-up index where each of the older ones stands, and the log all
+   * that the index was not told yet. Answers whose file it is.
+   */
   private async mustStandInFile(command: DeskCommandOf<'MoveMessage' | 'TransferMessage'>): Promise<string> {
     const { messageId, fromConversationId } = command;
     const customerId = fileOfConversation(fromConversationId);
     const stream = fileStream(customerId);
-    if (remembersItem((await this.files.load(stream)).state, messageId)) return customerId;
-    const about = await eventsAbout(this.log, stream, messageId);
-    if (about.length === 0) throw new MessageNotInFile(messageId);
-    return customerId;
+    const { state, tip } = await this.files.load(stream);
+    if (remembersItem(state, messageId)) return customerId;
+    const indexed = await this.streamOf(messageId);
+    if (indexed === stream || (indexed === undefined && (await this.isTold(stream, tip.version, messageId))))
+      return customerId;
+    throw new MessageNotInFile(messageId);
+  }
+
+  /** The stream an item stands in, as far as the look-up index was folded. */
+  private async streamOf(itemKey: string): Promise<string | undefined> {
+    const [recorded, routes] = await Promise.all([this.index.recorded([itemKey]), this.index.routesOf([itemKey])]);
+    return recorded.has(itemKey) ? routes.get(itemKey) : undefined;
+  }
+
+  private async isTold(stream: string, version: number, messageId: string): Promise<boolean> {
+    for await (const { clear } of backFrom(this.log, stream, version))
+      if (clear['messageId'] === messageId) return true;
+    return false;
   }
 
   /** What goes to a customer whom nobody ever heard of would be lost; to one who was erased nothing goes. */

@@ -1,9 +1,27 @@
-import type { RecordedEvent } from '#event-log';
+import type { EventLog, RecordedEvent } from '#event-log';
 import { email, message, TestDesk, testStores } from '../../testing/index.js';
 import type { TestStores } from '../../testing/index.js';
 
 const lina = [email('lina@example.com')];
 const sami = [email('sami@example.com')];
+
+/** The same log; what is read of all of it is counted. */
+const countingReads = (log: EventLog, count: (events: number) => void): EventLog =>
+  new Proxy(log, {
+    get: (target, name) => {
+      if (name !== 'readAll') return bound(target, name);
+      return async (after: bigint, limit: number) => {
+        const events = await target.readAll(after, limit);
+        count(events.length);
+        return events;
+      };
+    },
+  });
+
+const bound = (log: EventLog, name: string | symbol): unknown => {
+  const value: unknown = Reflect.get(log, name);
+  return typeof value === 'function' ? (value.bind(log) as unknown) : value;
+};
 
 describe('Erasing a customer', () => {
   let stores: TestStores;
@@ -110,6 +128,57 @@ describe('Erasing a customer', () => {
     await desk.erase([hers]);
     const readable = await Promise.all(['m1', 'm2', 'm3', 'm4'].map(async (id) => isReadable(await wrote(id))));
     expect(readable).toEqual([false, true, true, false]);
+    expect([await bodyAt(1n), await bodyAt(4n)]).toEqual([undefined, undefined]);
+    expect(await bodyAt(2n)).toContain('m2');
+  });
+
+  it('reads the whole log once for both of its acts, and not where the intake stands', async () => {
+    const reads = { here: 0, elsewhere: 0 };
+    const [here, elsewhere] = (['here', 'elsewhere'] as const).map((where) =>
+      countingReads(stores.log, (events) => (reads[where] += events)),
+    ) as [EventLog, EventLog];
+    const counted = await TestDesk.open({ ...stores, log: here }, undefined, elsewhere);
+    for (let n = 0; n < 40; n += 1) await counted.push('help', [message({ by: lina, id: `m${n}` })]);
+    await counted.push('help', [message({ by: sami, id: 's1' })]);
+    await counted.settle();
+    const [customerId, written] = [await customerOf('m1'), (await desk.events()).length];
+    reads.here = 0;
+    await counted.erase([customerId]);
+    const since = (await desk.events()).length - written;
+    expect(reads.elsewhere).toBe(written);
+    expect(reads.here).toBe(since);
+  });
+
+  it('takes what came after the log was surveyed, and leaves what was moved away after that', async () => {
+    const actor = { class: 'agent', id: 'ali' } as const;
+    let meanwhile: () => Promise<void> = async () => undefined;
+    const elsewhere = new Proxy(stores.log, {
+      get: (log, name) => {
+        if (name !== 'readAll') return bound(log, name);
+        return async (after: bigint, limit: number) => {
+          const events = await log.readAll(after, limit);
+          if (events.length === 0) await meanwhile();
+          return events;
+        };
+      },
+    });
+    const late = await TestDesk.open(stores, undefined, elsewhere);
+    await late.push('help', [message({ by: lina, id: 'm1' })]);
+    await late.push('help', [message({ by: lina, id: 'm2' })]);
+    await late.push('help', [message({ by: sami, id: 's1' })]);
+    await late.settle();
+    const [hers, his] = [await customerOf('m1'), await customerOf('s1')];
+    meanwhile = async () => {
+      meanwhile = async () => undefined;
+      const { messageId, conversationId } = (await wrote('m2')).clear;
+      const moved = { messageId: String(messageId), fromConversationId: String(conversationId), toCustomerId: his };
+      await late.commands.execute('move', actor, { kind: 'TransferMessage', ...moved });
+      await late.push('help', [message({ by: lina, id: 'm3' })]);
+      while ((await wrote('m3')) === undefined) await new Promise((resolve) => setImmediate(resolve));
+    };
+    await late.erase([hers]);
+    const readable = await Promise.all(['m1', 'm2', 'm3', 's1'].map(async (id) => isReadable(await wrote(id))));
+    expect(readable).toEqual([false, true, false, true]);
     expect([await bodyAt(1n), await bodyAt(4n)]).toEqual([undefined, undefined]);
     expect(await bodyAt(2n)).toContain('m2');
   });

@@ -7,14 +7,13 @@ import { failpoint } from '#failpoints';
 import type { SealingKeys } from '#sealing';
 import type { Clock } from '../clock.js';
 import type { Between, Sequencer } from '../intake/sequencer.js';
-import { portionsOf } from '../recording/events-about.js';
-import { isNamed } from '../recording/fact-of.js';
 import type { Recorders } from '../recording/recorders.js';
 import type { Work } from '../recording/recorder.js';
-import { fileStream, inboxStream } from '../streams.js';
+import { fileStream } from '../streams.js';
 import type { ErasureCounts } from './erasure.js';
 import { erasureOccasion } from './occasion.js';
 import { Survey } from './survey.js';
+import type { Surveyed, SurveyAsked } from './survey.js';
 
 export interface EraserParts {
   readonly store: Pick<DeskStore, 'inbound' | 'sequencer' | 'results' | 'snapshots'>;
@@ -24,6 +23,8 @@ export interface EraserParts {
   readonly recorders: Pick<Recorders, 'files' | 'handles'>;
   readonly sequencer: Pick<Sequencer, 'between'>;
   readonly clock: Clock;
+  /** Reads all of the log for what is somebody's, where that holds up nobody. */
+  readonly survey: (asked: SurveyAsked) => Promise<Surveyed>;
 }
 
 /** Keys destroyed, and envelopes overwritten, at once. */
@@ -32,19 +33,22 @@ const envelopesAtOnce = 100;
 
 /**
  * Erases customers, in two acts of the sequencer, so that nothing is on its way to them meanwhile. Each step may be
- * repeated: begun again after a crash, it comes to the same.
+ * repeated: begun again after a crash, it comes to the same. All of the log is read once for both, elsewhere; here only
+ * what was recorded since.
  *
  * 1. `close`:   the files say `CustomerErased`, their handles are released, the look-up index leads there no more.
  * 2. `destroy`: keys, blobs and raw envelopes. Whoever was at work on the files must have finished in between.
  */
 export class Eraser {
+  /** Of the files that were closed last. */
+  private surveyed: Survey | undefined;
+
   constructor(private readonly parts: EraserParts) {}
 
-  /** Resolves when nothing comes into these files any more. The log is read before anything stands still. */
+  /** Resolves when nothing comes into these files any more. */
   async close(customerIds: readonly string[]): Promise<void> {
     const { log, sequencer } = this.parts;
-    const survey = new Survey(customerIds);
-    await survey.readOn(log);
+    const survey = await this.surveyOf(customerIds);
     await sequencer.between(async (between) => {
       await between.bringUpToDate();
       await survey.readOn(log);
@@ -60,21 +64,39 @@ export class Eraser {
   /** Resolves when nothing can be read any more of what these customers said and were told. */
   async destroy(customerIds: readonly string[]): Promise<ErasureCounts> {
     const { log, sequencer } = this.parts;
-    const survey = new Survey(customerIds);
-    await survey.readOn(log);
+    const survey = await this.surveyOf(customerIds);
     let counts: ErasureCounts | undefined;
     await sequencer.between(async (between) => {
       await between.bringUpToDate();
       await this.sayErased(customerIds);
+      survey.alsoIn(await this.repeatsOf(customerIds));
       await survey.readOn(log);
-      const envelopes = await this.envelopesOf(survey);
+      const { envelopes } = survey;
       if (!(await this.areRecorded(envelopes, between))) return false;
       counts = await this.destroyAll(survey, envelopes);
       return true;
     });
+    this.surveyed = undefined;
     if (!counts) throw new TypeError('an erasure ended before it was done');
     return counts;
   }
+
+  /** What is found before anything stands still, up to what was recorded just now. */
+  private async surveyOf(customerIds: readonly string[]): Promise<Survey> {
+    const isKept = this.surveyed?.customerIds.join() === customerIds.join();
+    const survey = isKept && this.surveyed ? this.surveyed : await this.surveyElsewhere(customerIds);
+    await survey.readOn(this.parts.log);
+    this.surveyed = survey;
+    return survey;
+  }
+
+  private async surveyElsewhere(customerIds: readonly string[]): Promise<Survey> {
+    const asked = { customerIds, repeats: await this.repeatsOf(customerIds) };
+    return new Survey(asked, await this.parts.survey(asked));
+  }
+
+  private repeatsOf = (customerIds: readonly string[]): Promise<readonly bigint[]> =>
+    this.parts.store.sequencer.repeatsOf(customerIds.map(fileStream));
 
   private async destroyAll(survey: Survey, envelopes: readonly bigint[]): Promise<ErasureCounts> {
     const { keyIds } = survey;
@@ -119,22 +141,6 @@ export class Eraser {
       return { stream, owner: stream, steps: [{ occasion, decide, plain: [] }] };
     });
     await this.parts.recorders.handles.record(works, 'fresh');
-  }
-
-  /** Those the files name, those their items came in again, and what was told of them where nobody knew whose it is. */
-  private async envelopesOf(survey: Survey): Promise<readonly bigint[]> {
-    const { store, log } = this.parts;
-    const repeats = await store.sequencer.repeatsOf(survey.customerIds.map(fileStream));
-    const envelopes = new Set([...survey.envelopePositions, ...repeats]);
-    for (const inbox of survey.inboxes)
-      for await (const events of portionsOf(log, inboxStream(inbox)))
-        for (const event of events) {
-          if (!isNamed(event, 'NoticeReceived') && !isNamed(event, 'EnvelopeQuarantined')) continue;
-          const isReport = event.type === 'NoticeReceived' && survey.reportedBy.has(event.clear.nativeKey ?? '');
-          if (isReport) envelopes.add(BigInt(event.clear.envelope));
-          if (envelopes.has(BigInt(event.clear.envelope))) Object.values(event.sealed).forEach((part) => survey.claimPart(part)); // prettier-ignore
-        }
-    return [...envelopes];
   }
 
   /** An envelope may hold items of others that are not in the log yet: its turn comes first. */

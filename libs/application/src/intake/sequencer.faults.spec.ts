@@ -39,12 +39,13 @@ describe('the sequencer under faults', () => {
       items: unreadable ? [] : (JSON.parse(Buffer.from(bytes).toString()) as Item[]),
       refusals: unreadable ? [{ place: '', reason: 'TEST.NOT_YET', detail: '' }] : [],
     });
-  const intake = (store: DeskStore = stores.store): Promise<Sequencer> => {
+  const intake = (store: DeskStore = stores.store, leaseSeconds = 30): Promise<Sequencer> => {
     const recorders = recordersOver(stores.log, stores.sealer);
     const numbers = new TicketNumbers(store.numbers);
     const onFault = (fault: unknown) => faults.push(fault);
     const transfers = new Transfers(stores.log, recorders, inboxes, numbers);
-    return createIntake({ ...stores, store, inboxes, recorders, numbers, transfers, parse, clock, onFault });
+    const parts = { ...stores, store, inboxes, recorders, numbers, transfers, parse, clock, onFault, leaseSeconds };
+    return createIntake(parts);
   };
   const push = (items: readonly Item[], lane: 'live' | 'bulk' = 'live') =>
     new Door(stores.store.inbound, stores.blobs, inboxes, clock).keep('help', [
@@ -146,6 +147,25 @@ describe('the sequencer under faults', () => {
     expect(faults).toMatchObject([{ code: 'DESK.LEASE_LOST' }]);
     expect(await store.checkpoint('live')).toBe(1n);
     expect((await stores.store.leases.acquire('sequencer', 'third', instant(second), 1))?.epoch).toBeGreaterThan(2);
+  });
+
+  it('keeps its lease while a portion takes longer than that lasts', async () => {
+    const { leases, sequencer: store } = stores.store;
+    const [acquire, route] = [leases.acquire.bind(leases), store.route.bind(store)];
+    const renewedTwice = Promise.withResolvers<void>();
+    let [isRouting, renewals] = [false, 0];
+    leases.acquire = (...asked) => {
+      if (isRouting && (renewals += 1) === 2) renewedTwice.resolve();
+      return acquire(...asked);
+    };
+    store.route = async (...commit) => {
+      isRouting = true;
+      await renewedTwice.promise;
+      return route(...commit);
+    };
+    await push(mails(1, 'a'));
+    await runUntil(await intake(stores.store, 0.05), async () => (await received()) === 1);
+    expect(faults).toEqual([]);
   });
 
   describe('takes nothing before it has finished', () => {

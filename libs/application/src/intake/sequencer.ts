@@ -69,7 +69,14 @@ export class Sequencer {
 
   /** Works until `signal` aborts, then leaves the checkpoint where it got. */
   async run(holder: string, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) await this.turn(holder, signal);
+    const ended = new AbortController();
+    const keeping = this.keepLease(holder, ended.signal);
+    try {
+      while (!signal.aborted) await this.turn(holder, signal);
+    } finally {
+      ended.abort();
+      await keeping;
+    }
     this.turnAway('the intake is closing');
     await this.leave();
   }
@@ -125,6 +132,15 @@ export class Sequencer {
     for (const lane of lanes) readers[lane].beginAt(await store.sequencer.checkpoint(lane));
     this.epoch = epoch;
     return epoch;
+  }
+
+  /** Beside the work, for a portion may take longer than the lease. Whoever cannot get on lets it run out: another may. */
+  private async keepLease(holder: string, signal: AbortSignal): Promise<void> {
+    const { lease, onFault } = this.parts;
+    while (!signal.aborted) {
+      if (this.epoch !== undefined && this.failures === 0) await lease.hold(holder).catch(onFault);
+      await this.rest(lease.renewWithinMs / 2, signal);
+    }
   }
 
   private async standBy(signal: AbortSignal): Promise<void> {

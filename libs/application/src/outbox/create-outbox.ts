@@ -15,7 +15,7 @@ import { Outbox } from './outbox.js';
 import { OutcomeRecorder } from './outcome-recorder.js';
 
 export interface OutboxOver {
-  readonly store: Pick<DeskStore, 'outbox' | 'leases' | 'checkpoints' | 'facts' | 'sequencer'>;
+  readonly store: Pick<DeskStore, 'outbox' | 'leases' | 'checkpoints' | 'facts' | 'sequencer' | 'errands'>;
   readonly log: EventLogReader;
   readonly sealer: Pick<Sealer, 'openMany'>;
   readonly inboxes: InboxRegister;

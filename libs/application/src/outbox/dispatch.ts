@@ -1,5 +1,5 @@
 import type { Sender, SendOutcome } from '#channels';
-import type { OutboxRoom, WaitingReply } from '#desk-store';
+import type { Hold, OutboxRoom, WaitingReply } from '#desk-store';
 import type { Instant } from '#domain';
 import type { EventLogReader } from '#event-log';
 import { failpoint } from '#failpoints';
@@ -32,7 +32,7 @@ export interface DispatchParts {
 
 /** One try, as far as it came. */
 interface Try {
-  readonly epoch: number;
+  readonly hold: Hold;
   readonly waiting: WaitingReply;
   readonly written: Written;
   readonly inbox: Inbox;
@@ -46,29 +46,32 @@ interface Try {
 export class Dispatch {
   constructor(private readonly parts: DispatchParts) {}
 
-  /** Errors: those of the stores and the log; the reply stays where it was, or with a mark that is doubted later. */
-  async try(epoch: number, waiting: WaitingReply): Promise<void> {
+  /**
+   * `hold`: the lease of its inbox. Errors: those of the stores and the log; the reply stays where it was, or with a mark
+   * that is doubted later.
+   */
+  async try(hold: Hold, waiting: WaitingReply): Promise<void> {
     const story = await storyOf(this.parts.log, waiting);
     const { written } = story;
     // The log that told of it was put back to before it was written: nobody wrote it.
-    if (!written) return this.parts.room.settle(epoch, waiting.replyId);
-    const one = { epoch, waiting, written, inbox: this.parts.inboxes.everKnown(waiting.inbox) };
+    if (!written) return this.parts.room.settle(hold, waiting.replyId);
+    const one = { hold, waiting, written, inbox: this.parts.inboxes.everKnown(waiting.inbox) };
     if (story.sent || story.isOver) return this.settle(one, story.sent?.clear.nativeKey);
     return this.send(one, story);
   }
 
   private async send(one: Try, story: ReplyStory): Promise<void> {
     const { room, composer, senderOf, clock } = this.parts;
-    const { epoch, waiting, written, inbox } = one;
+    const { hold, waiting, written, inbox } = one;
     const sender = await senderOf(inbox);
     if (!sender) return this.fail(one, { kind: 'failed', reason: 'OUTBOX.CHANNEL_CANNOT_SEND' });
     const composed = await composer.compose(written, story, inbox);
     if (composed.kind === 'impossible') return this.fail(one, { kind: 'failed', reason: composed.reason });
-    await room.begin(epoch, [waiting.replyId], clock.now());
+    await room.begin(hold, [waiting.replyId], clock.now());
     failpoint('outbox.begun');
     const outcome = await sender.send(composed.reply, inbox, clock.now());
     failpoint('outbox.sent');
-    await room.begin(epoch, [], clock.now());
+    await room.begin(hold, [], clock.now());
     return this.conclude(one, outcome, sender.patienceSeconds);
   }
 
@@ -113,7 +116,7 @@ export class Dispatch {
     const asked = outcome.kind === 'later' ? (outcome.afterSeconds ?? 0) : patienceSeconds;
     const nextTryAt = earlier(later(now, Math.max(rest, asked)), end);
     const awaits = outcome.kind === 'away' ? outcome.awaits : '';
-    await room.putOff(one.epoch, replyId, { nextTryAt, reason, awaits, maybeSent: doubtful });
+    await room.putOff(one.hold, replyId, { nextTryAt, reason, awaits, maybeSent: doubtful });
   }
 
   private async record(one: Try, outcomes: readonly Outcome[]): Promise<void> {
@@ -124,9 +127,9 @@ export class Dispatch {
   }
 
   /** What its provider told before its id was known belongs to it; then nothing is left to do. */
-  private async settle({ epoch, written, waiting }: Try, nativeKey: string | undefined): Promise<void> {
-    if (nativeKey !== undefined) await this.parts.early.applyTo(epoch, nativeKey, written);
-    await this.parts.room.settle(epoch, waiting.replyId);
+  private async settle({ hold, written, waiting }: Try, nativeKey: string | undefined): Promise<void> {
+    if (nativeKey !== undefined) await this.parts.early.applyTo(hold, nativeKey, written);
+    await this.parts.room.settle(hold, waiting.replyId);
   }
 }
 

@@ -45,25 +45,25 @@ describe('what a provider tells of a reply', () => {
 
   it('stands beside it when it came before the reply had left', async () => {
     await keep(delivered);
-    await early.applyTo(epoch, delivered.nativeKey, written);
+    await early.applyTo({ name: outboxLease, epoch }, delivered.nativeKey, written);
     await standsBesideIt();
   });
 
   it('stands beside it at once when it came right after, before the look-up index knows the reply', async () => {
-    await early.applyTo(epoch, delivered.nativeKey, written);
+    await early.applyTo({ name: outboxLease, epoch }, delivered.nativeKey, written);
     await keep(delivered);
-    await early.applyKnown(epoch, at);
+    await early.applyKnown({ name: outboxLease, epoch }, at);
     expect(await ofType('ReplyDelivered')).toEqual([]);
-    await early.applyLate(epoch, [delivered]);
+    await early.applyLate({ name: outboxLease, epoch }, [delivered]);
     await standsBesideIt();
   });
 
   it('waits while it is of nobody, and is forgotten after a week', async () => {
     await keep({ ...delivered, nativeKey: 'somebody else’s' });
-    await early.applyLate(epoch, [{ ...delivered, nativeKey: 'somebody else’s' }]);
-    await early.applyKnown(epoch, '2026-03-08T08:59:59.000Z');
+    await early.applyLate({ name: outboxLease, epoch }, [{ ...delivered, nativeKey: 'somebody else’s' }]);
+    await early.applyKnown({ name: outboxLease, epoch }, '2026-03-08T08:59:59.000Z');
     expect(await stores.store.outbox.oldestStatuses(9)).toHaveLength(1);
-    await early.applyKnown(epoch, '2026-03-08T09:00:01.000Z');
+    await early.applyKnown({ name: outboxLease, epoch }, '2026-03-08T09:00:01.000Z');
     expect(await stores.store.outbox.oldestStatuses(9)).toEqual([]);
     expect(await ofType('ReplyDelivered')).toEqual([]);
   });

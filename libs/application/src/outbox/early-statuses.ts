@@ -1,4 +1,4 @@
-import type { EarlyStatus, OutboxRoom, SequencerStore } from '#desk-store';
+import type { EarlyStatus, Hold, OutboxRoom, SequencerStore } from '#desk-store';
 import { customerIn, fileStream } from '../streams.js';
 import type { OutcomeRecorder } from './outcome-recorder.js';
 import type { Written } from './reply-story.js';
@@ -27,37 +27,37 @@ export class EarlyStatuses {
   ) {}
 
   /** Those of a reply that is known now. */
-  async applyTo(epoch: number, nativeKey: string, { stream, clear }: Written): Promise<void> {
+  async applyTo(hold: Hold, nativeKey: string, { stream, clear }: Written): Promise<void> {
     const { messageId, conversationId } = clear;
     const told = { stream, reply: { messageId, conversationId } };
     if (this.lately.size >= mostLately) this.lately.clear();
     this.lately.set(nativeKey, told);
-    for (const early of await this.room.statusesOf(nativeKey)) await this.apply(epoch, early, told);
+    for (const early of await this.room.statusesOf(nativeKey)) await this.apply(hold, early, told);
   }
 
   /** Those of these that are of a reply which left lately; they are kept already. */
-  async applyLate(epoch: number, kept: readonly EarlyStatus[]): Promise<void> {
+  async applyLate(hold: Hold, kept: readonly EarlyStatus[]): Promise<void> {
     for (const early of kept) {
       const told = this.lately.get(early.nativeKey);
-      if (told !== undefined) await this.apply(epoch, early, told);
+      if (told !== undefined) await this.apply(hold, early, told);
     }
   }
 
   /** Those whose message the look-up index knows by now; the oldest are forgotten. */
-  async applyKnown(epoch: number, now: string): Promise<void> {
+  async applyKnown(hold: Hold, now: string): Promise<void> {
     const waiting = await this.room.oldestStatuses(atOnce);
     if (waiting.length === 0) return;
     const known = await this.index.conversationsOf(waiting.map(({ nativeKey }) => nativeKey));
     for (const early of waiting) {
       const conversationId = known.get(early.nativeKey);
       if (conversationId === undefined) continue;
-      await this.apply(epoch, early, { stream: fileStream(customerIn(conversationId)), reply: { conversationId } });
+      await this.apply(hold, early, { stream: fileStream(customerIn(conversationId)), reply: { conversationId } });
     }
-    await this.room.expireStatuses(epoch, new Date(Date.parse(now) - keptSeconds * 1000).toISOString());
+    await this.room.expireStatuses(hold, new Date(Date.parse(now) - keptSeconds * 1000).toISOString());
   }
 
-  private async apply(epoch: number, early: EarlyStatus, { stream, reply }: Told): Promise<void> {
+  private async apply(hold: Hold, early: EarlyStatus, { stream, reply }: Told): Promise<void> {
     await this.recorder.apply(early, stream, reply);
-    await this.room.dropStatus(epoch, early.statusId);
+    await this.room.dropStatus(hold, early.statusId);
   }
 }

@@ -1,5 +1,5 @@
-import { outboxLease } from '#desk-store';
-import type { DeskStore } from '#desk-store';
+import { inboxLease, outboxLease } from '#desk-store';
+import type { DeskStore, Lease } from '#desk-store';
 import { openDeskStore } from '#desk-store/open';
 import { newStream } from '#event-log';
 import type { EventLog } from '#event-log';
@@ -34,7 +34,6 @@ describe('the first reply of a desk', () => {
     const lease = await store.leases.acquire(outboxLease, 'a', minute, 60);
     const [epoch, note] = [lease?.epoch ?? 0, { replyId: reply, conversationId: 'c', position: 1n, stream: 's' }];
     await store.outbox.take(epoch, { replies: [{ ...note, inbox: 'mail', takenAt: minute }], statuses: [], upTo: mark(0n) }); // prettier-ignore
-    return epoch;
   };
 
   it('is none that was written before the desk had an outbox', async () => {
@@ -74,9 +73,10 @@ describe('the first reply of a desk', () => {
   });
 
   it('is one that waits already, also where a crash cut off its try', async () => {
-    const epoch = await outboxWith('r1');
+    await outboxWith('r1');
     expect(await isThere()).toBe(true);
-    await store.outbox.begin(epoch, ['r1'], minute);
+    const lease = await store.leases.acquire(inboxLease('mail'), 'test', minute, 60);
+    await store.outbox.begin(lease as Lease, ['r1'], minute);
     stop = new AbortController();
     expect(await isThere()).toBe(true);
   });

@@ -5,3 +5,4 @@ export * from './hold.js';
 export { createOutbox } from './create-outbox.js';
 export type { OutboxOver } from './create-outbox.js';
 export type { Outbox } from './outbox.js';
+export { outboxKind } from './inbox-leases.js';

@@ -8,9 +8,9 @@ describe('the tries that are under way', () => {
     const tries = new TriesUnderWay();
     for (let number = 1; number <= 8; number += 1) tries.keep(reply('slow', number), ended);
     expect([tries.hasRoomFor(reply('slow', 9)), tries.hasRoomFor(reply('quick', 1))]).toEqual([false, true]);
-    expect(tries.fullInboxes()).toEqual(['slow']);
+    expect(['slow', 'quick'].map((inbox) => [tries.isFull(inbox), tries.isBusy(inbox)])).toEqual([[true, true], [false, false]]); // prettier-ignore
     tries.end('slow 1');
-    expect([tries.hasRoomFor(reply('slow', 9)), tries.fullInboxes()]).toEqual([true, []]);
+    expect([tries.hasRoomFor(reply('slow', 9)), tries.isFull('slow')]).toEqual([true, false]);
   });
 
   it('are thirty-two in all', () => {

@@ -22,13 +22,17 @@ export class TriesUnderWay {
   }
 
   hasRoomFor({ replyId, inbox }: Pick<WaitingReply, 'replyId' | 'inbox'>): boolean {
-    return this.room > 0 && !this.has(replyId) && this.ofInbox(inbox) < mostOfInbox;
+    return this.room > 0 && !this.has(replyId) && !this.isFull(inbox);
   }
 
-  /** Inboxes of which no more may be begun. */
-  fullInboxes(): readonly string[] {
-    const inboxes = new Set([...this.tries.values()].map(({ inbox }) => inbox));
-    return [...inboxes].filter((inbox) => this.ofInbox(inbox) >= mostOfInbox);
+  /** Whether no more of this inbox may be begun. */
+  isFull(inbox: string): boolean {
+    return this.ofInbox(inbox) >= mostOfInbox;
+  }
+
+  /** Whether some of this inbox are under way. */
+  isBusy(inbox: string): boolean {
+    return this.ofInbox(inbox) > 0;
   }
 
   /** Keeps a try until it has ended; `ended` never rejects. */

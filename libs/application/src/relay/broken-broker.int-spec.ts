@@ -1,10 +1,11 @@
 import { ownBroker, until } from '#messaging/testing';
 import { RelayedDesk, running } from '../../testing/index.js';
 
-const kafka = await ownBroker();
+/** Of the release before: the desk goes by it as well. */
+const kafka = await ownBroker('3.9');
 const positionsUpTo = (last: number) => Array.from({ length: last }, (_, nth) => BigInt(nth + 1));
 
-kafka.describe('events on their way while brokers break', () => {
+kafka.describe('events on their way while the only broker breaks', () => {
   let desk: RelayedDesk;
   beforeEach(async () => {
     desk = await RelayedDesk.open(kafka.brokers, kafka.freshDesk());
@@ -28,21 +29,5 @@ kafka.describe('events on their way while brokers break', () => {
     await Promise.all([relay.stop(), reader.stop()]);
     expect(desk.pages.positions).toEqual(positionsUpTo(1_000));
     expect(told).not.toEqual([]);
-  }, 240_000);
-
-  it('all arrive, each once, while readers come and go', async () => {
-    const relay = running((signal) => desk.relay().run('a', signal));
-    const steady = running((signal) => desk.reader().run(signal));
-    for (let turn = 1; turn <= 3; turn += 1) {
-      const guest = running((signal) => desk.reader().run(signal));
-      await desk.happens(100);
-      await until(() => desk.pages.positions.length >= turn * 60);
-      await guest.stop();
-    }
-    await desk.projected();
-    await Promise.all([relay.stop(), steady.stop()]);
-    expect(desk.pages.positions).toEqual(positionsUpTo(300));
-    for (const [stream, ids] of desk.pages.streams)
-      expect(ids).toEqual((await desk.log.readStream(stream, 0, 300)).map(({ id }) => id));
-  }, 240_000);
+  }, 500_000);
 });

@@ -1,6 +1,7 @@
 import { EpochRaised, HoleInEvents } from '#messaging';
 import { kafkaUnderTest, until } from '#messaging/testing';
 import { RelayedDesk, running } from '../../testing/index.js';
+import { LogRestored } from '../intake/intake.errors.js';
 
 const kafka = await kafkaUnderTest();
 const positionsUpTo = (last: number) => Array.from({ length: last }, (_, nth) => BigInt(nth + 1));
@@ -77,4 +78,25 @@ kafka.describe('events that a topic does not have any more', () => {
     await reader.stop();
     expect(desk.pages.positions).toEqual([...positionsUpTo(10), 16n, 17n, 18n, 19n, 20n]);
   });
+
+  it('may be in no log any more: the relay stops until the restore is accepted, and readers until their pages are of that log', async () => {
+    await desk.happens(30);
+    await relayAll();
+    await readAll();
+    const restored = await desk.withLogUpTo(20);
+    await restored.happens(5);
+    const unaware = running((signal) => restored.relay().run('a', signal));
+    await expect(unaware.ended).rejects.toEqual(new LogRestored(30n));
+    const relay = running((signal) => restored.relay({ epoch: 2 }).run('a', signal));
+    const { pages } = desk;
+    const stopped = running((signal) => restored.reader({ pages }).run(signal));
+    await expect(stopped.ended).rejects.toEqual(new EpochRaised(0, 1, 2));
+    expect(pages.positions).toEqual(positionsUpTo(30));
+    // Copied from the log up to there.
+    pages.putBack({ epoch: 2, position: 20n });
+    const reader = running((signal) => restored.reader({ pages }).run(signal));
+    await until(() => pages.places.get(0)?.position === 25n);
+    await Promise.all([relay.stop(), reader.stop()]);
+    expect(pages.positions).toEqual(positionsUpTo(25));
+  }, 120_000);
 });

@@ -10,21 +10,26 @@ export interface PublishedBatch {
   readonly last: readonly bigint[];
 }
 
+/** Where the topic ends: with which event, and with which in each partition. */
+type Published = Pick<RelayPlace, 'position' | 'partitions'>;
+
 /**
  * Records of events, in log order. What stands in one follows from the log and the number of partitions alone: whoever
  * publishes an event again, after a crash or out of a long sleep, publishes the same bytes.
  */
 export function recordsOf(
   events: readonly RecordedEvent[],
-  before: readonly bigint[],
+  before: Published,
   { deskId, epoch }: { readonly deskId: string; readonly epoch: number },
 ): PublishedBatch {
-  const last = [...before];
+  const last = before.partitions.map(({ position }) => position);
+  let follows = before.position;
   const records = events.map((event) => {
     const partition = partitionOf(event.stream, last.length);
     const prev = last[partition] ?? 0n;
-    last[partition] = event.position;
-    return writeEventRecord(event, { deskId, epoch, partition, prev });
+    const record = writeEventRecord(event, { deskId, epoch, partition, prev, follows });
+    last[partition] = follows = event.position;
+    return record;
   });
   return { records, last };
 }

@@ -1,6 +1,6 @@
 import { LeaseLost } from '#desk-store';
 import type { DeskStore } from '#desk-store';
-import { TopicFellBack, TopicPartitionsDiffer } from '#messaging';
+import { TopicFellBack, TopicMissing, TopicPartitionsDiffer } from '#messaging';
 import type { TopicWriter } from '#messaging';
 import { kafkaUnderTest, until } from '#messaging/testing';
 import { RelayedDesk, running } from '../../testing/index.js';
@@ -96,6 +96,24 @@ kafka.describe('the relay', () => {
     expect(refused).toEqual([new LeaseLost('relay')]);
     expect(await desk.records()).toBe(70);
     expect(desk.pages.positions).toEqual(positionsUpTo(40));
+  });
+
+  it('tries again where a broker does not know of the topic yet', async () => {
+    const writer = desk.messaging.writer({ topic: desk.topic, partitions: 3, replicas: 1 });
+    const faults: unknown[] = [];
+    const topic: TopicWriter = {
+      plan: writer.plan,
+      prepare: () => writer.prepare(),
+      close: () => writer.close(),
+      publish: (records) =>
+        faults.length === 0 ? Promise.reject(new TopicMissing(desk.topic)) : writer.publish(records),
+    };
+    const onFault = (fault: unknown) => void faults.push(fault);
+    const relay = running((signal) => desk.relay({ topic, onFault }).run('a', signal));
+    await desk.happens(5);
+    await desk.relayed();
+    await relay.stop();
+    expect([faults, await desk.records()]).toEqual([[new TopicMissing(desk.topic)], 5]);
   });
 
   it('refuses a topic that was given more partitions, or another number of them in the settings', async () => {

@@ -3,7 +3,7 @@ import { DeskUnavailable, LeaseLost, relayLease } from '#desk-store';
 import type { DeskStore, RelayPlace } from '#desk-store';
 import { LogUnavailable } from '#event-log';
 import type { EventLogReader, RecordedEvent } from '#event-log';
-import { MessagingUnavailable, TopicFellBack } from '#messaging';
+import { MessagingUnavailable, TopicFellBack, TopicMissing } from '#messaging';
 import type { TopicWriter } from '#messaging';
 import type { Clock } from '../clock.js';
 import { ProcessorLease } from '../processor-lease.js';
@@ -26,8 +26,8 @@ export interface RelayParts {
   readonly mends?: boolean;
   /** Told of brokers or stores that are away (it tries again), and of what it mends. */
   readonly onFault: (fault: unknown) => void;
-  /** Told how far the log is published. */
-  readonly onPublished?: (position: bigint) => void;
+  /** Told how far the log is published, and how many events were just now. */
+  readonly onPublished?: (position: bigint, events: number) => void;
 }
 
 const eventsAtOnce = 1_000;
@@ -98,7 +98,7 @@ export class Relay {
     const { store, log, topic, epoch } = this.parts;
     const bounds = await topic.prepare();
     let place = await soundPlace({ room: store.relay, log, plan: topic.plan, epoch }, bounds);
-    this.parts.onPublished?.(place.position);
+    this.parts.onPublished?.(place.position, 0);
     for await (const events of readAhead(log.follow(place.position, eventsAtOnce, signal))) {
       if (signal.aborted) return;
       place = await this.publishBatch(leaseEpoch, events, place);
@@ -113,12 +113,11 @@ export class Relay {
     before: RelayPlace,
   ): Promise<RelayPlace> {
     const { store, topic, epoch, deskId } = this.parts;
-    const lastOfEach = before.partitions.map(({ position }) => position);
-    const { records, last } = recordsOf(events, lastOfEach, { deskId, epoch });
+    const { records, last } = recordsOf(events, before, { deskId, epoch });
     const ends = await topic.publish(records);
     const place = placeAfter(events.at(-1) as RecordedEvent, epoch, last, before.partitions, ends);
     await store.relay.advance(leaseEpoch, topic.plan.topic, before.position, place);
-    this.parts.onPublished?.(place.position);
+    this.parts.onPublished?.(place.position, events.length);
     return place;
   }
 
@@ -130,5 +129,6 @@ export class Relay {
   }
 }
 
+/** A topic that was made just now is not known to every broker yet. One that was taken away is made anew, and is found to have fallen back. */
 const mayPass = (fault: unknown): boolean =>
-  fault instanceof MessagingUnavailable || fault instanceof DeskUnavailable || fault instanceof LogUnavailable;
+  [MessagingUnavailable, TopicMissing, DeskUnavailable, LogUnavailable].some((kind) => fault instanceof kind);

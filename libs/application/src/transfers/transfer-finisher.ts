@@ -1,4 +1,5 @@
 import { EventOutOfPlace } from '#domain';
+import type { FactNamed } from '#domain';
 import { LogDamaged } from '#event-log';
 import type { ClearEvent } from '#event-log';
 import { isNamed } from '../recording/fact-of.js';
@@ -19,13 +20,13 @@ export class TransferFinisher {
   /** Resolves when every transfer that begins in these events has arrived. Errors: those of the log and the stores. */
   async finish(events: readonly ClearEvent[]): Promise<void> {
     for (const event of events) {
-      if (isNamed(event, 'MessageTransferredOut')) await this.finishOne(event.stream, event.clear.messageId);
+      if (isNamed(event, 'MessageTransferredOut')) await this.finishOne(event);
     }
   }
 
-  private async finishOne(stream: string, messageId: string): Promise<void> {
+  private async finishOne({ stream, version, clear }: ClearEvent & FactNamed<'MessageTransferredOut'>): Promise<void> {
     try {
-      await this.transfers.complete(stream, messageId);
+      await this.transfers.complete(stream, clear.messageId, version);
     } catch (fault) {
       if (!isPastHealing(fault)) throw fault;
       this.onFault(fault);

@@ -4,7 +4,7 @@ import type { EventLogReader, RecordedEvent, SealedParts } from '#event-log';
 import type { InboxDirectory } from '../inboxes/inbox-directory.js';
 import type { TicketNumbers } from '../intake/ticket-numbers.js';
 import { threadingPolicy } from '../intake/deciding/command-basis.js';
-import { eventsAbout } from '../recording/events-about.js';
+import { backFrom, portionsOf, versionAt } from '../recording/events-about.js';
 import { isNamed } from '../recording/fact-of.js';
 import type { Step } from '../recording/recorder.js';
 import type { Recorders } from '../recording/recorders.js';
@@ -28,22 +28,35 @@ export class Transfers {
   ) {}
 
   /**
-   * Finishes the last transfer of this message out of this file: an earlier one is finished, or the message could not
-   * have come back. Errors: `TransferIncomplete`.
+   * Finishes the last transfer of this message out of this file, up to a version of it (its last, where that is left out):
+   * an earlier one is finished, or the message could not have come back. Errors: `TransferIncomplete`.
    */
-  async complete(stream: string, messageId: string): Promise<void> {
-    const events = await eventsAbout(this.log, stream, messageId);
-    const out = events.findLast((event) => isNamed(event, 'MessageTransferredOut'));
-    if (!out || (await this.hasArrived(out))) return;
-    const message = events.findLast((event) => isHeld(event));
-    if (!message) throw new TransferIncomplete(messageId);
-    await this.bringIn(out, message);
+  async complete(stream: string, messageId: string, upTo?: number): Promise<void> {
+    const version = upTo ?? (await this.lastVersion(stream));
+    let out: TransferredOut | undefined;
+    for await (const event of backFrom(this.log, stream, version)) {
+      if (event.clear['messageId'] !== messageId) continue;
+      if (isHeld(event)) return out && this.bringIn(out, event);
+      if (out || !isNamed(event, 'MessageTransferredOut')) continue;
+      if (await this.hasArrived(event)) return;
+      out = event;
+    }
+    if (out) throw new TransferIncomplete(messageId);
   }
 
   /** Files forget what is old, the log does not: a transfer of last year must not arrive a second time. */
-  private async hasArrived({ clear: { toCustomerId, transferId, messageId } }: TransferredOut): Promise<boolean> {
-    const there = await eventsAbout(this.log, fileStream(toCustomerId), messageId);
-    return there.some((event) => isNamed(event, 'MessageTransferredIn') && event.clear.transferId === transferId);
+  private async hasArrived({ clear: { toCustomerId, transferId }, position }: TransferredOut): Promise<boolean> {
+    const stream = fileStream(toCustomerId);
+    const before = await versionAt(this.log, { stream, version: await this.lastVersion(stream) }, position);
+    for await (const events of portionsOf(this.log, stream, before)) {
+      if (events.some((event) => isNamed(event, 'MessageTransferredIn') && event.clear.transferId === transferId))
+        return true;
+    }
+    return false;
+  }
+
+  private async lastVersion(stream: string): Promise<number> {
+    return (await this.recorders.files.load(stream)).tip.version;
   }
 
   private async bringIn(out: TransferredOut, message: Held): Promise<void> {

@@ -3,6 +3,7 @@ export * from './webhook-asks.js';
 export { holdWebhooks } from './pause-reasons.js';
 export { usualPatience } from './judge-delivery.js';
 export type { WebhookPatience } from './judge-delivery.js';
+export { SharedLog } from './shared-log.js';
 export { WebhookCourier } from './webhook-courier.js';
 export type { CourierParts } from './webhook-courier.js';
 export type { Records, RecordsQuestion } from './webhook-delivery.js';

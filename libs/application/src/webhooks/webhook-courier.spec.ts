@@ -7,6 +7,7 @@ import { openEventLog } from '#event-log/open';
 import { draft } from '#event-log/testing';
 import type { PostOutcome, WebhookPost } from '#webhooks';
 import { usualPatience } from './judge-delivery.js';
+import { SharedLog } from './shared-log.js';
 import { WebhookCourier } from './webhook-courier.js';
 import type { RecordsQuestion } from './webhook-delivery.js';
 
@@ -75,7 +76,15 @@ describe('the courier of webhooks', () => {
   const begin = (holder = 'a') => {
     const stopping = new AbortController();
     const courier = new WebhookCourier({
-      ...{ store, log, read, epoch: 1, deskId: 'desk-1', sender: { post }, patience: usualPatience },
+      ...{
+        store,
+        log: new SharedLog(log),
+        read,
+        epoch: 1,
+        deskId: 'desk-1',
+        sender: { post },
+        patience: usualPatience,
+      },
       clock: { now: () => new Date(time).toISOString() },
       secret: (name) => secrets[name],
       // Time passes where it would be waited for, and only there.

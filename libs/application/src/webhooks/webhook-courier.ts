@@ -25,7 +25,8 @@ interface Errand {
 }
 
 /**
- * Tells webhooks the log: each by itself, so that one that takes nothing holds up no other. One process of a desk is its
+ * Tells webhooks the log: each by itself, so that one that takes nothing holds up no other; who is near its head shares what is
+ * read (`SharedLog`). One process of a desk is its
  * courier, as long as it has the lease. Without a webhook that is not paused it holds nothing and does nothing.
  */
 export class WebhookCourier {

@@ -1,6 +1,5 @@
 import { LeaseLost } from '#desk-store';
 import type { DeskStore, Webhook, WebhookCursor, WebhookProgress } from '#desk-store';
-import type { EventLogReader } from '#event-log';
 import { failpoint } from '#failpoints';
 import { signedHeaders, webhookSecretsIn } from '#webhooks';
 import type { PostOutcome, WebhookSender } from '#webhooks';
@@ -8,6 +7,7 @@ import type { Clock } from '../clock.js';
 import { judgeDelivery } from './judge-delivery.js';
 import type { WebhookPatience } from './judge-delivery.js';
 import { restoredAt } from './pause-reasons.js';
+import type { SharedLog } from './shared-log.js';
 
 /** What of the log is to be told. */
 export interface RecordsQuestion {
@@ -31,7 +31,7 @@ export interface Records {
 
 export interface DeliveryParts {
   readonly webhooks: DeskStore['webhooks'];
-  readonly log: Pick<EventLogReader, 'at' | 'follow'>;
+  readonly log: Pick<SharedLog, 'at' | 'news'>;
   /** Of the desk: a cursor that was counted in another one delivers nothing. */
   readonly epoch: number;
   readonly deskId: string;
@@ -180,7 +180,7 @@ export class WebhookDelivery {
 
   /** Resolves a moment after the log holds more. */
   private async news(ended: AbortSignal): Promise<void> {
-    for await (const _ of this.parts.log.follow(this.reached, 1, ended)) break;
+    await this.parts.log.news(this.reached, ended);
     await this.parts.rest(gatherMs, ended);
   }
 }

@@ -9,6 +9,7 @@ import type {
   Lease,
   Leases,
   Numbers,
+  WantedLeases,
 } from '../desk-store.port.js';
 
 /** No body has this digest. */
@@ -86,9 +87,20 @@ export class MemoryLeases implements Leases {
     return lease;
   }
 
-  async release({ name, epoch }: Lease): Promise<void> {
-    const held = this.leases.get(name);
-    if (held?.epoch === epoch) this.leases.set(name, { ...held, holder: '' });
+  async acquireSome({ names, most }: WantedLeases, holder: string, now: Instant, seconds: number): Promise<Lease[]> {
+    const acquired: Lease[] = [];
+    for (const name of names) {
+      const lease = acquired.length < most ? await this.acquire(name, holder, now, seconds) : undefined;
+      if (lease) acquired.push(lease);
+    }
+    return acquired;
+  }
+
+  async release(...leases: readonly Lease[]): Promise<void> {
+    for (const { name, epoch } of leases) {
+      const held = this.leases.get(name);
+      if (held?.epoch === epoch) this.leases.set(name, { ...held, holder: '' });
+    }
   }
 
   /** The epoch of whoever holds it; `undefined` when nobody does. */

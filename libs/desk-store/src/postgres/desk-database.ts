@@ -1,8 +1,6 @@
-import { isFullServer, persevere, reasonOf, sqlStateOf } from '#postgres';
-import type { Postgres, Statement } from '#postgres';
-import { DeskFull, DeskUnavailable, LeaseLost } from '../desk-store.errors.js';
-import { Turns } from './turns.js';
-import type { Write } from './turns.js';
+import { isFullServer, persevere, reasonOf, sqlStateOf, WriteLine } from '#postgres';
+import type { Postgres, Statement, Write } from '#postgres';
+import { DeskBusy, DeskFull, DeskUnavailable, LeaseLost } from '../desk-store.errors.js';
 
 /** SQLSTATE of `hold_lease` under an epoch that is no longer in force; the message names the lease. */
 const leaseLost = 'DL001';
@@ -13,11 +11,23 @@ const dayMs = 24 * 60 * 60 * 1000;
 const longest = (text: string) => ({ text, query_timeout: dayMs });
 const mebibyte = 1024 * 1024;
 
+const maxWaiting = 65_536;
+
+/** A line of writes of the desk store. Errors: those of the writes; `DeskBusy`, `DeskUnavailable` (it is closed). */
+export const deskLine = (maxWaitingBytes: number): WriteLine =>
+  new WriteLine({
+    maxWaiting,
+    maxWaitingBytes,
+    maxBytesTogether: 8 * mebibyte,
+    refused: (why) =>
+      why === 'full' ? new DeskBusy('too much waits to be written') : new DeskUnavailable('the desk store is closed'),
+  });
+
 type Asked = readonly [Statement, readonly unknown[]];
 
 /** The desk's schema as its rooms ask it: one statement is one transaction. Errors: those of the desk store. */
 export class DeskDatabase {
-  readonly #turns = new Turns({ maxWaitingBytes: 256 * mebibyte, maxBytesTogether: 8 * mebibyte });
+  readonly #line = deskLine(256 * mebibyte);
   readonly #alone: Write<Asked, readonly object[]> = {
     together: async (asked) => Promise.all(asked.map(([statement, values]) => this.once(statement, values))),
     most: 1,
@@ -45,14 +55,19 @@ export class DeskDatabase {
     return tried(() => this.#ask(statement, values));
   }
 
-  /** As `once`, the first of its rows, but after everything that was asked for in turn before: as on a store with one writer. */
+  /** As `once`, but after everything that was asked for in turn before: as on a store with one writer. */
+  async allInTurn<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
+    return (await this.#line.ask(this.#alone, [statement, values])) as readonly Row[];
+  }
+
+  /** The first of its rows, if there is one. */
   async inTurn<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row | undefined> {
-    return (await this.#turns.ask(this.#alone, [statement, values]))[0] as Row | undefined;
+    return (await this.allInTurn<Row>(statement, values))[0];
   }
 
   /** In turn, with those next to it that ask for the same. `bytes`: about how much it takes in memory. */
   together<Given, Answer>(write: Write<Given, Answer>, given: Given, bytes: number): Promise<Answer> {
-    return this.#turns.ask(write, given, bytes);
+    return this.#line.ask(write, given, bytes);
   }
 
   /** Takes away what rows held before they were changed. */
@@ -69,7 +84,7 @@ export class DeskDatabase {
   /** Does what was asked for in turn, then refuses more. */
   close(): Promise<void> {
     this.#closing = true;
-    return this.#turns.close();
+    return this.#line.close();
   }
 
   #ask<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {

@@ -1,8 +1,8 @@
 import type { Instant } from '#domain';
 import { statement } from '#postgres';
+import type { Write } from '#postgres';
 import type { CommandResult, CommandResults } from '../desk-store.port.js';
 import type { DeskDatabase } from './desk-database.js';
-import type { Write } from './turns.js';
 
 const expiredAtOnce = 1000;
 const columns = 'command_id AS "commandId", body_digest AS "bodyDigest", result, answered_at AS "answeredAt"';

@@ -1,6 +1,6 @@
 import { migrateSchema, Postgres } from '#postgres';
 import { DeskSchemaUnknown } from '../desk-store.errors.js';
-import type { DeskStore } from '../desk-store.port.js';
+import type { DeskStore, EnvelopeGroups } from '../desk-store.port.js';
 import { DeskDatabase, deskErrorOf } from './desk-database.js';
 import { PostgresApiKeys } from './postgres-api-keys.js';
 import { PostgresCommandResults } from './postgres-command-results.js';
@@ -8,14 +8,17 @@ import { PostgresErrands } from './postgres-errands.js';
 import { PostgresInboundLog } from './postgres-inbound-log.js';
 import type { InboundLogLimits } from './postgres-inbound-log.js';
 import { PostgresKeptStates } from './postgres-kept-states.js';
+import { PostgresNewsRoom } from './postgres-news-room.js';
 import { PostgresOutboxRoom } from './postgres-outbox-room.js';
 import { PostgresCheckpoints, PostgresDeskFacts, PostgresLeases, PostgresNumbers } from './postgres-rooms.js';
 import type { LeaseClock } from './postgres-rooms.js';
+import { PostgresPresenceRoom } from './postgres-presence-room.js';
 import { PostgresRelayRoom } from './postgres-relay-room.js';
 import { PostgresSequencerStore } from './postgres-sequencer-store.js';
 import { PostgresSnapshots } from './postgres-snapshots.js';
 import { PostgresWebhookRoom } from './postgres-webhook-room.js';
 import { migrations } from './schema.js';
+import { SharedBell } from './shared-bell.js';
 
 export interface PostgresDeskOptions extends InboundLogLimits {
   /** `database` where nothing is said. */
@@ -45,7 +48,10 @@ export class PostgresDeskStore implements DeskStore {
   readonly webhooks: PostgresWebhookRoom;
   readonly relay: PostgresRelayRoom;
   readonly errands: PostgresErrands;
+  readonly news: PostgresNewsRoom;
+  readonly presence: PostgresPresenceRoom;
   readonly #database: DeskDatabase;
+  readonly #bells: SharedBell[] = [];
   #closing: Promise<void> | undefined;
 
   /** Errors: `PostgresUrlInvalid`, `DeskSchemaUnknown`, `DeskUnavailable`. */
@@ -76,10 +82,16 @@ export class PostgresDeskStore implements DeskStore {
     this.inboxes = new PostgresKeptStates(database, 'inboxes');
     this.agents = new PostgresKeptStates(database, 'agents');
     this.snapshots = new PostgresSnapshots(database);
-    this.outbox = new PostgresOutboxRoom(database);
+    this.outbox = new PostgresOutboxRoom(database, this.#bell('outbox'));
     this.relay = new PostgresRelayRoom(database);
     this.webhooks = new PostgresWebhookRoom(database);
-    this.errands = new PostgresErrands(postgres, database);
+    this.errands = new PostgresErrands(database, this.#bell('errands'));
+    this.news = new PostgresNewsRoom(database, this.#bell('page_news'));
+    this.presence = new PostgresPresenceRoom(database, this.#bell('presence'));
+  }
+
+  envelopeGroups(): EnvelopeGroups {
+    return this.inbound.groupSizes.told();
   }
 
   close(): Promise<void> {
@@ -87,8 +99,14 @@ export class PostgresDeskStore implements DeskStore {
     return this.#closing;
   }
 
+  #bell(room: string): SharedBell {
+    const bell = new SharedBell(this.postgres, this.#database, room);
+    this.#bells.push(bell);
+    return bell;
+  }
+
   async #end(): Promise<void> {
-    this.errands.close();
+    for (const bell of this.#bells) bell.close();
     await this.inbound.close();
     await this.keys.close();
     await this.#database.close();

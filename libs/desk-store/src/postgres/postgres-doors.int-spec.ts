@@ -6,6 +6,7 @@ import { doorAt, expectAllThereOnce, runDoor } from '../../testing/killed-doors.
 import type { Acknowledged } from '../../testing/killed-doors.js';
 import { deskOn } from '../../testing/postgres-desks.js';
 import { DeskBusy, DeskSchemaUnknown, DeskUnavailable } from '../index.js';
+import { packEnvelope, valuesOf } from './envelope-pack.js';
 
 const postgres = await postgresUnderTest();
 const numbered = (count: number) => Array.from({ length: count }, (_, n) => numberedEnvelope(n));
@@ -70,6 +71,32 @@ postgres.describe('doors of several servers on one inbound log', () => {
     for (let n = 0; !arrived; n++) await Promise.race([waiting, door.inbound.keep([numberedEnvelope(n)])]);
     expect(await intake.inbound.head('live')).toBeGreaterThan(0n);
     await Promise.all([intake.close(), door.close()]);
+  });
+
+  it('are heard by the intake of another server though no news come through', async () => {
+    const url = postgres.freshUrl();
+    const [intake, silent] = [await deskOn(url, { lookEveryMs: 10 }), await lookAt(url)];
+    const waiting = intake.inbound.waitFor('live', 0n, new AbortController().signal);
+    const parameters = Array.from({ length: 10 }, (_, at) => `$${at + 1}`).join(', ');
+    const values = [...valuesOf([packEnvelope(numberedEnvelope(1))])];
+    await silent.query(`SELECT FROM keep_envelopes(${parameters})`, values);
+    await expect(waiting).resolves.toBeUndefined();
+    await Promise.all([intake.close(), silent.end()]);
+  });
+
+  it('tell how many envelopes shared a commit', async () => {
+    const door = await deskOn(postgres.freshUrl());
+    await door.inbound.keep(numbered(7));
+    await Promise.all(numbered(2).map((envelope) => door.inbound.keep([envelope])));
+    const { groups, total } = door.envelopeGroups();
+    expect([groups.filter(([, count]) => count > 0), total]).toEqual([
+      [
+        [2, 1],
+        [10, 1],
+      ],
+      9,
+    ]);
+    await door.close();
   });
 
   it('turn envelopes away while too many bytes wait, and keep none of them', async () => {

@@ -1,8 +1,7 @@
-import { PostgresNews, statement } from '#postgres';
-import type { Postgres } from '#postgres';
-import { Bell } from '../bell.js';
+import { statement } from '#postgres';
 import type { Errand, Errands } from '../errands.port.js';
 import type { DeskDatabase } from './desk-database.js';
+import type { SharedBell } from './shared-bell.js';
 
 const attend = statement(`
   INSERT INTO attendance (name, kind, until) VALUES ($1, $2, clock_timestamp() + make_interval(secs => $3))
@@ -22,22 +21,13 @@ const waiting = statement(`
 const answerIt = statement('UPDATE errands SET answer = $2 WHERE id = $1');
 const answers = statement('SELECT id, answer FROM errands WHERE id = ANY ($1::text[]) AND answer IS NOT NULL');
 const forget = statement('DELETE FROM errands WHERE id = ANY ($1::text[])');
-const notify = statement("SELECT pg_notify($1, '')");
 
-/** Errands in the desk's schema. Whoever listens once goes on listening. */
+/** Errands in the desk's schema. */
 export class PostgresErrands implements Errands {
-  readonly #bell = new Bell();
-  readonly #channel: string;
-  readonly #news: PostgresNews;
-  #listens = false;
-
   constructor(
-    postgres: Postgres,
     private readonly database: DeskDatabase,
-  ) {
-    this.#channel = `${postgres.schema}_errands`;
-    this.#news = new PostgresNews(postgres, this.#channel, () => this.#bell.ring());
-  }
+    private readonly bell: SharedBell,
+  ) {}
 
   async attend(name: string, kind: string, seconds: number): Promise<void> {
     await this.database.rows(attend, [name, kind, seconds]);
@@ -54,7 +44,7 @@ export class PostgresErrands implements Errands {
   async ask(errands: readonly Errand[], seconds: number): Promise<void> {
     const fields = (['id', 'to', 'asked'] as const).map((field) => errands.map((errand) => errand[field]));
     await this.database.rows(ask, [...fields, seconds]);
-    await this.#tell();
+    await this.bell.ring();
   }
 
   waiting(to: readonly string[], limit: number): Promise<readonly Errand[]> {
@@ -63,7 +53,7 @@ export class PostgresErrands implements Errands {
 
   async answer(id: string, answer: string): Promise<void> {
     await this.database.rows(answerIt, [id, answer]);
-    await this.#tell();
+    await this.bell.ring();
   }
 
   async answersTo(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -75,22 +65,7 @@ export class PostgresErrands implements Errands {
     await this.database.rows(forget, [ids]);
   }
 
-  async news(signal: AbortSignal): Promise<void> {
-    if (!this.#listens) this.#news.listen();
-    this.#listens = true;
-    await this.#bell.rung(signal);
-  }
-
-  /** Stops listening. */
-  close(): void {
-    if (this.#listens) this.#news.leave();
-    this.#listens = false;
-    this.#bell.ring();
-  }
-
-  /** News that are lost are late, not missed: everybody looks now and then. */
-  async #tell(): Promise<void> {
-    this.#bell.ring();
-    await this.database.once(notify, [this.#channel]).catch(() => undefined);
+  news(signal: AbortSignal): Promise<void> {
+    return this.bell.rung(signal);
   }
 }

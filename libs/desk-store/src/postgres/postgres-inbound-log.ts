@@ -1,14 +1,14 @@
 import type { Lane } from '#domain';
+import { GroupSizes } from '#group-sizes';
 import { PostgresNews, statement } from '#postgres';
-import type { Postgres } from '#postgres';
+import type { Postgres, Write, WriteLine } from '#postgres';
 import { Bell } from '../bell.js';
 import type { EnvelopeName } from '../envelope-name.js';
 import type { Envelope, EnvelopeReceipt, InboundLog, KeptEnvelope } from '../inbound-log.port.js';
+import { deskLine } from './desk-database.js';
 import type { DeskDatabase } from './desk-database.js';
 import { packEnvelope, receiptsOf, valuesOf } from './envelope-pack.js';
 import type { KeptRow, PackedEnvelope } from './envelope-pack.js';
-import { Turns } from './turns.js';
-import type { Write } from './turns.js';
 
 export interface InboundLogLimits {
   /** Bytes of envelopes that may wait to be written before `keep` is refused with `DeskBusy`. */
@@ -19,7 +19,6 @@ export interface InboundLogLimits {
 
 /** What one envelope costs in memory beside its bytes, about. */
 const envelopeCost = 512;
-const maxBytesTogether = 8 * 1024 * 1024;
 const maxCallsTogether = 4096;
 
 const columns = `
@@ -55,8 +54,10 @@ const notify = statement("SELECT pg_notify($1, '')");
 
 /** The inbound log in the desk's schema. Calls that come while one commit is under way share the next. */
 export class PostgresInboundLog implements InboundLog {
-  readonly #line: Turns;
+  readonly #line: WriteLine;
   readonly #keeping: Write<readonly PackedEnvelope[], readonly EnvelopeReceipt[]>;
+  /** How many envelopes shared a commit, in all threads of this process. */
+  readonly groupSizes: GroupSizes;
   readonly #bell = new Bell();
   readonly #channel: string;
   readonly #news: PostgresNews;
@@ -70,10 +71,11 @@ export class PostgresInboundLog implements InboundLog {
     private readonly database: DeskDatabase,
     private readonly limits: InboundLogLimits,
   ) {
-    this.#line = new Turns({ maxWaitingBytes: limits.maxWaitingBytes, maxBytesTogether });
+    this.#line = deskLine(limits.maxWaitingBytes);
     this.#keeping = { together: (given) => this.#keepTogether(given), most: maxCallsTogether };
     this.#channel = `${postgres.schema}_inbound`;
     this.#news = new PostgresNews(postgres, this.#channel, () => this.#bell.ring());
+    this.groupSizes = GroupSizes.of(`${postgres.schema} at ${postgres.shown}`);
   }
 
   async keep(envelopes: readonly Envelope[]): Promise<readonly EnvelopeReceipt[]> {
@@ -142,6 +144,7 @@ export class PostgresInboundLog implements InboundLog {
     const envelopes = calls.flat();
     const distinct = firstOfEachName(envelopes);
     const rows = await this.database.rows<KeptRow>(keepAll, valuesOf(distinct));
+    this.groupSizes.count(envelopes.length);
     this.#tell();
     const receipts = receiptsOf(envelopes, distinct, rows);
     let end = 0;

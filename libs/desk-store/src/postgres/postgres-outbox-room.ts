@@ -5,21 +5,26 @@ import type { Checkpoint } from '../checkpoints.port.js';
 import { outboxLease } from '../outbox-room.port.js';
 import type {
   EarlyStatus,
+  Hold,
   OutboxFigures,
   OutboxIntake,
   OutboxRoom,
   PutOff,
+  WaitingInbox,
   WaitingReply,
 } from '../outbox-room.port.js';
 import type { DeskDatabase } from './desk-database.js';
+import type { SharedBell } from './shared-bell.js';
 
 const expiredAtOnce = 1000;
 
-/** `change` under the epoch `$1`: fails, and changes nothing, where that is not in force. */
+/** `change` under the lease `$1` of the epoch `$2`: fails, and changes nothing, where that is not held. */
 const judged = (change: string): Statement =>
   statement(`
     WITH changed AS (${change} RETURNING 1)
-    SELECT hold_lease('${outboxLease}', $1), (SELECT count(*) FROM changed)::integer AS count`);
+    SELECT hold_lease($1, $2), (SELECT count(*) FROM changed)::integer AS count`);
+/** What the lease is of. */
+const isOfLease = `'${outboxLease}/' || inbox = $1`;
 
 const columns = `
   reply_id AS "replyId", stream, conversation_id AS "conversationId", inbox, position, taken_at AS "takenAt", attempts,
@@ -33,13 +38,23 @@ const moveOutbox = (position: string, hash: string) => `
 
 const ready = statement(`
   SELECT ${columns} FROM outbox_replies AS reply
-  WHERE next_try_at <= $1 AND sending_since IS NULL AND inbox <> ALL ($2::text[]) AND NOT EXISTS (
+  WHERE next_try_at <= $1 AND sending_since IS NULL AND inbox = ANY ($2::text[]) AND NOT EXISTS (
     SELECT FROM outbox_replies AS earlier
     WHERE earlier.conversation_id = reply.conversation_id AND earlier.position < reply.position)
   ORDER BY position LIMIT $3`);
-const next = statement(`
-  SELECT min(next_try_at) AS "nextDueAt" FROM outbox_replies WHERE sending_since IS NULL`);
-const begun = statement(`SELECT ${columns} FROM outbox_replies WHERE sending_since IS NOT NULL ORDER BY position`);
+/** From one inbox to the next, by the index. */
+const inboxes = statement(`
+  WITH RECURSIVE waiting (inbox) AS (
+    SELECT min(inbox) FROM outbox_replies
+    UNION ALL SELECT (SELECT min(inbox) FROM outbox_replies WHERE inbox > waiting.inbox) FROM waiting
+    WHERE inbox IS NOT NULL)
+  SELECT inbox, (
+    SELECT min(next_try_at) FROM outbox_replies AS reply
+    WHERE reply.inbox = waiting.inbox AND sending_since IS NULL) AS "nextDueAt"
+  FROM waiting WHERE inbox IS NOT NULL`);
+const begun = statement(`
+  SELECT ${columns} FROM outbox_replies
+  WHERE sending_since IS NOT NULL AND inbox = ANY ($1::text[]) ORDER BY position`);
 const awaiting = statement("SELECT FROM outbox_replies WHERE awaits = $1 AND awaits <> '' LIMIT 1");
 const early = statement(`SELECT ${statusColumns} FROM outbox_statuses WHERE native_key = $1 ORDER BY occurred_at`);
 const oldest = statement(`SELECT ${statusColumns} FROM outbox_statuses ORDER BY occurred_at LIMIT $1`);
@@ -63,26 +78,30 @@ const take = statement(`
   ), moved AS (${moveOutbox('$16', '$17')})
   SELECT hold_lease('${outboxLease}', $1)`);
 const begin = judged(`
-  UPDATE outbox_replies SET sending_since = $3, attempts = attempts + 1 WHERE reply_id = ANY ($2::text[])`);
+  UPDATE outbox_replies SET sending_since = $4, attempts = attempts + 1 WHERE reply_id = ANY ($3::text[]) AND ${isOfLease}`);
 const putOff = judged(`
   UPDATE outbox_replies
-  SET sending_since = NULL, next_try_at = $3, last_reason = $4, awaits = $5, maybe_sent = maybe_sent OR $6
-  WHERE reply_id = $2`);
+  SET sending_since = NULL, next_try_at = $4, last_reason = $5, awaits = $6, maybe_sent = maybe_sent OR $7
+  WHERE reply_id = $3 AND ${isOfLease}`);
 const doubt = judged(`
-  UPDATE outbox_replies SET sending_since = NULL, next_try_at = $3, maybe_sent = true WHERE reply_id = ANY ($2::text[])`);
-const settle = judged('DELETE FROM outbox_replies WHERE reply_id = $2');
+  UPDATE outbox_replies SET sending_since = NULL, next_try_at = $4, maybe_sent = true
+  WHERE reply_id = ANY ($3::text[]) AND ${isOfLease}`);
+const settle = judged(`DELETE FROM outbox_replies WHERE reply_id = $3 AND ${isOfLease}`);
 const bring = judged(`
-  UPDATE outbox_replies SET next_try_at = $3, awaits = '' WHERE awaits = $2 AND awaits <> ''`);
-const drop = judged('DELETE FROM outbox_statuses WHERE status_id = $2');
+  UPDATE outbox_replies SET next_try_at = $4, awaits = '' WHERE awaits = $3 AND awaits <> ''`);
+const drop = judged('DELETE FROM outbox_statuses WHERE status_id = $3');
 const expire = judged(`
   DELETE FROM outbox_statuses WHERE status_id IN
-    (SELECT status_id FROM outbox_statuses WHERE occurred_at < $2 LIMIT ${expiredAtOnce})`);
+    (SELECT status_id FROM outbox_statuses WHERE occurred_at < $3 LIMIT ${expiredAtOnce})`);
 const beginAgain = statement(`
   WITH doubted AS (UPDATE outbox_replies SET maybe_sent = true, sending_since = NULL) ${moveOutbox('$1', '$2')}`);
 
 /** The outbox in the desk's schema. */
 export class PostgresOutboxRoom implements OutboxRoom {
-  constructor(private readonly database: DeskDatabase) {}
+  constructor(
+    private readonly database: DeskDatabase,
+    private readonly bell: SharedBell,
+  ) {}
 
   async take(epoch: number, { replies, statuses, upTo }: OutboxIntake): Promise<void> {
     await this.database.inTurn(take, [
@@ -95,40 +114,44 @@ export class PostgresOutboxRoom implements OutboxRoom {
       ),
       ...[upTo.position, Buffer.from(upTo.hash)],
     ]);
+    if (replies.length > 0) await this.bell.ring();
   }
 
-  async due(now: Instant, limit: number, without: readonly string[] = []): Promise<readonly WaitingReply[]> {
-    return (await this.database.rows<ReplyRow>(ready, [now, without, limit])).map(replyIn);
+  async due(now: Instant, limit: number, ofInboxes: readonly string[]): Promise<readonly WaitingReply[]> {
+    return (await this.database.rows<ReplyRow>(ready, [now, ofInboxes, limit])).map(replyIn);
   }
 
-  async nextDueAt(): Promise<Instant | undefined> {
-    return (await this.database.row<{ readonly nextDueAt: Instant | null }>(next))?.nextDueAt ?? undefined;
+  async waiting(): Promise<readonly WaitingInbox[]> {
+    const rows = await this.database.rows<{ readonly inbox: string; readonly nextDueAt: Instant | null }>(inboxes);
+    return rows.map(({ inbox, nextDueAt }) => ({ inbox, ...(nextDueAt !== null && { nextDueAt }) }));
   }
 
-  async cutOff(): Promise<readonly WaitingReply[]> {
-    return (await this.database.rows<ReplyRow>(begun)).map(replyIn);
+  async cutOff(ofInboxes: readonly string[]): Promise<readonly WaitingReply[]> {
+    return (await this.database.rows<ReplyRow>(begun, [ofInboxes])).map(replyIn);
   }
 
-  async begin(epoch: number, replyIds: readonly string[], at: Instant): Promise<void> {
-    await this.#change(begin, [epoch, replyIds, at]);
+  async begin(hold: Hold, replyIds: readonly string[], at: Instant): Promise<void> {
+    await this.#change(begin, hold, [replyIds, at]);
   }
 
-  async putOff(epoch: number, replyId: string, { nextTryAt, reason, awaits, maybeSent }: PutOff): Promise<void> {
-    await this.#change(putOff, [epoch, replyId, nextTryAt, reason, awaits, maybeSent]);
+  async putOff(hold: Hold, replyId: string, { nextTryAt, reason, awaits, maybeSent }: PutOff): Promise<void> {
+    await this.#change(putOff, hold, [replyId, nextTryAt, reason, awaits, maybeSent]);
   }
 
-  async doubt(epoch: number, replyIds: readonly string[], now: Instant): Promise<void> {
-    await this.#change(doubt, [epoch, replyIds, now]);
+  async doubt(hold: Hold, replyIds: readonly string[], now: Instant): Promise<void> {
+    await this.#change(doubt, hold, [replyIds, now]);
   }
 
-  async settle(epoch: number, replyId: string): Promise<void> {
-    await this.#change(settle, [epoch, replyId]);
+  async settle(hold: Hold, replyId: string): Promise<void> {
+    await this.#change(settle, hold, [replyId]);
   }
 
   /** Visitors come often and mostly nothing waits for them: that costs a look, no commit. */
-  async bringForward(epoch: number, awaited: string, now: Instant): Promise<number> {
+  async bringForward(hold: Hold, awaited: string, now: Instant): Promise<number> {
     if (!(await this.database.row(awaiting, [awaited]))) return 0;
-    return this.#change(bring, [epoch, awaited, now]);
+    const brought = await this.#change(bring, hold, [awaited, now]);
+    if (brought > 0) await this.bell.ring();
+    return brought;
   }
 
   statusesOf(nativeKey: string): Promise<readonly EarlyStatus[]> {
@@ -139,12 +162,12 @@ export class PostgresOutboxRoom implements OutboxRoom {
     return this.database.rows<EarlyStatus>(oldest, [limit]);
   }
 
-  async dropStatus(epoch: number, statusId: string): Promise<void> {
-    await this.#change(drop, [epoch, statusId]);
+  async dropStatus(hold: Hold, statusId: string): Promise<void> {
+    await this.#change(drop, hold, [statusId]);
   }
 
-  expireStatuses(epoch: number, before: Instant): Promise<number> {
-    return this.#change(expire, [epoch, before]);
+  expireStatuses(hold: Hold, before: Instant): Promise<number> {
+    return this.#change(expire, hold, [before]);
   }
 
   async beginAgain({ position, hash }: Checkpoint): Promise<void> {
@@ -157,9 +180,13 @@ export class PostgresOutboxRoom implements OutboxRoom {
     return { ...counts, ...(oldestTakenAt !== null && { oldestTakenAt }) };
   }
 
+  news(signal: AbortSignal): Promise<void> {
+    return this.bell.rung(signal);
+  }
+
   /** Answers how many rows it changed. */
-  async #change(change: Statement, values: readonly unknown[]): Promise<number> {
-    return (await this.database.inTurn<{ readonly count: number }>(change, values))?.count ?? 0;
+  async #change(change: Statement, { name, epoch }: Hold, values: readonly unknown[]): Promise<number> {
+    return (await this.database.inTurn<{ readonly count: number }>(change, [name, epoch, ...values]))?.count ?? 0;
   }
 }
 

@@ -10,6 +10,8 @@
  * `leases`        `expires_at` by the clock of the database.
  * `under_way`     one row, of NULLs while nothing is.
  * `errands`       what processes ask of each other while somebody waits for it, and `attendance`, who of them is there.
+ * `presence`      who looks at which ticket, as each door heard it, for seconds; as `page_news`.
+ * `page_news`     what projectors tell those who watch, for a minute; not there any more after a crash of the server.
  *
  * A commit is one statement, and so one round trip: a process that is stopped in the middle of its work holds no lock. What
  * one statement cannot say is a function. `hold_lease` fails with `DL001` where the epoch is no longer in force.
@@ -242,5 +244,28 @@ export const migrations: readonly string[] = [
     until timestamptz NOT NULL
   );
   CREATE INDEX errands_waiting ON errands (recipient, number) WHERE answer IS NULL;
+  `,
+  // One process sent the replies of all inboxes.
+  'CREATE INDEX outbox_replies_by_inbox ON outbox_replies (inbox, next_try_at)',
+  // Whoever watched pages that another process copies was told to read them anew.
+  `
+  CREATE UNLOGGED TABLE page_news (
+    position bigint PRIMARY KEY,
+    since bigint NOT NULL,
+    told text NOT NULL,
+    until timestamptz NOT NULL
+  );
+  `,
+  // Who looked at a ticket was known to the door he had told.
+  `
+  CREATE UNLOGGED TABLE presence (
+    ticket_id text,
+    agent_id text,
+    door text,
+    state text NOT NULL,
+    since text NOT NULL,
+    until timestamptz NOT NULL,
+    PRIMARY KEY (ticket_id, agent_id, door)
+  );
   `,
 ];

@@ -1,7 +1,6 @@
 import { GroupWriter } from '#sqlite';
 import type { Fault, WriterLine } from '#sqlite';
 import { DeskBusy, DeskFull, DeskUnavailable, LeaseLost } from '../desk-store.errors.js';
-import { outboxLease } from '../outbox-room.port.js';
 import { relayLease } from '../relay-room.port.js';
 import { sequencerLease } from '../sequencer-store.port.js';
 import { webhookLease } from '../webhook-room.port.js';
@@ -41,7 +40,7 @@ function errorOf({ code, message }: Fault): Error {
     case leaseLost:
       return new LeaseLost(sequencerLease);
     case outboxLeaseLost:
-      return new LeaseLost(outboxLease);
+      return new LeaseLost(message);
     case webhookLeaseLost:
       return new LeaseLost(webhookLease);
     case relayLeaseLost:

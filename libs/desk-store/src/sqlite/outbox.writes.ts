@@ -3,23 +3,23 @@ import { WriteRefused } from '#sqlite';
 import type { Instant } from '#domain';
 import type { Checkpoint } from '../checkpoints.port.js';
 import { outboxLease } from '../outbox-room.port.js';
-import type { EarlyStatus, OutboxIntake, OutgoingNote, PutOff } from '../outbox-room.port.js';
+import type { EarlyStatus, Hold, OutboxIntake, OutgoingNote, PutOff } from '../outbox-room.port.js';
 
-/** The refusal of a write under an epoch of the outbox that is no longer in force. */
+/** The refusal of a write under a lease of the outbox that is no longer held; the message names it. */
 export const outboxLeaseLost = 'outbox-lease-lost';
 
 const expiredAtOnce = 1000;
 
 /** Writes of the outbox; each but the last is judged against the lease in the transaction that writes. */
 export interface OutboxWrites {
-  takeReplies(epoch: number, intake: OutboxIntake): void;
-  beginReplies(epoch: number, replyIds: readonly string[], at: Instant): void;
-  putOffReply(epoch: number, replyId: string, until: PutOff): void;
-  doubtReplies(epoch: number, replyIds: readonly string[], now: Instant): void;
-  settleReply(epoch: number, replyId: string): void;
-  bringReplies(epoch: number, awaited: string, now: Instant): number;
-  dropStatus(epoch: number, statusId: string): void;
-  expireStatuses(epoch: number, before: Instant): number;
+  takeReplies(hold: Hold, intake: OutboxIntake): void;
+  beginReplies(hold: Hold, replyIds: readonly string[], at: Instant): void;
+  putOffReply(hold: Hold, replyId: string, until: PutOff): void;
+  doubtReplies(hold: Hold, replyIds: readonly string[], now: Instant): void;
+  settleReply(hold: Hold, replyId: string): void;
+  bringReplies(hold: Hold, awaited: string, now: Instant): number;
+  dropStatus(hold: Hold, statusId: string): void;
+  expireStatuses(hold: Hold, before: Instant): number;
   beginOutboxAgain(from: Checkpoint): void;
 }
 
@@ -29,15 +29,15 @@ export function outboxWrites(db: DatabaseSync): OutboxWrites {
 }
 
 type Judged = <Given extends readonly unknown[], Result>(
-  write: (...given: Given) => Result,
-) => (epoch: number, ...given: Given) => Result;
+  write: (hold: Hold, ...given: Given) => Result,
+) => (hold: Hold, ...given: Given) => Result;
 
 function judging(db: DatabaseSync): Judged {
-  const epochInForce = db.prepare(`SELECT epoch FROM leases WHERE name = '${outboxLease}' AND holder <> ''`);
+  const epochInForce = db.prepare("SELECT epoch FROM leases WHERE name = ? AND holder <> ''");
   return (write) =>
-    (epoch, ...given) => {
-      if (epochInForce.get()?.['epoch'] !== epoch) throw new WriteRefused(outboxLeaseLost, 'another outbox is at work');
-      return write(...given);
+    (hold, ...given) => {
+      if (epochInForce.get(hold.name)?.['epoch'] !== hold.epoch) throw new WriteRefused(outboxLeaseLost, hold.name);
+      return write(hold, ...given);
     };
 }
 
@@ -55,7 +55,7 @@ function takingWrites(db: DatabaseSync, judged: Judged): Pick<OutboxWrites, 'tak
   const keepStatus = ({ statusId, nativeKey, inbox, status, reason, occurredAt, envelope, parser }: EarlyStatus) =>
     addStatus.run(statusId, nativeKey, inbox, status, reason, occurredAt, envelope, parser);
   return {
-    takeReplies: judged(({ replies, statuses, upTo }: OutboxIntake) => {
+    takeReplies: judged((_hold, { replies, statuses, upTo }: OutboxIntake) => {
       replies.forEach(keepReply);
       statuses.forEach(keepStatus);
       move.run(outboxLease, upTo.position, upTo.hash);
@@ -67,33 +67,37 @@ function takingWrites(db: DatabaseSync, judged: Judged): Pick<OutboxWrites, 'tak
   };
 }
 
+/** What the lease named last is of. */
+const isOfLease = `'${outboxLease}/' || inbox = ?`;
+
 type TryWrites = Pick<OutboxWrites, 'beginReplies' | 'putOffReply' | 'doubtReplies' | 'settleReply' | 'bringReplies'>;
 
 function tryWrites(db: DatabaseSync, judged: Judged): TryWrites {
-  const begin = db.prepare('UPDATE outbox_replies SET sending_since = ?, attempts = attempts + 1 WHERE reply_id = ?');
+  const begin = db.prepare(`
+    UPDATE outbox_replies SET sending_since = ?, attempts = attempts + 1 WHERE reply_id = ? AND ${isOfLease}`);
   const putOff = db.prepare(`
     UPDATE outbox_replies
     SET sending_since = NULL, next_try_at = ?, last_reason = ?, awaits = ?, maybe_sent = max(maybe_sent, ?)
-    WHERE reply_id = ?`);
+    WHERE reply_id = ? AND ${isOfLease}`);
   const doubt = db.prepare(`
-    UPDATE outbox_replies SET sending_since = NULL, next_try_at = ?, maybe_sent = 1 WHERE reply_id = ?`);
-  const settle = db.prepare('DELETE FROM outbox_replies WHERE reply_id = ?');
+    UPDATE outbox_replies SET sending_since = NULL, next_try_at = ?, maybe_sent = 1 WHERE reply_id = ? AND ${isOfLease}`);
+  const settle = db.prepare(`DELETE FROM outbox_replies WHERE reply_id = ? AND ${isOfLease}`);
   const bring = db.prepare(`
     UPDATE outbox_replies SET next_try_at = :now, awaits = '' WHERE awaits = :awaited AND awaits <> ''`);
   return {
-    beginReplies: judged((replyIds: readonly string[], at: Instant) => {
-      for (const replyId of replyIds) begin.run(at, replyId);
+    beginReplies: judged(({ name }, replyIds: readonly string[], at: Instant) => {
+      for (const replyId of replyIds) begin.run(at, replyId, name);
     }),
-    putOffReply: judged((replyId: string, { nextTryAt, reason, awaits, maybeSent }: PutOff) => {
-      putOff.run(nextTryAt, reason, awaits, maybeSent ? 1 : 0, replyId);
+    putOffReply: judged(({ name }, replyId: string, { nextTryAt, reason, awaits, maybeSent }: PutOff) => {
+      putOff.run(nextTryAt, reason, awaits, maybeSent ? 1 : 0, replyId, name);
     }),
-    doubtReplies: judged((replyIds: readonly string[], now: Instant) => {
-      for (const replyId of replyIds) doubt.run(now, replyId);
+    doubtReplies: judged(({ name }, replyIds: readonly string[], now: Instant) => {
+      for (const replyId of replyIds) doubt.run(now, replyId, name);
     }),
-    settleReply: judged((replyId: string) => {
-      settle.run(replyId);
+    settleReply: judged(({ name }, replyId: string) => {
+      settle.run(replyId, name);
     }),
-    bringReplies: judged((awaited: string, now: Instant) => Number(bring.run({ awaited, now }).changes)),
+    bringReplies: judged((_hold, awaited: string, now: Instant) => Number(bring.run({ awaited, now }).changes)),
   };
 }
 
@@ -103,9 +107,9 @@ function statusWrites(db: DatabaseSync, judged: Judged): Pick<OutboxWrites, 'dro
     DELETE FROM outbox_statuses WHERE status_id IN
       (SELECT status_id FROM outbox_statuses WHERE occurred_at < ? LIMIT ${expiredAtOnce})`);
   return {
-    dropStatus: judged((statusId: string) => {
+    dropStatus: judged((_hold, statusId: string) => {
       drop.run(statusId);
     }),
-    expireStatuses: judged((before: Instant) => Number(expire.run(before).changes)),
+    expireStatuses: judged((_hold, before: Instant) => Number(expire.run(before).changes)),
   };
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '#domain';
 import type { Checkpoint } from '../checkpoints.port.js';
-import type { ApiKey, CommandResult, KeptState, Lease } from '../desk-store.port.js';
+import type { ApiKey, CommandResult, KeptState, Lease, WantedLeases } from '../desk-store.port.js';
 
 /** Writes of the small rooms: results, keys, leases, numbers, checkpoints, facts, what streams say. */
 export interface RoomWrites {
@@ -15,7 +15,8 @@ export interface RoomWrites {
   revokeKey(id: string, at: Instant): boolean;
   touchKeys(usedAt: ReadonlyMap<string, Instant>): void;
   acquireLease(name: string, holder: string, now: Instant, expiresAt: Instant): Lease | undefined;
-  releaseLease(name: string, epoch: number): void;
+  acquireSome(wanted: WantedLeases, holder: string, now: Instant, expiresAt: Instant): readonly Lease[];
+  releaseLeases(leases: readonly Lease[]): void;
   clearLeases(): void;
   takeNumbers(series: string, size: number): number;
   raiseNumbers(series: string, atLeast: number): void;
@@ -82,7 +83,9 @@ function keyWrites(db: DatabaseSync): Pick<RoomWrites, 'addKey' | 'revokeKey' | 
   };
 }
 
-function leaseWrites(db: DatabaseSync): Pick<RoomWrites, 'acquireLease' | 'releaseLease' | 'clearLeases'> {
+type LeaseWrites = Pick<RoomWrites, 'acquireLease' | 'acquireSome' | 'releaseLeases' | 'clearLeases'>;
+
+function leaseWrites(db: DatabaseSync): LeaseWrites {
   // Epochs outlive their leases: the row stays when nobody holds it, so that the next holder's epoch is higher.
   const acquire = db.prepare(`
     INSERT INTO leases (name, holder, epoch, expires_at) VALUES (:name, :holder, 1, :expiresAt)
@@ -91,13 +94,22 @@ function leaseWrites(db: DatabaseSync): Pick<RoomWrites, 'acquireLease' | 'relea
     RETURNING name, holder, epoch, expires_at AS expiresAt`);
   const release = db.prepare("UPDATE leases SET holder = '' WHERE name = ? AND epoch = ?");
   const clear = db.prepare("UPDATE leases SET holder = '' WHERE holder <> ''");
+  const acquireLease: LeaseWrites['acquireLease'] = (name, holder, now, expiresAt) => {
+    const lease = acquire.get({ name, holder, now, expiresAt });
+    return lease && ({ ...lease } as unknown as Lease);
+  };
   return {
-    acquireLease(name, holder, now, expiresAt) {
-      const lease = acquire.get({ name, holder, now, expiresAt });
-      return lease && ({ ...lease } as unknown as Lease);
+    acquireLease,
+    acquireSome({ names, most }, ...asked) {
+      const acquired: Lease[] = [];
+      for (const name of names) {
+        const lease = acquired.length < most ? acquireLease(name, ...asked) : undefined;
+        if (lease) acquired.push(lease);
+      }
+      return acquired;
     },
-    releaseLease(name, epoch) {
-      release.run(name, epoch);
+    releaseLeases(leases) {
+      for (const { name, epoch } of leases) release.run(name, epoch);
     },
     clearLeases() {
       clear.run();

@@ -194,4 +194,6 @@ export const migrations: readonly string[] = [
     partitions TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // One process sent the replies of all inboxes.
+  'CREATE INDEX outbox_replies_by_inbox ON outbox_replies (inbox, next_try_at)',
 ];

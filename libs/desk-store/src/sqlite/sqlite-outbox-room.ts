@@ -1,12 +1,15 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Instant } from '#domain';
 import type { Checkpoint } from '../checkpoints.port.js';
+import { outboxLease } from '../outbox-room.port.js';
 import type {
   EarlyStatus,
+  Hold,
   OutboxFigures,
   OutboxIntake,
   OutboxRoom,
   PutOff,
+  WaitingInbox,
   WaitingReply,
 } from '../outbox-room.port.js';
 import type { DeskWriter } from './desk-writer.js';
@@ -21,7 +24,7 @@ const statusColumns =
 /** The outbox on desk.db: written by the writer thread, read here. */
 export class SqliteOutboxRoom implements OutboxRoom {
   private readonly ready: StatementSync;
-  private readonly next: StatementSync;
+  private readonly inboxes: StatementSync;
   private readonly begun: StatementSync;
   private readonly awaiting: StatementSync;
   private readonly early: StatementSync;
@@ -35,13 +38,23 @@ export class SqliteOutboxRoom implements OutboxRoom {
     this.ready = db.prepare(`
       SELECT ${columns} FROM outbox_replies AS reply
       WHERE next_try_at <= ? AND sending_since IS NULL
-        AND inbox NOT IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
+        AND inbox IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
         SELECT 1 FROM outbox_replies AS earlier
         WHERE earlier.conversation_id = reply.conversation_id AND earlier.position < reply.position)
       ORDER BY position LIMIT ?`);
-    this.begun = db.prepare(`SELECT ${columns} FROM outbox_replies WHERE sending_since IS NOT NULL ORDER BY position`);
+    this.begun = db.prepare(`
+      SELECT ${columns} FROM outbox_replies
+      WHERE sending_since IS NOT NULL AND inbox IN (SELECT value FROM json_each(?)) ORDER BY position`);
     for (const statement of [this.ready, this.begun]) statement.setReadBigInts(true);
-    this.next = db.prepare('SELECT min(next_try_at) AS nextDueAt FROM outbox_replies WHERE sending_since IS NULL');
+    this.inboxes = db.prepare(`
+      WITH RECURSIVE waiting (inbox) AS (
+        SELECT min(inbox) FROM outbox_replies
+        UNION ALL SELECT (SELECT min(inbox) FROM outbox_replies WHERE inbox > waiting.inbox) FROM waiting
+        WHERE inbox IS NOT NULL)
+      SELECT inbox, (
+        SELECT min(next_try_at) FROM outbox_replies AS reply
+        WHERE reply.inbox = waiting.inbox AND sending_since IS NULL) AS nextDueAt
+      FROM waiting WHERE inbox IS NOT NULL`);
     this.awaiting = db.prepare("SELECT 1 FROM outbox_replies WHERE awaits = ? AND awaits <> '' LIMIT 1");
     this.early = db.prepare(`SELECT ${statusColumns} FROM outbox_statuses WHERE native_key = ? ORDER BY occurred_at`);
     this.oldest = db.prepare(`SELECT ${statusColumns} FROM outbox_statuses ORDER BY occurred_at LIMIT ?`);
@@ -54,41 +67,45 @@ export class SqliteOutboxRoom implements OutboxRoom {
   take(epoch: number, { replies, statuses, upTo }: OutboxIntake): Promise<void> {
     // A hash may be a view into a page of events; a copy keeps the page on this side of the thread.
     const hash = new Uint8Array(upTo.hash);
-    return this.writer.write('takeReplies', [epoch, { replies, statuses, upTo: { position: upTo.position, hash } }]);
+    const taken = { replies, statuses, upTo: { position: upTo.position, hash } };
+    return this.writer.write('takeReplies', [{ name: outboxLease, epoch }, taken]);
   }
 
-  async due(now: Instant, limit: number, without: readonly string[] = []): Promise<readonly WaitingReply[]> {
-    return this.ready.all(now, JSON.stringify(without), limit).map(replyIn);
+  async due(now: Instant, limit: number, inboxes: readonly string[]): Promise<readonly WaitingReply[]> {
+    return this.ready.all(now, JSON.stringify(inboxes), limit).map(replyIn);
   }
 
-  async nextDueAt(): Promise<Instant | undefined> {
-    return (this.next.get()?.['nextDueAt'] as Instant | null) ?? undefined;
+  async waiting(): Promise<readonly WaitingInbox[]> {
+    return this.inboxes.all().map(({ inbox, nextDueAt }) => ({
+      inbox: String(inbox),
+      ...(nextDueAt !== null && { nextDueAt: String(nextDueAt) }),
+    }));
   }
 
-  async cutOff(): Promise<readonly WaitingReply[]> {
-    return this.begun.all().map(replyIn);
+  async cutOff(inboxes: readonly string[]): Promise<readonly WaitingReply[]> {
+    return this.begun.all(JSON.stringify(inboxes)).map(replyIn);
   }
 
-  begin(epoch: number, replyIds: readonly string[], at: Instant): Promise<void> {
-    return this.writer.write('beginReplies', [epoch, replyIds, at]);
+  begin(hold: Hold, replyIds: readonly string[], at: Instant): Promise<void> {
+    return this.writer.write('beginReplies', [hold, replyIds, at]);
   }
 
-  putOff(epoch: number, replyId: string, until: PutOff): Promise<void> {
-    return this.writer.write('putOffReply', [epoch, replyId, until]);
+  putOff(hold: Hold, replyId: string, until: PutOff): Promise<void> {
+    return this.writer.write('putOffReply', [hold, replyId, until]);
   }
 
-  doubt(epoch: number, replyIds: readonly string[], now: Instant): Promise<void> {
-    return this.writer.write('doubtReplies', [epoch, replyIds, now]);
+  doubt(hold: Hold, replyIds: readonly string[], now: Instant): Promise<void> {
+    return this.writer.write('doubtReplies', [hold, replyIds, now]);
   }
 
-  settle(epoch: number, replyId: string): Promise<void> {
-    return this.writer.write('settleReply', [epoch, replyId]);
+  settle(hold: Hold, replyId: string): Promise<void> {
+    return this.writer.write('settleReply', [hold, replyId]);
   }
 
   /** Visitors come often and mostly nothing waits for them: that costs a look, no write. */
-  async bringForward(epoch: number, awaited: string, now: Instant): Promise<number> {
+  async bringForward(hold: Hold, awaited: string, now: Instant): Promise<number> {
     if (!this.awaiting.get(awaited)) return 0;
-    return this.writer.write('bringReplies', [epoch, awaited, now]);
+    return this.writer.write('bringReplies', [hold, awaited, now]);
   }
 
   async statusesOf(nativeKey: string): Promise<readonly EarlyStatus[]> {
@@ -99,12 +116,12 @@ export class SqliteOutboxRoom implements OutboxRoom {
     return this.oldest.all(limit).map(statusIn);
   }
 
-  dropStatus(epoch: number, statusId: string): Promise<void> {
-    return this.writer.write('dropStatus', [epoch, statusId]);
+  dropStatus(hold: Hold, statusId: string): Promise<void> {
+    return this.writer.write('dropStatus', [hold, statusId]);
   }
 
-  expireStatuses(epoch: number, before: Instant): Promise<number> {
-    return this.writer.write('expireStatuses', [epoch, before]);
+  expireStatuses(hold: Hold, before: Instant): Promise<number> {
+    return this.writer.write('expireStatuses', [hold, before]);
   }
 
   beginAgain({ position, hash }: Checkpoint): Promise<void> {

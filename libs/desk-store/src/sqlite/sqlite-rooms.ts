@@ -1,7 +1,15 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Instant } from '#domain';
 import type { Checkpoint, Checkpoints } from '../checkpoints.port.js';
-import type { CommandResult, CommandResults, DeskFacts, Lease, Leases, Numbers } from '../desk-store.port.js';
+import type {
+  CommandResult,
+  CommandResults,
+  DeskFacts,
+  Lease,
+  Leases,
+  Numbers,
+  WantedLeases,
+} from '../desk-store.port.js';
 import type { DeskWriter } from './desk-writer.js';
 
 const expiredAtOnce = 1000;
@@ -54,8 +62,13 @@ export class SqliteLeases implements Leases {
     return this.writer.write('acquireLease', [name, holder, now, expiresAt]);
   }
 
-  release({ name, epoch }: Lease): Promise<void> {
-    return this.writer.write('releaseLease', [name, epoch]);
+  acquireSome(wanted: WantedLeases, holder: string, now: Instant, seconds: number): Promise<readonly Lease[]> {
+    const expiresAt = new Date(Date.parse(now) + seconds * 1000).toISOString();
+    return this.writer.write('acquireSome', [wanted, holder, now, expiresAt]);
+  }
+
+  release(...leases: readonly Lease[]): Promise<void> {
+    return this.writer.write('releaseLeases', [leases]);
   }
 }
 

@@ -1,18 +1,22 @@
+import { GroupSizes } from '#group-sizes';
 import { WriteLine, mayPass, persevere, wroteNothing } from '#postgres';
-import type { Postgres } from '#postgres';
+import type { Postgres, Write } from '#postgres';
 import { checkAppend } from '../check-append.js';
 import { LogUnavailable } from '../event-log.errors.js';
 import { newStream } from '../event-log.port.js';
-import type { Append, AppendOutcome, StreamTip } from '../event-log.port.js';
+import type { Append, AppendOutcome, GroupSizes as AppendGroups, StreamTip } from '../event-log.port.js';
 import { LogWithReader } from '../log-with-reader.js';
 import { appendEvents, packAppend, parametersOf } from './append-call.js';
 import type { JudgedRow, PackedAppend } from './append-call.js';
 import { appendFault, openLogDatabase, patienceMs } from './log-database.js';
 import { PostgresLogReader } from './postgres-log-reader.js';
 
-/** Requests and bytes that may wait for the server before callers are told to come back. */
-const maxWaiting = 10_000;
-const maxWaitingBytes = 64 * 1024 * 1024;
+const mebibyte = 1024 * 1024;
+/** Requests and bytes that may wait for the server before callers are told to come back, and those of one group. */
+const limits = { maxWaiting: 10_000, maxWaitingBytes: 64 * mebibyte, maxBytesTogether: 4 * mebibyte };
+const largestGroup = 500;
+
+const refusals = { full: 'too much waits to be written', closed: 'it is closed' } as const;
 
 type Batch = readonly PackedAppend[];
 
@@ -24,18 +28,18 @@ type Batch = readonly PackedAppend[];
  * answers: it is written once.
  */
 export class PostgresEventLog extends LogWithReader<PostgresLogReader> {
-  readonly #line: WriteLine<Batch, readonly JudgedRow[]>;
+  readonly #line = new WriteLine({ ...limits, refused: (why) => new LogUnavailable(refusals[why]) });
+  readonly #appending: Write<Batch, readonly JudgedRow[]> = {
+    together: (batches) => this.#write(batches),
+    most: largestGroup,
+    isOfOne: (fault) => wroteNothing(fault) && !mayPass(fault),
+  };
+  readonly #sizes: GroupSizes;
   #closing = false;
 
   constructor(private readonly postgres: Postgres) {
     super(new PostgresLogReader(postgres));
-    this.#line = new WriteLine({
-      write: (batches) => this.#write(batches),
-      isOfOne: (fault) => wroteNothing(fault) && !mayPass(fault),
-      maxWaiting,
-      maxWaitingBytes,
-      refused: (reason) => new LogUnavailable(reason),
-    });
+    this.#sizes = GroupSizes.of(`${postgres.schema} at ${postgres.shown}`);
   }
 
   /**
@@ -52,11 +56,16 @@ export class PostgresEventLog extends LogWithReader<PostgresLogReader> {
     const batch = appends.map(packAppend);
     const bytes = batch.reduce((sum, packed) => sum + packed.bytes, 0);
     try {
-      const judged = await this.#line.submit(batch, bytes);
+      const judged = await this.#line.ask(this.#appending, batch, bytes);
       return judged.map((row, at) => outcomeOf(row, batch[at]?.tip ?? newStream));
     } catch (fault) {
       throw fault instanceof LogUnavailable ? fault : appendFault(fault);
     }
+  }
+
+  /** Of all threads of this process. */
+  groupSizes(): AppendGroups {
+    return this.#sizes.told();
   }
 
   examine(): Promise<readonly string[]> {
@@ -75,6 +84,7 @@ export class PostgresEventLog extends LogWithReader<PostgresLogReader> {
     const call = () => this.postgres.run<JudgedRow>(appendEvents, parameters);
     const judged = await persevere(call, patienceMs, () => this.#closing);
     this.reader.bell.ring();
+    this.#sizes.count(judged.filter(([outcome]) => outcome === 'written').length);
     let at = 0;
     return batches.map(({ length }) => judged.slice(at, (at += length)));
   }

@@ -8,6 +8,7 @@ import { Postgres, PostgresNews, rowsOf, statement } from '#postgres';
 import { postgresUnderTest } from '#postgres/testing';
 import { verifyLog } from '../verify.js';
 import { appendEvents, packAppend, parametersOf } from './append-call.js';
+import { appendEvents as appendFunction } from './append-function.js';
 import { PostgresEventLog } from './postgres-event-log.js';
 import { PostgresLogReader } from './postgres-log-reader.js';
 
@@ -130,6 +131,32 @@ postgres.describe('several who write to one log on PostgreSQL', () => {
     await write(log, 'customer-lina', newStream);
     await heard;
     news.leave();
+  });
+
+  it('are seen by who follows though no news come through', async () => {
+    const silent = appendFunction
+      .replace('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION')
+      .replace(/PERFORM pg_notify.*/, '');
+    await beside.run(statement(silent));
+    const followed = follow(2);
+    await write(log, 'customer-lina', await write(log, 'customer-lina', newStream));
+    expect(positionsOf(await followed)).toEqual([1, 2]);
+  });
+
+  it('tell how many of their appends shared a commit', async () => {
+    const first = (stream: string): Append => ({ stream, expected: newStream, events: [draft()] });
+    const lina = first('customer-lina');
+    await log.appendMany([lina, first('customer-omar')]);
+    await log.appendMany([lina, first('customer-omar')]);
+    await write(log, 'customer-huda', newStream);
+    const { groups, total } = log.groupSizes();
+    expect([groups.filter(([, count]) => count > 0), total]).toEqual([
+      [
+        [1, 1],
+        [2, 1],
+      ],
+      3,
+    ]);
   });
 
   /** Locks of transactions in this database: who appends holds one, who waits for it asks for one. */

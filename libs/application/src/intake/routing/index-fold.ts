@@ -114,6 +114,7 @@ function foldOne(event: ClearEvent, change: Growing, context: FoldContext): void
     case 'SpamMarkRemoved':
     case 'CustomersMerged':
     case 'CustomersUnmerged':
+    case 'SuggestionDismissed':
     case 'InboxConnected':
     case 'InboxDisconnected':
     case 'EnvelopeReleased':

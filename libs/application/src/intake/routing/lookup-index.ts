@@ -1,7 +1,8 @@
 import type { SequencerStore } from '#desk-store';
+import type { FactNamed } from '#domain';
 import type { ClearEvent, EventLogReader } from '#event-log';
 import { failpoint } from '#failpoints';
-import { eventsAbout, portionsOf } from '../../recording/events-about.js';
+import { backFrom, portionsOf } from '../../recording/events-about.js';
 import { isNamed } from '../../recording/fact-of.js';
 import type { IntakeKeys } from '../keys.js';
 import { foldIntoIndex, leadsInto, threadKeysOf } from './index-fold.js';
@@ -56,18 +57,21 @@ export class LookupIndex {
     const moved = new Map<string, string>();
     for (const event of events) {
       if (!isNamed(event, 'MessageMoved')) continue;
-      const { messageId } = event.clear;
-      const nativeKey = nativeKeyIn(await eventsAbout(this.log, event.stream, messageId));
-      if (nativeKey !== undefined) moved.set(messageId, nativeKey);
+      const nativeKey = await this.nativeKeyOf(event.clear.messageId, event);
+      if (nativeKey !== undefined) moved.set(event.clear.messageId, nativeKey);
     }
     return moved;
   }
+
+  private async nativeKeyOf(messageId: string, { stream, version }: ClearEvent): Promise<string | undefined> {
+    for await (const event of backFrom(this.log, stream, version)) {
+      if (isHeld(event) && event.clear.messageId === messageId) return event.clear.nativeKey;
+    }
+    return undefined;
+  }
 }
 
-function nativeKeyIn(events: readonly ClearEvent[]): string | undefined {
-  for (const event of events) {
-    if (isNamed(event, 'MessageReceived') || isNamed(event, 'MessageTransferredIn') || isNamed(event, 'CallLogged'))
-      return event.clear.nativeKey;
-  }
-  return undefined;
-}
+type Held = ClearEvent & FactNamed<'MessageReceived' | 'MessageTransferredIn' | 'CallLogged'>;
+
+const isHeld = (event: ClearEvent): event is Held =>
+  isNamed(event, 'MessageReceived') || isNamed(event, 'MessageTransferredIn') || isNamed(event, 'CallLogged');
