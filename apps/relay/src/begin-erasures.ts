@@ -13,7 +13,7 @@ export function beginErasures({ settings, stores, holder, onFault, begun }: Foun
   const intake = intakeElsewhere(sharedErrands(stores));
   const commands = { settled: async () => undefined };
   const given = { settings, register: keys.erasures, facts: desk.facts, log, pages, commands, intake };
-  const erasures = new Erasures({ ...given, clock: systemClock, leases: desk.leases, holder });
+  const erasures = new Erasures({ ...given, clock: systemClock, leases: desk.leases, news: desk.news, holder });
   const background = begun(new Background(onFault));
   background.run('erasure', async (signal) => {
     await erasures.takeUp();

@@ -19,6 +19,8 @@ export class MailServer {
   readonly taken: TakenMail[] = [];
   /** What recipients are answered from now on. */
   refusal: Refusal;
+  /** What it waits for, from now on, before it says that it has taken a mail. */
+  patience: Promise<void> = Promise.resolve();
   private readonly server: SMTPServer;
   private wake: () => void = () => undefined;
 
@@ -30,7 +32,7 @@ export class MailServer {
       onData: (stream, { envelope: { mailFrom, rcptTo } }, callback) => {
         const taken = (raw: string) => {
           this.take({ from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), raw });
-          callback();
+          void this.patience.then(() => callback());
         };
         // Whose connection breaks in the middle of a mail has sent none.
         void text(stream).then(taken, () => undefined);

@@ -5,3 +5,5 @@ export * from './topics.js';
 export * from './events/event-record.js';
 export * from './events/event-pages.js';
 export * from './events/events-from-kafka.js';
+export { LogFromKafka } from './events/log-from-kafka.js';
+export type { LogFromKafkaParts } from './events/log-from-kafka.js';

@@ -75,11 +75,32 @@ export interface GroupWork {
   readonly onBatch: (batch: TopicBatch) => Promise<bigint>;
 }
 
+/** A topic that is read whole, by the one member of a group that is at work. */
+export interface WholeTopic {
+  /** Nothing more of a partition, until it is read on. */
+  pause(partition: number): void;
+  /** Reads on: where it stopped, or from an offset. */
+  resume(partition: number, from?: bigint): void;
+  /** Says how far the group is, by partition: others see it, and whoever reads next begins there. */
+  commit(offsets: ReadonlyMap<number, bigint>): Promise<void>;
+}
+
+/** What the member of a group does that reads all partitions; the others stand by. */
+export interface WholeWork {
+  readonly group: string;
+  /** Told before the first batch after every change in the group, with what is read from then on; or that it stands by. */
+  readonly onTurn: (topic: WholeTopic | undefined) => void;
+  /** Takes records; answers the offset it reads on from. Nothing is committed by that. Whatever it throws ends the work. */
+  readonly onBatch: (batch: TopicBatch) => Promise<bigint>;
+}
+
 /** Reads a topic. Errors: `MessagingUnavailable`, `TopicMissing`. */
 export interface TopicReader {
   readonly topic: string;
   /** Works as a member of a group until the signal aborts. Errors: also whatever `onBatch` throws. */
   consume(work: GroupWork, signal: AbortSignal): Promise<void>;
+  /** The same where one member at a time reads all partitions, and commits when it says so. Errors: as `consume`. */
+  consumeWhole(work: WholeWork, signal: AbortSignal): Promise<void>;
   /** What each partition holds. */
   bounds(): Promise<readonly PartitionBounds[]>;
 }

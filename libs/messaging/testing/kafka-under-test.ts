@@ -1,10 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { connect } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { Kafka, logLevel } from 'kafkajs';
-import type { Admin } from 'kafkajs';
-import { askedAt } from './broker/offer-kafka.js';
-import type { Offer } from './broker/offer-kafka.js';
+import { askFor, skippedWithout } from '../../../test/services/index.js';
+import { atBrokers } from './at-brokers.js';
 import type { KafkaRelease } from './broker/kafka-jars.js';
 import { startBroker } from './broker/start-broker.js';
 import type { StartedBroker } from './broker/start-broker.js';
@@ -35,9 +31,9 @@ const freshDesk = (): string => `desk-${randomBytes(6).toString('hex')}`;
  * `KAFKA_BROKERS` names brokers to take instead of our own. In CI (`CI=true`) a broker that cannot be had is a failure.
  */
 export async function kafkaUnderTest(): Promise<KafkaUnderTest> {
-  const offer = await asked();
-  if ('reason' in offer) return { describe: withoutBroker(offer.reason), ...reaching('') };
-  return { describe, ...reaching(offer.brokers) };
+  const offer = await askFor('kafka');
+  if ('reason' in offer) return { describe: skippedWithout('Kafka broker', offer.reason), ...reaching('') };
+  return { describe, ...reaching(offer.address) };
 }
 
 /** A broker of the suite's own, to be crashed and started again, or of another release. */
@@ -52,45 +48,27 @@ export async function ownBroker(release: KafkaRelease = '4.1'): Promise<OwnBroke
     afterAll(() => broker.end());
     return { describe, ...reaching(broker.brokers), broker };
   } catch (fault) {
-    const skipped = withoutBroker(fault instanceof Error ? fault.message : String(fault));
+    const skipped = skippedWithout('Kafka broker', fault instanceof Error ? fault.message : String(fault));
     return { describe: skipped, ...reaching(''), broker: noBroker };
   }
 }
 
 /** What is done to topics behind the back of a desk. */
-function reaching(brokers: string): Omit<KafkaUnderTest, 'describe'> {
-  const administered = async (work: (admin: Admin) => Promise<unknown>): Promise<void> => {
-    const admin = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING }).admin();
-    await admin.connect();
-    await work(admin).finally(() => admin.disconnect());
-  };
-  return {
-    brokers,
-    freshDesk,
-    deleteTopic: (topic) =>
-      administered(async (admin) => {
-        await admin.deleteTopics({ topics: [topic] });
-        await until(async () => !(await admin.listTopics()).includes(topic));
-      }),
-    truncate: (topic, partition, before) =>
-      administered(async (admin) => {
-        // The client forgets to learn who leads the partitions.
-        await admin.fetchTopicOffsets(topic);
-        await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(before) }] });
-      }),
-  };
-}
+export const reaching = (brokers: string): Omit<KafkaUnderTest, 'describe'> => ({
+  brokers,
+  freshDesk,
+  deleteTopic: (topic) =>
+    atBrokers(brokers, async (admin) => {
+      await admin.deleteTopics({ topics: [topic] });
+      await until(async () => !(await admin.listTopics()).includes(topic));
+    }),
+  truncate: (topic, partition, before) =>
+    atBrokers(brokers, async (admin) => {
+      // The client forgets to learn who leads the partitions.
+      await admin.fetchTopicOffsets(topic);
+      await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(before) }] });
+    }),
+});
 
 const nothing = async (): Promise<void> => undefined;
 const noBroker: StartedBroker = { brokers: '', crash: nothing, stop: nothing, start: nothing, end: nothing };
-
-function withoutBroker(reason: string): KafkaUnderTest['describe'] {
-  if (process.env['CI'] === 'true') throw new Error(`no Kafka broker, and CI must have one: ${reason}`);
-  return (title, tests) => describe.skip(`${title} (skipped, there is no Kafka broker: ${reason})`, tests);
-}
-
-async function asked(): Promise<Offer> {
-  const port = Number(process.env[askedAt]);
-  if (!port) return { reason: 'the test run offers none' };
-  return JSON.parse(await text(connect(port, '127.0.0.1'))) as Offer;
-}

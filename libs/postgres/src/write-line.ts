@@ -1,84 +1,99 @@
-export interface WriteLineOptions<Request, Reply> {
-  /** Writes requests in one round trip and one durable commit; replies in the same order. */
-  readonly write: (requests: readonly Request[]) => Promise<readonly Reply[]>;
-  /** Whether a group that met this fault should be written one by one: one of them cannot be written at all. */
-  readonly isOfOne: (fault: unknown) => boolean;
-  /** Requests that may wait before `submit` is refused, and their bytes. */
+/** Something that can be asked for. Neighbours in the line that ask for the same are written together, in one commit. */
+export interface Write<Given, Answer> {
+  /** Writes them in one round trip and one durable commit; answers one for each, in order. */
+  readonly together: (given: readonly Given[]) => Promise<readonly Answer[]>;
+  /** How many at most: more would keep others from the server. */
+  readonly most: number;
+  /** Whether this is the fault of one among them, so that each is tried alone. Left out: a fault is told to all of them. */
+  readonly isOfOne?: (fault: unknown) => boolean;
+}
+
+export interface WriteLineOptions {
+  /** Requests that may wait before `ask` is refused, and their bytes; one alone is always taken. */
   readonly maxWaiting: number;
   readonly maxWaitingBytes: number;
+  /** Bytes that are written together at most; one alone is always written. */
+  readonly maxBytesTogether: number;
   /** What a request is refused with. */
-  readonly refused: (reason: string) => Error;
+  readonly refused: (why: 'closed' | 'full') => Error;
 }
 
-interface Waiting<Request, Reply> {
-  readonly request: Request;
+interface Waiting {
+  readonly write: Write<never, unknown>;
+  readonly given: unknown;
   readonly bytes: number;
-  readonly resolve: (reply: Reply) => void;
-  readonly reject: (reason: unknown) => void;
+  readonly resolve: (answer: never) => void;
+  readonly reject: (fault: unknown) => void;
 }
-
-/** More than this is not written at once: it would keep others from the server, and memory full. */
-const largestGroup = 500;
-const largestGroupBytes = 4 * 1024 * 1024;
 
 /**
- * Callers of one process share round trips and commits: what is submitted while one is under way goes with the next, in
+ * Callers of one process share round trips and commits: what is asked for while one is under way goes with the next, in
  * the order it came. One is under way at a time, so that nobody overtakes.
  */
-export class WriteLine<Request, Reply> {
-  #waiting: Waiting<Request, Reply>[] = [];
-  #waitingBytes = 0;
-  #writing: Promise<void> | undefined;
+export class WriteLine {
+  readonly #waiting: Waiting[] = [];
+  #bytes = 0;
+  #working: Promise<void> | undefined;
   #closed = false;
 
-  constructor(private readonly options: WriteLineOptions<Request, Reply>) {}
+  constructor(private readonly options: WriteLineOptions) {}
 
-  /** Resolves when the request is durable. Rejects with what `write` threw, or `refused` when too much waits. */
-  submit(request: Request, bytes: number): Promise<Reply> {
-    const { maxWaiting, maxWaitingBytes, refused } = this.options;
-    if (this.#closed) return Promise.reject(refused('it is closed'));
-    // One alone is always taken: otherwise what is larger than the limit could never be written.
-    const isFull = this.#waiting.length >= maxWaiting || this.#waitingBytes + bytes > maxWaitingBytes;
-    if (isFull && this.#waiting.length > 0) return Promise.reject(refused('too much waits to be written'));
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ request, bytes, resolve, reject });
-      this.#waitingBytes += bytes;
-      this.#writing ??= this.#writeAll();
+  /**
+   * Resolves when it is durable. `bytes`: about how much of memory it takes while it waits.
+   * Rejects with what the write threw, or with `refused`.
+   */
+  ask<Given, Answer>(write: Write<Given, Answer>, given: Given, bytes = 0): Promise<Answer> {
+    if (this.#closed) return Promise.reject(this.options.refused('closed'));
+    if (this.#isFull(bytes)) return Promise.reject(this.options.refused('full'));
+    this.#bytes += bytes;
+    return new Promise<Answer>((resolve, reject) => {
+      this.#waiting.push({ write, given, bytes, resolve, reject });
+      this.#working ??= this.#work();
     });
   }
 
-  /** Writes what waits; what is submitted from now on is refused. */
+  /** Writes what waits. What is asked for from now on is refused. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#writing;
+    await this.#working;
   }
 
-  async #writeAll(): Promise<void> {
+  /** One alone is always taken: otherwise what is larger than the limit could never be written. */
+  #isFull(bytes: number): boolean {
+    const { maxWaiting, maxWaitingBytes } = this.options;
+    const { length } = this.#waiting;
+    return length > 0 && (length >= maxWaiting || this.#bytes + bytes > maxWaitingBytes);
+  }
+
+  async #work(): Promise<void> {
     // One turn of the event loop gathers what arrives together.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) await this.#writeGroup(this.#nextGroup());
-    this.#writing = undefined;
+    await new Promise((gathered) => setImmediate(gathered));
+    while (this.#waiting.length > 0) await settle(this.#nextGroup());
+    this.#working = undefined;
   }
 
-  /** At least one. */
-  #nextGroup(): readonly Waiting<Request, Reply>[] {
+  /** The first that waits, and those behind it that ask for the same. */
+  #nextGroup(): readonly Waiting[] {
+    const first = this.#waiting[0];
     let bytes = 0;
-    const tooMuch = this.#waiting.findIndex((next, at) => {
+    const end = this.#waiting.findIndex((next, size) => {
       bytes += next.bytes;
-      return at > 0 && (at >= largestGroup || bytes > largestGroupBytes);
+      const fits = size < next.write.most && bytes <= this.options.maxBytesTogether;
+      return size > 0 && (next.write !== first?.write || !fits);
     });
-    const group = this.#waiting.splice(0, tooMuch === -1 ? this.#waiting.length : tooMuch);
-    this.#waitingBytes -= group.reduce((sum, next) => sum + next.bytes, 0);
+    const group = this.#waiting.splice(0, end === -1 ? this.#waiting.length : end);
+    for (const taken of group) this.#bytes -= taken.bytes;
     return group;
   }
+}
 
-  async #writeGroup(group: readonly Waiting<Request, Reply>[]): Promise<void> {
-    try {
-      const replies = await this.options.write(group.map(({ request }) => request));
-      group.forEach(({ resolve }, at) => resolve(replies[at] as Reply));
-    } catch (fault) {
-      if (group.length === 1 || !this.options.isOfOne(fault)) return group.forEach(({ reject }) => reject(fault));
-      for (const one of group) await this.#writeGroup([one]);
-    }
+async function settle(group: readonly Waiting[]): Promise<void> {
+  const write = group[0]?.write;
+  try {
+    const answers = await write?.together(group.map(({ given }) => given as never));
+    group.forEach(({ resolve }, at) => resolve(answers?.[at] as never));
+  } catch (fault) {
+    if (group.length === 1 || !write?.isOfOne?.(fault)) return group.forEach(({ reject }) => reject(fault));
+    for (const one of group) await settle([one]);
   }
 }

@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { connect } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
-import { askedAt } from './server/offer-postgres.js';
-import type { Offer } from './server/offer-postgres.js';
+import { askFor, skippedWithout } from '../../../test/services/index.js';
 
 /** PostgreSQL for one test suite: a database of its own on the server that all suites of a run share. */
 export interface PostgresUnderTest {
@@ -27,12 +24,12 @@ export interface PostgresUnderTest {
  * that cannot be had is a failure.
  */
 export async function postgresUnderTest(): Promise<PostgresUnderTest> {
-  const offer = await asked();
+  const offer = await askFor('postgres');
   if ('reason' in offer) return withoutServer(offer.reason);
   const database = `sijil_test_${randomBytes(6).toString('hex')}`;
-  await onServer(offer.url, `CREATE DATABASE ${database} TEMPLATE template0`);
-  afterAll(() => onServer(offer.url, `DROP DATABASE ${database} WITH (FORCE)`));
-  const url = new URL(offer.url);
+  await onServer(offer.address, `CREATE DATABASE ${database} TEMPLATE template0`);
+  afterAll(() => onServer(offer.address, `DROP DATABASE ${database} WITH (FORCE)`));
+  const url = new URL(offer.address);
   url.pathname = `/${database}`;
   let desks = 0;
   const freshUrl = () => {
@@ -42,22 +39,15 @@ export async function postgresUnderTest(): Promise<PostgresUnderTest> {
     return fresh.href;
   };
   const others = `datname = '${database}' AND pid <> pg_backend_pid()`;
-  const cutAll = () => onServer(offer.url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${others}`);
+  const cutAll = () =>
+    onServer(offer.address, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${others}`);
   return { describe, url: url.href, freshUrl, cutAll };
 }
 
-function withoutServer(reason: string): PostgresUnderTest {
-  if (process.env['CI'] === 'true') throw new Error(`no PostgreSQL, and CI must have one: ${reason}`);
-  const skipped = (title: string, tests: () => void) =>
-    describe.skip(`${title} (skipped, there is no PostgreSQL: ${reason})`, tests);
-  return { describe: skipped, url: '', freshUrl: () => '', cutAll: async () => undefined };
-}
-
-async function asked(): Promise<Offer> {
-  const port = Number(process.env[askedAt]);
-  if (!port) return { reason: 'the test run offers none' };
-  return JSON.parse(await text(connect(port, '127.0.0.1'))) as Offer;
-}
+const withoutServer = (reason: string): PostgresUnderTest => ({
+  describe: skippedWithout('PostgreSQL', reason),
+  ...{ url: '', freshUrl: () => '', cutAll: async () => undefined },
+});
 
 async function onServer(url: string, command: string): Promise<void> {
   const client = new Client({ connectionString: url });

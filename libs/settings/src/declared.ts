@@ -241,6 +241,13 @@ export const declared = {
     default: 'ignored',
     example: 'taken',
   },
+  PROJECTOR_SOURCE: {
+    meaning:
+      'Where a process of the role `projector` reads events: in the log, or in the topic `<desk>.events`, which the relay publishes.',
+    form: oneOf('log', 'kafka'),
+    default: 'log',
+    example: 'kafka',
+  },
   KAFKA_LOSSES: {
     meaning: 'Whether who meets records that a topic lost stops, or goes on as [kafka.md](kafka.md) says.',
     form: oneOf('stop', 'mend'),

@@ -5,6 +5,8 @@ import { FaultElsewhere } from '../intake/intake-thread.js';
 import { KeptThread } from '../threads/kept-thread.js';
 import type { Beginning } from '../threads/kept-thread.js';
 import { kafkaAddressOf, topicPlan } from './kafka-address.js';
+import { KafkaWork } from './kafka-work.js';
+import type { Reached } from './kafka-work.js';
 import type { RelayBeginning, RelayWord } from './relay-messages.js';
 
 const relayWorker = new URL('./relay.worker.js', import.meta.url);
@@ -18,15 +20,33 @@ export function beginRelay(foundation: Foundation): void {
   const address = kafkaAddressOf(settings, identity.deskId);
   if (address === undefined) return;
   const onFault = (fault: unknown) => foundation.onFault('relay', fault);
+  const work = foundation.works.add(new KafkaWork('relay', () => publishedOf(foundation)));
   const thread: KeptThread<RelayWord> = begun(
     new KeptThread({
       name: 'relay',
       module: relayWorker,
       beginning: () => beginningOf(foundation, address),
-      hear: (word) => (word === 'published' ? thread.provenWell() : onFault(new FaultElsewhere(word.fault))),
+      hear: (word) => {
+        if ('published' in word) {
+          thread.provenWell();
+          return work.succeeded(word.published);
+        }
+        if (word.stopped) work.stopped();
+        else work.failed();
+        onFault(new FaultElsewhere(word.fault));
+      },
       onFault,
     }),
   );
+}
+
+/** Whichever process publishes. */
+async function publishedOf({ stores, identity }: Foundation): Promise<Reached> {
+  const [place, { position: head }] = await Promise.all([
+    stores.desk.relay.place(eventsTopic(identity.deskId)),
+    stores.log.head(),
+  ]);
+  return { position: place?.position ?? 0n, head };
 }
 
 function beginningOf({ settings, stores, identity }: Foundation, address: KafkaAddress): Beginning {

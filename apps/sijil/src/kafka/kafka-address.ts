@@ -9,6 +9,14 @@ export class KafkaSignInIncomplete extends Error {
   }
 }
 
+/** `PROJECTOR_SOURCE` is Kafka, and no brokers are named. */
+export class KafkaNotNamed extends Error {
+  readonly code = 'KAFKA.NOT_NAMED';
+  constructor() {
+    super('PROJECTOR_SOURCE=kafka needs KAFKA_BROKERS beside it');
+  }
+}
+
 /** How brokers are reached; `undefined` where none are named. Errors: `KafkaSignInIncomplete`. */
 export function kafkaAddressOf(settings: Settings, deskId: string): KafkaAddress | undefined {
   const { kafkaBrokers, kafkaTls, kafkaSasl, kafkaUsername, kafkaPassword } = settings;

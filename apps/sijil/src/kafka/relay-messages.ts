@@ -16,5 +16,5 @@ export interface RelayBeginning extends DeskIdentity {
   readonly deskBranch: MessagePort | undefined;
 }
 
-/** What the relay's thread tells: a fault, after which it tries again; that it published. */
-export type RelayWord = { readonly fault: FaultWords } | 'published';
+/** What the relay's thread tells: a fault, after which it tries again, or stopped; how many events it published. */
+export type RelayWord = { readonly fault: FaultWords; readonly stopped: boolean } | { readonly published: number };

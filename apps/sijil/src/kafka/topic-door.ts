@@ -1,10 +1,12 @@
 import { TopicDoor } from '#application';
 import type { Door, InboxRegister } from '#application';
 import { deadLetterTopic, inboundGroup, inboundTopic } from '#messaging';
+import type { TopicWriter } from '#messaging';
 import { openMessaging } from '#messaging/open';
 import { Background } from '../desk/background.js';
 import type { Foundation } from '../foundation/index.js';
 import { kafkaAddressOf, topicPlan } from './kafka-address.js';
+import { KafkaWork } from './kafka-work.js';
 
 /** The door that connectors' envelopes go through, however they come. */
 export interface OpenDoor {
@@ -19,14 +21,35 @@ export async function openTopicDoor(foundation: Foundation, { door, inboxes }: O
   const address = kafkaAddressOf(settings, deskId);
   if (address === undefined || settings.kafkaInbound === 'ignored') return;
   const messaging = await openMessaging(address);
+  const work = foundation.works.add(new KafkaWork('topic-door'));
   const writer = (topic: string) => messaging.writer({ ...topicPlan(settings, topic), anyPartitions: true });
   const topicDoor = new TopicDoor({
     ...{ door, inboxes, facts: stores.desk.facts, group: inboundGroup(deskId) },
     ...{ topic: writer(inboundTopic(deskId)), reader: messaging.reader(inboundTopic(deskId)) },
-    deadLetters: writer(deadLetterTopic(deskId)),
+    deadLetters: counted(writer(deadLetterTopic(deskId)), work),
     maxBytes: settings.doorMaxBodyBytes,
     passesLosses: settings.kafkaLosses === 'mend',
-    onFault: (fault) => onFault('topic door', fault),
+    onKept: (_, receipts) => work.succeeded(receipts.length),
+    onFault: (fault) => {
+      work.failed();
+      onFault('topic door', fault);
+    },
   });
-  begun(new Background(onFault)).run('topic door', (signal) => topicDoor.run(signal));
+  const onStop = (where: string, fault: unknown) => {
+    work.stopped();
+    onFault(where, fault);
+  };
+  begun(new Background(onStop)).run('topic door', (signal) => topicDoor.run(signal));
 }
+
+/** The same topic, with what goes there counted. */
+const counted = (topic: TopicWriter, work: KafkaWork): TopicWriter => ({
+  plan: topic.plan,
+  prepare: () => topic.prepare(),
+  publish: async (records) => {
+    const ends = await topic.publish(records);
+    work.refused(records.length);
+    return ends;
+  },
+  close: () => topic.close(),
+});

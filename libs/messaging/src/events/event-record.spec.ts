@@ -15,7 +15,7 @@ const event: RecordedEvent = {
   recordedAt: '2026-03-01T08:00:01.000Z',
   hash: new Uint8Array(32).fill(9),
 };
-const record = writeEventRecord(event, { deskId: 'acme', epoch: 2, partition: 4, prev: 70n });
+const record = writeEventRecord(event, { deskId: 'acme', epoch: 2, partition: 4, prev: 70n, follows: 76n });
 const arrived: TopicRecord = {
   ...{ offset: 0n, key: Buffer.from(String(record.key)), value: record.value },
   headers: Object.fromEntries(Object.entries(record.headers).map(([name, text]) => [name, Buffer.from(text)])),
@@ -33,8 +33,9 @@ describe('an event on its way through Kafka', () => {
       epoch: '2',
       position: '77',
       prev: '70',
+      follows: '76',
     });
-    expect(readRecordPlace(arrived)).toEqual({ epoch: 2, position: 77n, prev: 70n });
+    expect(readRecordPlace(arrived)).toEqual({ epoch: 2, position: 77n, prev: 70n, follows: 76n });
   });
 
   it('travels sealed, large parts by the name of their blob', () => {

@@ -9,6 +9,8 @@ export interface RecordPlace {
   readonly position: bigint;
   /** Position of the record before it in its partition, in log order; 0n for the first. */
   readonly prev: bigint;
+  /** Position of the event before it in the log, whichever partition that is in; 0n for the first. */
+  readonly follows: bigint;
 }
 
 /** Where an event is published to, and what it follows there. */
@@ -17,6 +19,7 @@ export interface Publication {
   readonly epoch: number;
   readonly partition: number;
   readonly prev: bigint;
+  readonly follows: bigint;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface Publication {
  */
 export function writeEventRecord(
   event: RecordedEvent,
-  { deskId, epoch, partition, prev }: Publication,
+  { deskId, epoch, partition, prev, follows }: Publication,
 ): OutgoingRecord {
   const { version, schema, clear, receivedAt, recordedAt, actor, correlationId, causationId } = event;
   const hash = Buffer.from(event.hash.buffer, event.hash.byteOffset, event.hash.length).toString('hex');
@@ -44,6 +47,7 @@ export function writeEventRecord(
       epoch: String(epoch),
       position: String(event.position),
       prev: String(prev),
+      follows: String(follows),
     },
     value: Buffer.from(JSON.stringify({ ...value, correlationId, causationId, hash })),
   };
@@ -74,11 +78,10 @@ const wholeNumber = /^\d{1,18}$/;
 
 /** Where a record stands, without a look at its event; `undefined` where its headers do not say. */
 export function readRecordPlace({ headers }: TopicRecord): RecordPlace | undefined {
-  const [epoch, position, prev] = [headers['epoch'], headers['position'], headers['prev']].map((bytes) =>
-    textOf(bytes),
-  );
-  if (![epoch, position, prev].every((text) => text !== undefined && wholeNumber.test(text))) return undefined;
-  return { epoch: Number(epoch), position: BigInt(position ?? 0), prev: BigInt(prev ?? 0) };
+  const said = ['epoch', 'position', 'prev', 'follows'].map((name) => textOf(headers[name]));
+  if (!said.every((text) => text !== undefined && wholeNumber.test(text))) return undefined;
+  const [epoch = 0n, position = 0n, prev = 0n, follows = 0n] = said.map((text) => BigInt(text ?? 0));
+  return { epoch: Number(epoch), position, prev, follows };
 }
 
 /** As `writeEventRecord` wrote it. */

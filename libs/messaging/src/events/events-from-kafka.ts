@@ -69,9 +69,10 @@ export class EventsFromKafka {
     if (!first) throw new Error('a batch holds at least one record');
     this.#restMs = shortestRestMs;
     await batch.heartbeat();
-    const fresh = freshEvents(partition, [first, ...others], await this.#placeOf(partition));
-    if (fresh.events.length > 0 && !(await this.#apply(partition, fresh.events, fresh.place))) return first.offset;
-    return fresh.trouble ? this.#meet(partition, fresh.trouble, fresh) : fresh.next;
+    const found = freshEvents(partition, [first, ...others], await this.#placeOf(partition));
+    const events = found.fresh.map(({ event }) => event);
+    if (events.length > 0 && !(await this.#apply(partition, events, found.place))) return first.offset;
+    return found.trouble ? this.#meet(partition, found.trouble, found) : found.next;
   }
 
   async #placeOf(partition: number): Promise<PartitionPlace | undefined> {

@@ -29,7 +29,8 @@ const published: readonly TopicRecord[] = (() => {
 })();
 
 function arrived(event: RecordedEvent, prev: bigint, epoch: number, offset: number): TopicRecord {
-  const { key, value, headers } = writeEventRecord(event, { deskId: 'acme', epoch, partition, prev });
+  const follows = event.position - 1n;
+  const { key, value, headers } = writeEventRecord(event, { deskId: 'acme', epoch, partition, prev, follows });
   const said = Object.entries(headers).map(([name, text]) => [name, Buffer.from(text)] as const);
   return { offset: BigInt(offset), key: Buffer.from(String(key)), value, headers: Object.fromEntries(said) };
 }
@@ -43,9 +44,9 @@ function read(batches: readonly (readonly TopicRecord[])[], from?: PartitionPlac
   let trouble: Fresh['trouble'];
   for (const [first, ...others] of batches) {
     if (!first || trouble) continue;
-    const fresh = freshEvents(partition, [first, ...others], place);
-    applied.push(...fresh.events.map(({ position }) => position));
-    ({ place, trouble } = fresh);
+    const found = freshEvents(partition, [first, ...others], place);
+    applied.push(...found.fresh.map(({ event }) => event.position));
+    ({ place, trouble } = found);
   }
   return { applied, place, trouble };
 }

@@ -8,10 +8,19 @@ import type { RecordPlace } from './event-record.js';
 /** Why a record cannot follow what was applied. */
 export type Trouble = HoleInEvents | EpochRaised | EventRecordUnreadable;
 
+/** An event that was not applied yet, and the record it came in. */
+export interface FreshRecord {
+  readonly event: RecordedEvent;
+  readonly at: RecordPlace;
+  readonly offset: bigint;
+  /** About what it takes in memory. */
+  readonly bytes: number;
+}
+
 /** What a run of records of one partition holds for whoever stands at a place. */
 export interface Fresh {
   /** Not applied yet, in log order. */
-  readonly events: readonly RecordedEvent[];
+  readonly fresh: readonly FreshRecord[];
   /** Where the partition stands with them. */
   readonly place: PartitionPlace | undefined;
   /** Offset behind the last record that was looked at and is in order. */
@@ -31,7 +40,7 @@ export function freshEvents(
   records: readonly [TopicRecord, ...TopicRecord[]],
   from: PartitionPlace | undefined,
 ): Fresh {
-  const events: RecordedEvent[] = [];
+  const fresh: FreshRecord[] = [];
   let place = from;
   let next = records[0].offset;
   for (const record of records) {
@@ -39,16 +48,16 @@ export function freshEvents(
     const trouble = at
       ? troubleWith(at, place, partition)
       : new EventRecordUnreadable(partition, record.offset, noPlace);
-    if (trouble) return { events, place, next: record.offset, trouble, ...(at && { troubledAt: at }) };
+    if (trouble) return { fresh, place, next: record.offset, trouble, ...(at && { troubledAt: at }) };
     next = record.offset + 1n;
     if (!at || isApplied(at, place)) continue;
-    events.push(eventIn(record, at, partition));
+    fresh.push({ event: eventIn(record, at, partition), at, offset: record.offset, bytes: record.value?.length ?? 0 });
     place = { epoch: at.epoch, position: at.position };
   }
-  return { events, place, next };
+  return { fresh, place, next };
 }
 
-const noPlace = 'its headers do not say epoch, position and prev';
+const noPlace = 'its headers do not say epoch, position, prev and follows';
 
 /** What is of an epoch before is of a history that ended: the part of it that lived on was applied before the next one began. */
 const isApplied = ({ epoch, position }: RecordPlace, place: PartitionPlace | undefined): boolean =>

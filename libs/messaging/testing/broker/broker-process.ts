@@ -1,48 +1,54 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { brokerProperties } from './broker-properties.js';
-import type { BrokerPlace } from './broker-properties.js';
 import { kafkaJars } from './kafka-jars.js';
 import type { KafkaRelease } from './kafka-jars.js';
+import { dataFolderProperties } from './node-place.js';
+import type { NodePlace } from './node-place.js';
 
 const jvm = [
   ...['-Xms64m', '-Xmx320m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData'],
   '-Djava.awt.headless=true',
 ];
 /** Where cores are busy a start takes its time. Milliseconds. */
-const answersWithinMs = 120_000;
+const answersWithinMs = 300_000;
 
-/** A Kafka broker (KRaft, one node) as a child of this process. Its data outlives it: stopped or crashed, it starts again on the same. */
+/** A Kafka node (KRaft) as a child of this process. Its data outlives it: stopped or crashed, it starts again on the same. */
 export class BrokerProcess {
   #child: ChildProcess | undefined;
   readonly #said: string[] = [];
 
   constructor(
-    private readonly place: BrokerPlace,
+    private readonly place: NodePlace,
     private readonly release: KafkaRelease,
   ) {}
 
   /** Resolves when it answers. Errors: `Error`, which says why there is none (no Java, no Maven, …). */
   async start(): Promise<void> {
     const classPath = join(await kafkaJars(this.release), '*');
-    const settings = join(this.place.folder, 'server.properties');
-    await writeFile(settings, brokerProperties(this.place, this.release));
-    if (!existsSync(join(this.place.folder, 'data', 'meta.properties'))) await format(classPath, settings);
-    const child = spawn('java', [...jvm, '-cp', classPath, 'kafka.Kafka', settings], {
+    const child = spawn('java', [...jvm, '-cp', classPath, 'kafka.Kafka', await this.#prepare()], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const output of [child.stdout, child.stderr]) output.on('data', (words) => this.#hear(String(words)));
-    await once(child, 'spawn');
+    await once(child, 'spawn').catch(sayWhyNot);
     this.#child = child;
     await this.#answer();
+  }
+
+  /** Answers where its settings lie. */
+  async #prepare(): Promise<string> {
+    const { folder } = this.place;
+    const [settings, about] = [join(folder, 'server.properties'), join(folder, 'data', 'meta.properties')];
+    await mkdir(join(folder, 'data'), { recursive: true });
+    await writeFile(settings, brokerProperties(this.place, this.release));
+    if (!existsSync(about)) await writeFile(about, dataFolderProperties(this.place));
+    return settings;
   }
 
   /** As an administrator stops it: what it has is on disk, and groups are told. */
@@ -64,8 +70,9 @@ export class BrokerProcess {
   }
 
   async #answer(): Promise<void> {
+    const { port = 0 } = this.place.nodes[this.place.node - 1] ?? {};
     const givesUpAt = performance.now() + answersWithinMs;
-    while (!(await isOpen(this.place.port))) {
+    while (!(await isOpen(port))) {
       const hasEnded = this.#child?.exitCode !== null;
       if (hasEnded || performance.now() > givesUpAt) throw new Error(`it does not answer: ${this.#said.join('')}`);
       await pause(50);
@@ -78,14 +85,9 @@ export class BrokerProcess {
   }
 }
 
-async function format(classPath: string, settings: string): Promise<void> {
-  const asked = ['kafka.tools.StorageTool', 'format', '-t', randomBytes(16).toString('base64url'), '-c', settings];
-  try {
-    await promisify(execFile)('java', [...jvm, '-cp', classPath, ...asked]);
-  } catch (fault) {
-    const { code } = fault as { readonly code?: unknown };
-    throw new Error(code === 'ENOENT' ? 'Java (java) is not installed' : String(fault), { cause: fault });
-  }
+function sayWhyNot(fault: unknown): never {
+  const { code } = fault as { readonly code?: unknown };
+  throw new Error(code === 'ENOENT' ? 'Java (java) is not installed' : String(fault), { cause: fault });
 }
 
 async function isOpen(port: number): Promise<boolean> {

@@ -1,18 +1,16 @@
 import type { KafkaRelease } from './kafka-jars.js';
+import { linesOf } from './node-place.js';
+import type { NodePlace } from './node-place.js';
 
-/** Where a broker listens, and where it keeps its data. */
-export interface BrokerPlace {
-  readonly folder: string;
-  readonly port: number;
-  readonly controllerPort: number;
-}
-
-/** One node that is broker and controller, on this machine only, with everything kept once. */
-export function brokerProperties({ folder, port, controllerPort }: BrokerPlace, release: KafkaRelease): string {
-  const lines = {
+/** Settings of a node: on this machine only, with everything kept by three nodes, or by all where they are fewer. */
+export function brokerProperties({ folder, node, nodes }: NodePlace, release: KafkaRelease): string {
+  const { port, controllerPort } = nodes[node - 1] ?? { port: 0, controllerPort: 0 };
+  const replicas = Math.min(3, nodes.length);
+  const mustHave = Math.min(2, replicas);
+  return linesOf({
     'process.roles': 'broker,controller',
-    'node.id': 1,
-    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
+    'node.id': node,
+    'controller.quorum.voters': nodes.map((each, at) => `${at + 1}@127.0.0.1:${each.controllerPort}`).join(','),
     listeners: `CLIENTS://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
     'advertised.listeners': `CLIENTS://127.0.0.1:${port}`,
     'listener.security.protocol.map': 'CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT',
@@ -21,14 +19,18 @@ export function brokerProperties({ folder, port, controllerPort }: BrokerPlace, 
     'log.dirs': `${folder}/data`,
     // A desk makes its topics itself; a slip in a name must not make another.
     'auto.create.topics.enable': false,
-    'offsets.topic.replication.factor': 1,
+    'min.insync.replicas': mustHave,
+    'offsets.topic.replication.factor': replicas,
     'offsets.topic.num.partitions': 1,
-    'transaction.state.log.replication.factor': 1,
-    'transaction.state.log.min.isr': 1,
+    'transaction.state.log.replication.factor': replicas,
+    'transaction.state.log.min.isr': mustHave,
     'transaction.state.log.num.partitions': 1,
-    ...(release === '3.9' ? {} : shareGroups),
+    ...(release === '3.9' ? {} : shareGroups(replicas, mustHave)),
     // Members of a group are at hand at once.
     'group.initial.rebalance.delay.ms': 0,
+    // What a killed node led is soon led by others, and soon it may come back: until then it counts as there.
+    'broker.heartbeat.interval.ms': 500,
+    'broker.session.timeout.ms': 4_000,
     'log.retention.check.interval.ms': 500,
     'log.initial.task.delay.ms': 500,
     // As little memory as it takes.
@@ -36,13 +38,10 @@ export function brokerProperties({ folder, port, controllerPort }: BrokerPlace, 
     'num.io.threads': 2,
     'log.cleaner.dedupe.buffer.size': 4 * 1024 * 1024,
     'log.index.size.max.bytes': 1024 * 1024,
-  };
-  return Object.entries(lines)
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join('');
+  });
 }
 
-const shareGroups = {
-  'share.coordinator.state.topic.replication.factor': 1,
-  'share.coordinator.state.topic.min.isr': 1,
-};
+const shareGroups = (replicas: number, mustHave: number) => ({
+  'share.coordinator.state.topic.replication.factor': replicas,
+  'share.coordinator.state.topic.min.isr': mustHave,
+});

@@ -4,19 +4,28 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import type { KafkaRelease } from './kafka-jars.js';
 
-/** A broker that was started, and somebody who waits for it. */
-export interface StartedBroker {
-  /** `127.0.0.1:<port>`, the same after every start. */
-  readonly brokers: string;
+/** A node that was started. */
+export interface StartedNode {
   /** Kills it in the middle of whatever it does; its data stays. */
   crash(): Promise<void>;
   /** Stops it as an administrator does; its data stays. */
   stop(): Promise<void>;
-  /** Starts it again on its data. */
+  /** Starts it again on its data, at the same address. */
   start(): Promise<void>;
-  /** Ends it and takes its data away. */
+}
+
+/** Brokers that were started together, and somebody who waits for them. */
+export interface StartedCluster {
+  /** `127.0.0.1:<port>` of each, separated by commas, the same after every start. */
+  readonly brokers: string;
+  /** By their numbers: that of the first is 1. */
+  readonly nodes: readonly StartedNode[];
+  /** Ends all of them and takes their data away. */
   end(): Promise<void>;
 }
+
+/** A cluster of one. */
+export interface StartedBroker extends StartedNode, Pick<StartedCluster, 'brokers' | 'end'> {}
 
 const keeper = new URL('./keeper.js', import.meta.url).pathname;
 
@@ -26,8 +35,17 @@ const keeper = new URL('./keeper.js', import.meta.url).pathname;
  * Errors: `Error`, which says why there is none (no Java, no Maven, no way to the jars …).
  */
 export async function startBroker(release: KafkaRelease = '4.1'): Promise<StartedBroker> {
+  const { brokers, nodes, end } = await startCluster(1, release);
+  return { ...(nodes[0] as StartedNode), brokers, end };
+}
+
+/** The same of so many nodes that know each other: each partition is kept by three of them, two at least. */
+export async function startCluster(size = 3, release: KafkaRelease = '4.1'): Promise<StartedCluster> {
   // Detached: a Ctrl-C in the terminal ends the test run, and that ends the keeper in its own order.
-  const kept = spawn(process.execPath, [keeper, release], { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+  const kept = spawn(process.execPath, [keeper, release, String(size)], {
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   const lines = createInterface(kept.stdout)[Symbol.asyncIterator]();
   const said = text(kept.stderr);
   const answer = async (): Promise<string> => {
@@ -35,15 +53,17 @@ export async function startBroker(release: KafkaRelease = '4.1'): Promise<Starte
     if (line.done) throw new Error((await said).trim() || 'it could not be started');
     return line.value;
   };
-  const tell = async (word: string): Promise<void> => {
-    kept.stdin.write(`${word}\n`);
+  const tell = async (words: string): Promise<void> => {
+    kept.stdin.write(`${words}\n`);
     await answer();
   };
   return {
     brokers: await answer(),
-    crash: () => tell('crash'),
-    stop: () => tell('stop'),
-    start: () => tell('start'),
+    nodes: Array.from({ length: size }, (_, at) => ({
+      crash: () => tell(`crash ${at + 1}`),
+      stop: () => tell(`stop ${at + 1}`),
+      start: () => tell(`start ${at + 1}`),
+    })),
     async end() {
       const ended = once(kept, 'exit');
       kept.stdin.end();
