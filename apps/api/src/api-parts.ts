@@ -10,6 +10,7 @@ import type { KnownAgents } from './access/key-ring.js';
 import type { FeedPort } from './feed/feed.port.js';
 import type { ProofPort } from './kpis/kpi-proofs.js';
 import type { LivePort } from './live/live.port.js';
+import type { OtherDoors } from './presence/presence.port.js';
 import type { LongAnswerSettings } from './long-answers/index.js';
 import type { MessageSource } from './messages/message-source.js';
 import type { ChatWindows } from './chat/chat-windows.js';
@@ -138,6 +139,8 @@ export interface ApiParts {
   readonly webhooks: WebhookPort;
   /** Tells what changes in the pages. */
   readonly live: LivePort;
+  /** Absent where this process has the only doors. */
+  readonly otherDoors?: OtherDoors | undefined;
   readonly status: () => Promise<DeskStatus>;
   /** How far the log is: what is told of the desk’s own affairs, which no page is copied from, is told as of there. */
   readonly head: () => Promise<bigint>;
@@ -159,6 +162,8 @@ export interface ApiParts {
   readonly secret: (name: string) => string | undefined;
   /** Whether everything behind the api works; asked by `/health/ready`. */
   readonly isReady: () => boolean;
+  /** Works of this process that stopped where a person must decide, by name. */
+  readonly stopped: () => readonly string[];
   readonly clock: Clock;
   /** Milliseconds that only rise, for limits and caches; the machine's where it is left out. */
   readonly ticks?: () => number;

@@ -54,7 +54,7 @@ export class ApiModule {
         { provide: DeskMetrics, useValue: metrics },
         { provide: LongAnswers, useValue: answers },
         { provide: LiveDesk, useValue: live },
-        { provide: Presence, useValue: new Presence(parts.ticks ?? (() => performance.now())) },
+        { provide: Presence, useValue: new Presence(parts.ticks ?? (() => performance.now()), parts.otherDoors) },
         { provide: APP_GUARD, useClass: RolesGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: requestValidation },

@@ -1,18 +1,19 @@
-import { LiveElsewhere } from '#apps/sijil';
+import { liveElsewhere } from '#apps/sijil';
 import type { Foundation } from '#apps/sijil';
 import { kpiPages } from '#kpi';
 import { deskPages } from '#projections';
 import { openReadStore } from '#read-store/open';
 import { kpiUrlOf } from '#settings';
 
-/** How far the pages are that other processes copy, and word that they moved, as their store says. */
-export async function copiedElsewhere({ settings, telling, begun }: Foundation) {
+/** How far the pages are that other processes copy, and what those commit to them. */
+export async function copiedElsewhere(foundation: Foundation) {
+  const { settings, begun } = foundation;
   const pages = await openReadStore<never>(settings.readUrl, deskPages);
   begun({ stop: () => pages.close() });
   const kpis = await openReadStore<never>(kpiUrlOf(settings), kpiPages);
   begun({ stop: () => kpis.close() });
   return {
     copied: { pages: () => pages.position(), kpis: () => kpis.position() },
-    live: new LiveElsewhere({ pages, ...telling('live') }),
+    live: liveElsewhere(foundation, pages),
   };
 }

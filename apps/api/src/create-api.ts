@@ -71,7 +71,7 @@ export async function createApi(
   metrics.watch(server);
   server.setReplySerializer(answersWith(parts.positions));
   void server.register(doorPlugin(counted, keys, ticks), { prefix: doorPrefix });
-  void server.register(healthPlugin(() => !closing.hasBegun && parts.isReady()));
+  void server.register(healthPlugin(() => !closing.hasBegun && parts.isReady(), parts.stopped));
   void server.register(docsPlugin(openApi));
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.for(counted, keys, metrics, answers, live),

@@ -10,6 +10,7 @@ export * from './feed/feed.port.js';
 export { ProofUnderWay } from './kpis/index.js';
 export type { FiguresToProve, ProofPort, Proven } from './kpis/index.js';
 export * from './live/live.port.js';
+export type { OtherDoors, Present, PresentAt } from './presence/index.js';
 export type { LongAnswerSettings } from './long-answers/index.js';
 export { pageSets } from './operations/index.js';
 export type {

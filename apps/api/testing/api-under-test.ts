@@ -143,6 +143,8 @@ async function* nothingToTell(): AsyncGenerator<never> {}
 export const idleOperations: OperationsPort = {
   rebuild: nothingToTell,
   rebuildStatus: async () => ({ isUnderWay: false, sets: [] }),
+  rollBack: nothingToTell,
+  forgetFormer: async () => ({ isUnderWay: false, sets: [] }),
   abortRebuild: async () => ({ isUnderWay: false, sets: [] }),
   scratch: nothingToTell,
   verify: nothingToTell,
@@ -205,6 +207,7 @@ function partsOn(
     outbox: { status: async () => nothingWaits, release: async () => nothingWaits },
     secret: (name) => secrets[name],
     isReady: () => true,
+    stopped: () => ['relay'],
     logger: pino({ base: null }, { write: (line) => void logged.push(JSON.parse(line) as Record<string, unknown>) }),
   };
 }

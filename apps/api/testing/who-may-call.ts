@@ -52,6 +52,7 @@ export const whoMayCall: Readonly<Record<string, LetsIn>> = {
 
   'POST /v1/customers/merge': desk,
   'POST /v1/customers/unmerge': desk,
+  'POST /v1/customers/dismiss-suggestion': desk,
   'POST /v1/customers/:customerId/handles/claim': desk,
   'POST /v1/customers/:customerId/handles/release': desk,
   'POST /v1/messages/:messageId/move': desk,
@@ -121,6 +122,8 @@ export const whoMayCall: Readonly<Record<string, LetsIn>> = {
   'GET /v1/operations/rebuild': admin,
   'POST /v1/operations/rebuild': admin,
   'POST /v1/operations/rebuild/abort': admin,
+  'POST /v1/operations/rebuild/forget': admin,
+  'POST /v1/operations/rebuild/roll-back': admin,
   'POST /v1/operations/scratch': admin,
   'POST /v1/operations/verify': admin,
   'POST /v1/operations/backup': admin,

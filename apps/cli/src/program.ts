@@ -11,6 +11,7 @@ import { keysCommand } from './commands/keys.command.js';
 import { kpiCommand } from './commands/kpi.command.js';
 import { outboxCommand } from './commands/outbox.command.js';
 import { parkedCommand } from './commands/parked.command.js';
+import { peopleCommand } from './commands/people.command.js';
 import { rebuildCommand } from './commands/rebuild.command.js';
 import { replayCommand } from './commands/replay.command.js';
 import { serveCommand } from './commands/serve.command.js';
@@ -23,7 +24,7 @@ import type { Surroundings } from './session/index.js';
 
 /** In the order a new user meets them. */
 const commands = [
-  demoCommand, serveCommand, inboxesCommand, agentsCommand, teamsCommand, keysCommand, importCommand, showCommand, kpiCommand,
+  demoCommand, serveCommand, inboxesCommand, agentsCommand, teamsCommand, keysCommand, importCommand, showCommand, peopleCommand, kpiCommand,
   intakeCommand, outboxCommand, webhooksCommand, parkedCommand, rebuildCommand, replayCommand, verifyCommand, backupCommand, restoreCommand, eraseCommand, erasuresCommand,
   doctorCommand,
 ] as const; // prettier-ignore

@@ -6,6 +6,7 @@ import type { InboxKind } from '#domain';
 import type { EventLog } from '#event-log';
 import type { Settings } from '#settings';
 import type { Desk } from './desk/compose-desk.js';
+import type { Foundation } from './foundation/index.js';
 import type { DeskIdentity } from './identity.js';
 import { deskMeasures } from './metrics/desk-measures.js';
 import { Operations } from './operations/operations.js';
@@ -38,8 +39,10 @@ export interface Behind {
   readonly proofs: ApiParts['proofs'];
   readonly messages: MessageSource;
   readonly live: LivePort;
+  readonly otherDoors: ApiParts['otherDoors'];
   readonly status: ApiParts['status'];
   readonly isReady: () => boolean;
+  readonly works: Foundation['works'];
   readonly logger: Logger;
 }
 
@@ -59,12 +62,15 @@ export function apiPartsOf(behind: Behind): ApiParts {
     feed,
     webhooks,
     live,
+    otherDoors,
     messages,
     status,
     isReady,
+    works,
     logger,
     log,
   } = behind;
+  const ofTheDesk = deskMeasures({ status, questions, webhooks, log, store, clock: desk.clock });
   const tokens = (series: 'log' | 'inbound') => new PositionTokens(identity.deskId, identity.epoch, series);
   return {
     door: desk.door,
@@ -82,9 +88,10 @@ export function apiPartsOf(behind: Behind): ApiParts {
     webhooks,
     messages,
     live,
+    otherDoors,
     status,
     head: async () => (await behind.log.head()).position,
-    measures: deskMeasures({ status, questions, webhooks, log, store, clock: desk.clock }),
+    measures: async () => [...(await ofTheDesk()), ...(await works.measures())],
     positions: tokens('log'),
     envelopeTokens: tokens('inbound'),
     webhookSchemes,
@@ -94,6 +101,7 @@ export function apiPartsOf(behind: Behind): ApiParts {
     outbox: desk.outbox,
     secret: (name) => process.env[name],
     isReady,
+    stopped: () => works.stopped,
     clock: desk.clock,
     settings: apiSettingsOf(settings),
     logger,

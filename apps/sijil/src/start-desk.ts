@@ -3,7 +3,7 @@ import { Questions } from '#queries';
 import { beginChores } from './desk/chores.js';
 import { composeDesk } from './desk/compose-desk.js';
 import { deskPagesOver } from './desk/page-questions.js';
-import { reachIntake, reachWindows } from './errands/across-processes.js';
+import { reachIntake, reachLive, reachWindows } from './errands/across-processes.js';
 import { standOnFoundation } from './foundation/index.js';
 import type { Foundation, Part, StartOptions } from './foundation/index.js';
 import type { DeskIdentity } from './identity.js';
@@ -45,7 +45,7 @@ async function buildDesk(foundation: Foundation): Promise<Omit<RunningDesk, 'sto
   const copied = { pages: async () => projectors.pages.position, kpis: async () => projectors.kpis.position };
   const onWebhookChange = () => readers.feed.deliver();
   if (await isAnyActive(stores.desk)) readers.feed.deliver();
-  const shown = { live: projectors.pages, copied, isWell, onWebhookChange };
+  const shown = { live: await reachLive(foundation, projectors.pages), copied, isWell, onWebhookChange };
   const served = await serveApi(foundation, { desk, readers, windows, ...shown });
   begun(beside((signal) => desk.erasures.finish(signal), (fault) => onFault('erasure', fault))); // prettier-ignore
   return { ...served, identity };

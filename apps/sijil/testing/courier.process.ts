@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { SharedLog } from '#application';
 import { Sealer } from '#sealing';
 import { readSettings } from '#settings';
 import { readPortion } from '../src/feed/read-portion.js';
@@ -9,7 +10,8 @@ import { startCourier } from '../src/webhooks/start-courier.js';
 // A desk's webhooks and nothing else, to be killed: works in `DATA_DIR` until all of them know the whole log.
 const settings = readSettings({ DATA_DIR: process.env['DATA_DIR'] ?? '' });
 const stores = await openStores(settings, () => undefined);
-const { desk, log, keys, blobs } = stores;
+const { desk, keys, blobs } = stores;
+const log = new SharedLog(stores.log);
 const told = { log, sealer: new Sealer(keys, blobs), positions: new PositionTokens('desk', 1, 'log') };
 const courier = await startCourier(
   {

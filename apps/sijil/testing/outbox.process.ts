@@ -7,7 +7,12 @@ import { openStores } from '../src/stores/stores.js';
 const everything = 1_000_000;
 const settings = readSettings({ DATA_DIR: process.env['DATA_DIR'] ?? '' });
 const stores = await openStores(settings, () => undefined);
-const beginning = { urls: settings, deskBranch: stores.desk.branch?.(), logBranch: stores.log.branch?.() };
+const beginning = {
+  holder: 'outbox',
+  urls: settings,
+  deskBranch: stores.desk.branch?.(),
+  logBranch: stores.log.branch?.(),
+};
 const outbox = await startOutbox(
   beginning,
   async () => 'away',

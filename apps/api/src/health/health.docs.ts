@@ -12,7 +12,8 @@ export const healthDocs: Chapter = {
     },
     'GET /health/ready': {
       summary: 'The desk takes work',
-      about: '503 with `not-ready` while it starts or drains, or its pages stand still.',
+      about:
+        '503 with `not-ready` while it starts or drains, its pages stand still, or a work with Kafka stopped, which `stopped` names.',
       access: 'anybody',
       answer: ok(object({ status: oneOf(['ready', 'not-ready']) })),
     },

@@ -14,7 +14,7 @@ describe('health', () => {
   it('is live but not ready while the desk drains', async () => {
     const api = await openApi({ parts: { isReady: () => false } });
     const ready = await answerOf(fetch(`${api.url}/health/ready`));
-    expect([ready.status, ready.body]).toEqual([503, { status: 'not-ready' }]);
+    expect([ready.status, ready.body]).toEqual([503, { status: 'not-ready', stopped: ['relay'] }]);
     expect((await fetch(`${api.url}/health/live`)).status).toBe(200);
     await api.close();
   });

@@ -27,12 +27,24 @@ export class RebuildBody {
   @IsBoolean()
   compare?: boolean;
 
+  /** `false`: the new pages take their place though nobody held them against a second fold of the log. */
+  @IsOptional()
+  @IsBoolean()
+  check?: boolean;
+
   /** `false`: the new pages are compared with the live ones and thrown away. */
   @IsOptional()
   @IsBoolean()
   publish?: boolean;
 
   /** Only the pages agents work with, or those figures are counted from. */
+  @IsOptional()
+  @IsIn(pageSets)
+  only?: PageSetName;
+}
+
+export class RollBackBody {
+  /** Only the pages agents work with, or those figures are counted from; all that can go back where it is left out. */
   @IsOptional()
   @IsIn(pageSets)
   only?: PageSetName;
@@ -86,15 +98,30 @@ export class OperationsController implements OnApplicationShutdown {
   @Post('operations/rebuild')
   @HttpCode(200)
   rebuild(
-    @Body() { publish = true, compare = !publish, only }: RebuildBody,
+    @Body() { publish = true, compare = !publish, check = true, only }: RebuildBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): StreamableFile {
-    return this.stories.tell((signal) => this.parts.operations.rebuild({ compare, publish, only }, signal), reply);
+    return this.stories.tell(
+      (signal) => this.parts.operations.rebuild({ compare, check, publish, only }, signal),
+      reply,
+    );
   }
 
   @Get('operations/rebuild')
   async rebuildStatus(): Promise<ShownRebuild> {
     return this.shown(await this.parts.operations.rebuildStatus());
+  }
+
+  @Post('operations/rebuild/roll-back')
+  @HttpCode(200)
+  rollBack(@Body() { only }: RollBackBody, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
+    return this.stories.tell((signal) => this.parts.operations.rollBack(only, signal), reply);
+  }
+
+  @Post('operations/rebuild/forget')
+  @HttpCode(200)
+  async forgetFormer(): Promise<ShownRebuild> {
+    return this.shown(await this.parts.operations.forgetFormer());
   }
 
   @Post('operations/rebuild/abort')
@@ -133,7 +160,7 @@ export class OperationsController implements OnApplicationShutdown {
   private shown({ isUnderWay, sets }: RebuildStatus): ShownRebuild {
     const { positions } = this.parts;
     const shownCopy = (copy: PageCopy): ShownCopy => ({ ...copy, position: positions.write(copy.position) });
-    return { isUnderWay, sets: sets.map(({ name, copies }) => ({ name, copies: copies.map(shownCopy) })) };
+    return { isUnderWay, sets: sets.map((set) => ({ ...set, copies: set.copies.map(shownCopy) })) };
   }
 
   @Get('erasures')

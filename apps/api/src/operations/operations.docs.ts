@@ -1,6 +1,6 @@
 import { anything, cast, flag, instant, integer, listOf, object, ok, oneOf, position, text } from '../docs/index.js';
 import type { Answer, Chapter, Schema } from '../docs/index.js';
-import { BackupBody, EraseBody, RebuildBody, ScratchBody } from './operations.controller.js';
+import { BackupBody, EraseBody, RebuildBody, RollBackBody, ScratchBody } from './operations.controller.js';
 import type { DeskStatus, Erased, LaneStatus } from './operations.port.js';
 import type { ShownCopy, ShownRebuild } from './shown-rebuild.js';
 
@@ -23,13 +23,21 @@ const rebuildStatus = object<ShownRebuild>({
   sets: listOf(
     object<ShownRebuild['sets'][number]>({
       name: oneOf(['desk', 'kpis']),
+      canRollBack: flag(true, 'Whether a former copy is there that this code can go back to.'),
       copies: listOf(
-        object<ShownCopy>({
-          role: oneOf(['live', 'building']),
-          version: integer(1, 'Of the code that made it.'),
-          isOurs: flag(true, 'Whether this code did.'),
-          position,
-        }),
+        object<ShownCopy>(
+          {
+            role: oneOf(['live', 'building', 'former']),
+            version: integer(1, 'Of the code that made it.'),
+            isOurs: flag(true, 'Whether this code did.'),
+            position,
+            lag: integer(0, 'Positions of the log that are still to be copied into it.'),
+            percent: integer(100, 'How much of the log is copied.'),
+            since: instant('Since when it has its role; absent of copies older than this note.'),
+            bytes: integer(4096, 'Space it takes.'),
+          },
+          { optional: ['since'] },
+        ),
       ),
     }),
   ),
@@ -70,8 +78,21 @@ export const operationsDocs: Chapter = {
       example: { body: { compare: false } },
       answer: story({ events: 42 }),
     },
+    'POST /v1/operations/rebuild/roll-back': {
+      summary: 'Go back to the pages that served before the last rebuild',
+      about:
+        'What came since is copied into them first. Then they change places with those that serve, in one step: no reader finds less than it saw, and the way forward is another roll-back.',
+      body: RollBackBody,
+      example: { body: { only: 'desk' } },
+      answer: story({ kind: 'rolled-back', position: '42' }),
+    },
+    'POST /v1/operations/rebuild/forget': {
+      summary: 'Remove the pages that served before the last rebuild',
+      about: 'A week after they were replaced they are removed without being asked.',
+      answer: ok(rebuildStatus),
+    },
     'GET /v1/operations/rebuild': {
-      summary: 'Which pages serve, and which are built beside them',
+      summary: 'Which pages serve, which are built beside them, and which served before',
       answer: ok(rebuildStatus),
     },
     'POST /v1/operations/rebuild/abort': {

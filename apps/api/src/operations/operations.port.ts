@@ -12,26 +12,36 @@ export type PageSetName = (typeof pageSets)[number];
 export interface RebuildChoices {
   /** Count differences between the new pages and the live ones before they take their place. */
   readonly compare: boolean;
+  /** Hold the new pages of agents against a second fold of the log: where they differ the live ones stay. */
+  readonly check: boolean;
   /** `false`: the live pages stay, and what was built is thrown away. */
   readonly publish: boolean;
   /** One set of pages; all of them where it is left out. */
   readonly only?: PageSetName | undefined;
 }
 
-/** A copy of a set of pages: the one that is asked, or one that is built. */
+/** A copy of a set of pages: the one that is asked, one that is built beside it, or the one that was asked before. */
 export interface PageCopy {
-  readonly role: 'live' | 'building';
+  readonly role: 'live' | 'building' | 'former';
   /** Of the code that made it. */
   readonly version: number;
   /** Whether this code did, or code with the same version and tables. */
   readonly isOurs: boolean;
   /** How far it was copied. */
   readonly position: bigint;
+  /** Positions of the log that are still to be copied into it, and how much of the log is, in whole per cent. */
+  readonly lag: number;
+  readonly percent: number;
+  /** Since when it has its role; absent of copies older than this note. */
+  readonly since?: Instant;
+  readonly bytes: number;
 }
 
 /** Every copy there is of a set of pages. */
 export interface PageSetCopies {
   readonly name: PageSetName;
+  /** Whether a former copy is there that this code can go back to. */
+  readonly canRollBack: boolean;
   readonly copies: readonly PageCopy[];
 }
 
@@ -56,6 +66,10 @@ export interface Erased {
  */
 export interface OperationsPort {
   rebuild(choices: RebuildChoices, signal: AbortSignal): AsyncIterable<ProgressLine>;
+  /** Makes the pages that were live before live again, caught up: of one set, or of all that have some. */
+  rollBack(only: PageSetName | undefined, signal: AbortSignal): AsyncIterable<ProgressLine>;
+  /** Removes the pages that were live before. */
+  forgetFormer(): Promise<RebuildStatus>;
   rebuildStatus(): Promise<RebuildStatus>;
   /** Ends a rebuild that is under way, and throws away what was built; the live pages stay as they are. */
   abortRebuild(): Promise<RebuildStatus>;

@@ -9,7 +9,7 @@ import {
   VolumeParams,
 } from './page.params.js';
 import {
-  entrySchema, figureSchema, handleSchema, hitSchema, linkSchema, queuedTicketSchema, spanSchema, suggestionSchema, ticketAsOfSchema, ticketSchema, workloadSchema,
+  dismissalSchema, entrySchema, figureSchema, handleSchema, hitSchema, linkSchema, queuedTicketSchema, spanSchema, suggestionSchema, ticketAsOfSchema, ticketSchema, workloadSchema,
 } from './page.schemas.js'; // prettier-ignore
 
 /** One page of a list. */
@@ -31,16 +31,18 @@ export const pageDocs: Chapter = {
       answer: page({ customerIds: files, entries: listOf(entrySchema) }),
     },
     'GET /v1/people/:customerId': {
-      summary: 'Everybody who is the same person',
+      summary: 'The files of one person, and what they are reached at',
+      about:
+        'A customer id names one case file: what came from somebody whom the desk knew by an address or number. Files that links join are of one person, and any of their ids names the person.',
       query: FreshnessParams,
       answer: whole({ customerIds: files, handles: listOf(handleSchema), links: listOf(linkSchema) }),
     },
     'GET /v1/people/:customerId/suggestions': {
       summary: 'Who else may be the same person',
       about:
-        'The ten likeliest, each with what speaks for it: names and handles that are alike, and how many files hold them. What more than twenty hold says nothing. Nobody is merged by it.',
+        'The ten likeliest, each with what speaks for it: names and handles that are alike, and how many files hold them. What more than twenty hold says nothing. Nobody is merged by it; `dismissed` are those of whom somebody said that they are not.',
       query: FreshnessParams,
-      answer: whole({ customerIds: files, suggestions: listOf(suggestionSchema) }),
+      answer: whole({ customerIds: files, suggestions: listOf(suggestionSchema), dismissed: listOf(dismissalSchema) }),
     },
     'GET /v1/tickets/:ticketId': {
       summary: 'The card of a ticket',

@@ -1,9 +1,9 @@
-import { channels, handleKinds, priorities } from '#domain';
+import { channels, handleKinds, likenesses, priorities } from '#domain';
 import type { LinkRow } from '#projections';
-import { likenesses } from '#queries';
 import type {
   AgentWorkload,
   AssignedTicketView,
+  Dismissal,
   KnownHandle,
   QueuedTicket,
   QueuedTicketView,
@@ -223,4 +223,14 @@ export const suggestionSchema = object<Suggestion>({
     }),
     'What says most first.',
   ),
+});
+
+export const dismissalSchema = object<Dismissal>({
+  customerId: text(cast.customerId, 'The file of the person asked for.'),
+  otherId: text(cast.otherCustomerId, 'The other file.'),
+  likenesses: listOf(
+    oneOf(['name-in-address', ...likenesses.filter((one) => one !== 'name-in-address')]),
+    'In what they are alike.',
+  ),
+  dismissedAt: instant('When it was said last.'),
 });

@@ -1,3 +1,4 @@
+export * from './presence.port.js';
 export * from './presence.js';
 export * from './presence.controller.js';
 export * from './presence.docs.js';

@@ -1,5 +1,5 @@
 import { IsIn, Matches } from 'class-validator';
-import { presenceStates } from './presence.js';
+import { presenceStates } from './presence.port.js';
 
 /** What an agent says of himself. */
 export class PresenceBody {

@@ -7,7 +7,7 @@ import type { ApiParts } from '../api-parts.js';
 import { actorOf } from '../requests/index.js';
 import { PresenceBody } from './presence.body.js';
 import { Presence } from './presence.js';
-import type { Present } from './presence.js';
+import type { Present } from './presence.port.js';
 
 /** How often those are forgotten who said nothing any more, in milliseconds. */
 const sweepEvery = 5_000;

@@ -1,22 +1,14 @@
 import type { Instant } from '#domain';
-
-export const presenceStates = ['viewing', 'typing'] as const;
-export type PresenceState = (typeof presenceStates)[number];
-
-/** An agent who has a ticket before him. */
-export interface Present {
-  readonly agentId: string;
-  readonly state: PresenceState;
-  /** Since when, in this state. */
-  readonly since: Instant;
-}
+import type { OtherDoors, PresenceState, Present, PresentAt } from './presence.port.js';
 
 interface Seen extends Present {
   readonly until: number;
+  /** When other doors were told. */
+  readonly toldAt: number;
 }
 
 /** Milliseconds an agent is taken to be there after his last word. */
-const believedFor = 30_000;
+export const believedFor = 30_000;
 const mostTickets = 10_000;
 
 /** Who looks at which ticket, as they say themselves: in memory, forgotten soon, and nobody's fact. */
@@ -24,27 +16,45 @@ export class Presence {
   private readonly seen = new Map<string, Map<string, Seen>>();
   private readonly watchers = new Map<string, Set<() => void>>();
 
-  constructor(private readonly ticks: () => number) {}
+  /** By what other doors heard. */
+  private elsewhere: ReadonlyMap<string, readonly PresentAt[]> = new Map();
+
+  constructor(
+    private readonly ticks: () => number,
+    private readonly others?: OtherDoors,
+  ) {
+    others?.hear((all) => this.hearOthers(all));
+  }
 
   /** Who is there now, whoever came first first. */
   on(ticketId: string): readonly Present[] {
-    const now = this.ticks();
-    const there = [...(this.seen.get(ticketId)?.values() ?? [])].filter(({ until }) => until > now);
-    return there.map(({ agentId, state, since }) => ({ agentId, state, since }));
+    const there = new Map<string, Present>();
+    for (const present of [...this.here(ticketId), ...(this.elsewhere.get(ticketId) ?? [])]) {
+      const { agentId, state, since } = present;
+      if (since > (there.get(agentId)?.since ?? '')) there.set(agentId, { agentId, state, since });
+    }
+    return [...there.values()];
   }
 
   /** An agent says that he is there, and what he does; to be repeated before it is forgotten. */
   enter(ticketId: string, agentId: string, state: PresenceState, now: Instant): void {
     const there = this.seen.get(ticketId) ?? new Map<string, Seen>();
+    const ticks = this.ticks();
     const before = this.on(ticketId).find((present) => present.agentId === agentId);
-    const since = before?.state === state ? before.since : now;
-    there.set(agentId, { agentId, state, since, until: this.ticks() + believedFor });
+    const toldAt = there.get(agentId)?.toldAt ?? -Infinity;
+    const isKnown = before?.state === state;
+    const isTold = isKnown && ticks - toldAt < believedFor / 2;
+    const present = { agentId, state, since: isKnown ? before.since : now };
+    there.set(agentId, { ...present, until: ticks + believedFor, toldAt: isTold ? toldAt : ticks });
     this.remember(ticketId, there);
-    if (before?.state !== state) this.tell(ticketId);
+    if (!isTold) this.others?.tell(ticketId, agentId, present);
+    if (!isKnown) this.tell(ticketId);
   }
 
   leave(ticketId: string, agentId: string): void {
-    if (this.seen.get(ticketId)?.delete(agentId)) this.tell(ticketId);
+    if (!this.seen.get(ticketId)?.delete(agentId)) return;
+    this.others?.tell(ticketId, agentId, undefined);
+    this.tell(ticketId);
   }
 
   /** Tells of every change on a ticket, until the answer is called. */
@@ -65,6 +75,20 @@ export class Presence {
       for (const { agentId } of gone) there.delete(agentId);
       if (there.size === 0) this.seen.delete(ticketId);
       if (gone.length > 0) this.tell(ticketId);
+    }
+  }
+
+  private here(ticketId: string): readonly Seen[] {
+    const now = this.ticks();
+    return [...(this.seen.get(ticketId)?.values() ?? [])].filter(({ until }) => until > now);
+  }
+
+  private hearOthers(all: readonly PresentAt[]): void {
+    const before = this.elsewhere;
+    this.elsewhere = Map.groupBy(all, ({ ticketId }) => ticketId);
+    for (const ticketId of new Set([...before.keys(), ...this.elsewhere.keys()])) {
+      const [was, is] = [before.get(ticketId), this.elsewhere.get(ticketId)];
+      if (JSON.stringify(was) !== JSON.stringify(is)) this.tell(ticketId);
     }
   }
 

@@ -79,6 +79,8 @@ export const problemKinds: ReadonlyMap<string, ProblemKind> = new Map(
     'ATTACHMENT.WITH_PROVIDER': conflict('The provider keeps the attachment'),
     'ATTACHMENT.ERASED': { status: 410, title: 'The attachment was erased' },
     'PROJECTION.EVENT_NOT_FOLDED': conflict('An event cannot be copied'),
+    'PROJECTION.PAGES_DIFFER': conflict('The new pages are not what the log says'),
+    'PROJECTION.NO_FORMER_PAGES': conflict('No former pages are kept'),
     'PARKED.NOT_FOUND': notFound('Nothing of this stream lies parked'),
     'HANDLE.UNREADABLE': { status: 422, title: 'The handle cannot be read' },
     'LINK.SAME_CUSTOMER': { status: 422, title: 'Both are the same customer' },

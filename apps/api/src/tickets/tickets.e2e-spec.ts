@@ -38,6 +38,7 @@ describe('what agents do with a ticket', () => {
     ['POST /tickets/c1.1/notes', { text: 'Angry.' }, { kind: 'AddNote', ticketId: 'c1.1', text: 'Angry.' }],
     ['POST /customers/merge', { customerIds: ['c1', 'c2'] }, { kind: 'MergeCustomers', customerIds: ['c1', 'c2'] }],
     ['POST /customers/unmerge', { customerIds: ['c1', 'c2'] }, { kind: 'UnmergeCustomers', customerIds: ['c1', 'c2'] }],
+    ['POST /customers/dismiss-suggestion', { customerIds: ['c1', 'c2'], likenesses: ['same-name'] }, { kind: 'DismissSuggestion', customerIds: ['c1', 'c2'], likenesses: ['same-name'] }],
     ['POST /customers/c1/handles/claim', { kind: 'email', handle: 'a@b.example' }, { kind: 'ClaimHandle', customerId: 'c1', handleKind: 'email', handle: 'a@b.example' }],
     ['POST /customers/c1/handles/release', { kind: 'email', handle: 'a@b.example' }, { kind: 'ReleaseHandle', customerId: 'c1', handleKind: 'email', handle: 'a@b.example' }],
     ['POST /messages/m1/move', { fromConversationId: 'c1.c1', toConversationId: 'c1.c2' }, { kind: 'MoveMessage', messageId: 'm1', fromConversationId: 'c1.c1', toConversationId: 'c1.c2' }],

@@ -8,6 +8,7 @@ import { action, numberArgument } from '../session/index.js';
 import type { Session, Surroundings } from '../session/index.js';
 import { isolated, oneLine } from '../terminal/index.js';
 import { queueColumns, ticketFacts, timelineColumns } from '../views/index.js';
+import { customerIn } from './customer-in.js';
 
 interface PageOptions {
   readonly limit: number;
@@ -82,12 +83,6 @@ async function showTimeline(session: Session, customer: string, options: PageOpt
 async function timelineAt(desk: DeskClient, customer: string, page: Query): Promise<TimelineOverHttp> {
   const id = await customerIn(desk, customer);
   return desk.get<TimelineOverHttp>(`/v1/customers/${encodeURIComponent(id)}/timeline`, page);
-}
-
-/** Customers' ids are longer than any number of a ticket. */
-async function customerIn(desk: DeskClient, named: string): Promise<string> {
-  if (!/^\d{1,12}$/.test(named)) return named;
-  return (await desk.get<TicketOverHttp>(`/v1/tickets/${named}`)).ticket.customerId;
 }
 
 async function showTicket(session: Session, ticket: string, { timeZone, scratch }: TicketOptions): Promise<void> {

@@ -40,12 +40,23 @@ export interface RebuiltOverHttp {
   readonly position: string;
   /** It went on where an interrupted rebuild stopped. */
   readonly resumed: boolean;
+  /** Present of pages that were held against a second fold of the log. */
+  readonly checked?: { readonly files: number; readonly rows: number };
   /** Present when it was asked for: rows of the new pages against those of the live ones. */
   readonly comparison?: {
     readonly rows: number;
     readonly differences: number;
     readonly samples: readonly { readonly table: string; readonly key: readonly (string | number)[] }[];
   };
+}
+
+/** What came of a roll-back. */
+export interface RolledBackOverHttp {
+  readonly kind: 'rolled-back' | 'stopped';
+  /** Up to where the pages reach, in digits. */
+  readonly position: string;
+  /** The sets of pages that went back. */
+  readonly sets: readonly string[];
 }
 
 /** What a walk through the log found. */

@@ -1,4 +1,4 @@
-import type { Person, QueueAnswer, Timeline, TicketView, VolumeFigure } from '#queries';
+import type { Person, QueueAnswer, Suggestions, Timeline, TicketView, VolumeFigure } from '#queries';
 import type { DeskClient, Query } from './desk-client.js';
 
 /** Something that could not be read, as the api tells it. */
@@ -20,6 +20,7 @@ export type QueueOverHttp = QueueAnswer & { readonly position: string };
 export type TimelineOverHttp = Timeline & { readonly position: string };
 export type TicketOverHttp = { readonly ticket: TicketView; readonly position: string };
 export type PersonOverHttp = Person & { readonly position: string };
+export type SuggestionsOverHttp = Suggestions & { readonly position: string };
 export type VolumeOverHttp = { readonly figures: readonly VolumeFigure[]; readonly position: string };
 
 /** A page of what lies in quarantine. */

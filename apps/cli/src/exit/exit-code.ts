@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { DeskRefusal } from '../desk/desk.errors.js';
-import { Interrupted, NotInQuarantine, UsageWrong } from './exit.errors.js';
+import { Interrupted, NotInQuarantine, NotSuggested, UsageWrong } from './exit.errors.js';
 
 /** What the shell is told when a command ends. */
 export const exitCodes = {
@@ -26,7 +26,7 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof CommanderError) return answered.has(error.code) ? exitCodes.done : exitCodes.usage;
   if (error instanceof UsageWrong) return exitCodes.usage;
   if (error instanceof Interrupted) return exitCodes.interrupted;
-  if (error instanceof NotInQuarantine) return exitCodes.notFound;
+  if (error instanceof NotInQuarantine || error instanceof NotSuggested) return exitCodes.notFound;
   if (error instanceof DeskRefusal && error.status === 404) return exitCodes.notFound;
   return absent.has(String((error as { code?: unknown } | undefined)?.code)) ? exitCodes.notFound : exitCodes.failed;
 }

@@ -31,3 +31,14 @@ export class DrainTooSlow extends Error {
     super(`what was under way did not end within ${seconds} s; it is cut off, and the next start repeats it`);
   }
 }
+
+/** Nothing is told that speaks for the two being one person. */
+export class NotSuggested extends Error {
+  readonly code = 'CLI.NOT_SUGGESTED';
+  constructor(
+    readonly customerId: string,
+    readonly otherId: string,
+  ) {
+    super(`${otherId} is not suggested to be the same person as ${customerId}`);
+  }
+}

@@ -1,6 +1,8 @@
 import { ProcessorLease, systemClock, Timekeeper } from '#application';
 import type { DueTickets, InboxRegister, Recorders } from '#application';
 import type { Foundation } from '../foundation/index.js';
+import { pageUrlsOf } from '../pages/page-urls.js';
+import { Rebuilds } from '../rebuild/rebuilds.js';
 import { Background } from './background.js';
 import { Housekeeping } from './housekeeping.js';
 
@@ -25,9 +27,10 @@ export function beginChores(foundation: Foundation, { pages, recorders, inboxes 
     const lease = new ProcessorLease(name, stores.desk.leases, systemClock, settings.leaseSeconds);
     background.run(name, (signal) => lease.workWhileOurs(holder, work, signal));
   };
+  const rebuilds = new Rebuilds(pageUrlsOf(settings));
   const faultThere = (fault: unknown) => onFault('timekeeper', fault);
   const timekeeper = new Timekeeper({ due: pages, recorders, inboxes, clock, onFault: faultThere });
-  const housekeeping = new Housekeeping(stores.desk, stores.log, clock);
+  const housekeeping = new Housekeeping(stores.desk, stores.log, clock, (before) => rebuilds.forgetFormer(before));
   alone('timekeeper', (signal) => timekeeper.run(timekeeperEveryMs, signal));
   alone('housekeeping', (signal) => housekeeping.run(signal));
   return background;

@@ -54,7 +54,7 @@ export async function composeDesk({ foundation, pages, intake, outbox }: DeskOpt
   const readAs = (kind: HandleKind, value: string) => readHandle(kind, value, settings.homeRegion);
   const agents = new AgentRegister(store.agents);
   await agents.refresh();
-  const planner = new Planner(keys, numbers, readAs, pages, log, agents, recorders.files);
+  const planner = new Planner(keys, numbers, readAs, pages, log, agents, recorders.files, store.sequencer);
   const commands = new DeskCommands(store, log, recorders, planner, { inboxes, agents }, transfers, clock);
   const register = stores.keys.erasures;
   const erasing = { settings, register, facts: store.facts, log, pages, commands, intake, clock };
@@ -67,7 +67,7 @@ export async function composeDesk({ foundation, pages, intake, outbox }: DeskOpt
     clock,
     writing,
     outbox: new DeskOutbox(store, outbox),
-    erasures: new Erasures({ ...erasing, leases: store.leases, holder }),
+    erasures: new Erasures({ ...erasing, leases: store.leases, news: store.news, holder }),
     sessionKey: (inbox, session) => keys.conversation(inbox, session),
     retry: (envelope) => pages.placesInQuarantine(envelope).then((places) => intake.readAgain(envelope, places)),
   };

@@ -12,10 +12,12 @@ describe('keeping house', () => {
   let log: EventLog;
   let now: string;
   let house: Housekeeping;
+  let forgotten: string[];
   beforeEach(async () => {
     [store, log] = [await openDeskStore('memory:'), await openEventLog('memory:')];
     now = '2026-03-01T08:00:00.000Z';
-    house = new Housekeeping(store, log, { now: () => now });
+    forgotten = [];
+    house = new Housekeeping(store, log, { now: () => now }, async (before) => forgotten.push(before));
   });
 
   it('anchors the log once a day, and no log that is empty', async () => {
@@ -32,6 +34,11 @@ describe('keeping house', () => {
       { at: '2026-03-01T08:00:00.000Z', position: 1n, hash: Buffer.from(hash) },
       { at: '2026-03-02T00:00:00.000Z', position: 1n, hash: Buffer.from(hash) },
     ]);
+  });
+
+  it('removes pages that others took the place of a week ago', async () => {
+    await house.forgetFormerPages();
+    expect(forgotten).toEqual(['2026-02-22T08:00:00.000Z']);
   });
 
   it('forgets first answers after thirty days, and none before', async () => {

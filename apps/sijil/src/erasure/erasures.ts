@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ProcessorLease, systemClock } from '#application';
 import type { Clock, DeskCommands, ErasureCounts, LinkFinder } from '#application';
-import type { DeskFacts, Leases } from '#desk-store';
+import type { DeskFacts, Leases, NewsRoom } from '#desk-store';
 import { personOf } from '#domain';
 import type { EventLogReader } from '#event-log';
 import { failpoint } from '#failpoints';
@@ -33,6 +33,8 @@ export interface ErasureParts {
   readonly intake: Pick<IntakeThread, 'closeFiles' | 'destroyFiles'>;
   readonly clock: Clock;
   readonly leases: Leases;
+  /** What processes tell each other of changed pages, rows and all; where they do. */
+  readonly news: Pick<NewsRoom, 'forget'> | undefined;
   /** Names this process: one of them erases at a time. */
   readonly holder: string;
 }
@@ -189,9 +191,17 @@ export class Erasures {
     const open = await this.open();
     await this.parts.pages.shown(BigInt(position), signal);
     await removePages(scratchUrlOf(settings));
-    const task: RebuildTask = { urls: pageUrlsOf(settings), compare: false, sets: ['desk'], anew: true };
+    const task: RebuildTask = {
+      urls: pageUrlsOf(settings),
+      ...{ compare: false, check: false, keepsFormer: false },
+      sets: ['desk'],
+      anew: true,
+    };
     for await (const line of threadJob(new URL('../rebuild/rebuild.worker.js', import.meta.url), task, signal))
       if ('done' in line) yield line;
-      else if (line.result['kind'] === 'published') await register.close(open, clock.now());
+      else if (line.result['kind'] === 'published') {
+        await this.parts.news?.forget();
+        await register.close(open, clock.now());
+      }
   }
 }

@@ -1,9 +1,14 @@
-import type { ChatWindows } from '#apps/api';
+import type { ChatWindows, LivePort } from '#apps/api';
+import { deskPages } from '#projections';
+import { openReadStore } from '#read-store/open';
 import type { IntakeDesk } from '../desk/compose-desk.js';
 import type { Foundation } from '../foundation/index.js';
 import type { IntakeThread } from '../intake/intake-thread.js';
 import { OutboxThread } from '../outbox/outbox-thread.js';
+import type { ProjectorThread } from '../pages/projector-thread.js';
+import { isHeldByOne } from '../roles/shared-stores.js';
 import { intakeElsewhere, runIntakeErrands } from './intake-errands.js';
+import { attendProjector, liveElsewhere } from './live-errands.js';
 import { attendDoors, runOutboxErrands, WindowsAtAllDoors } from './window-errands.js';
 
 /** The intake as whoever stands at this door asks it: where others share the store, the one of them that is at work. */
@@ -26,4 +31,14 @@ export function reachWindows(foundation: Foundation, windows: ChatWindows): Outb
     begun(attendDoors(errands, windows, foundation));
   }
   return outbox;
+}
+
+/** What is committed to the pages, for those who watch at this door: where others may copy them too, by any projector. */
+export async function reachLive(foundation: Foundation, projector: ProjectorThread): Promise<LivePort> {
+  const { settings, stores, begun } = foundation;
+  if (!stores.desk.errands || isHeldByOne(settings.readUrl)) return projector;
+  begun(attendProjector(foundation, projector));
+  const pages = await openReadStore<never>(settings.readUrl, deskPages);
+  begun({ stop: () => pages.close() });
+  return liveElsewhere(foundation, pages);
 }

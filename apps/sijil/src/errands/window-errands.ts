@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { ChatWindows } from '#apps/api';
+import { outboxKind } from '#application';
 import type { ChatPush, PushOutcome } from '#channels';
 import type { Errands } from '#desk-store';
-import { Background } from '../desk/background.js';
 import type { Foundation, Part } from '../foundation/index.js';
 import type { OutboxThread } from '../outbox/outbox-thread.js';
+import { attendAs } from './attendance.js';
 import { ErrandAsker } from './errand-asker.js';
 import { ErrandRunner, NotMine } from './errand-runner.js';
 
-/** What processes with doors attend as, and how long they are believed to be there. Seconds. */
-const [doors, believedSeconds] = ['doors', 20];
-/** Whoever holds the outbox's lease does these. */
+/** What processes with doors attend as. */
+export const doors = 'doors';
+/** Whoever follows the log for the outbox does these. */
 const outbox = 'outbox';
 /** How long a window is waited for, a little longer than it is given to answer; and whoever is to hear of a visitor. Seconds. */
 const [pushSeconds, comingSeconds] = [18, 120];
@@ -44,14 +45,12 @@ function outcomeOf(answers: ReadonlyMap<string, object>): PushOutcome {
   return (['acknowledged', 'silent'] as const).find((outcome) => outcomes.includes(outcome)) ?? 'away';
 }
 
-/** Lets the outbox reach the windows at this door, wherever it is, and tells it of visitors who come. */
+/** Lets whoever sends reach the windows at this door, and tells all of them of visitors who come. */
 export function attendDoors(errands: Errands, windows: ChatWindows, { holder, onFault }: Foundation): Part {
-  const attendance = new Background(onFault);
+  const attendance = attendAs(errands, { name: holder, kind: doors }, onFault);
   const comings = new Set<Promise<void>>();
-  attendance.run('errands', () => errands.attend(holder, doors, believedSeconds));
   windows.whenOneComes((came) => {
-    const telling = errands
-      .ask([{ id: randomUUID(), to: outbox, asked: JSON.stringify({ came }) }], comingSeconds)
+    const telling = tellComing(errands, came)
       .catch((fault: unknown) => onFault('chat', fault))
       .finally(() => comings.delete(telling));
     comings.add(telling);
@@ -64,22 +63,35 @@ export function attendDoors(errands: Errands, windows: ChatWindows, { holder, on
   return {
     stop: async () => {
       await attendance.stop();
-      await errands.leave(holder);
       await Promise.all(comings);
       await runner.stop();
     },
   };
 }
 
+/** A visitor came: whoever follows the log is to hear of it, at work by now or soon, and each who may be looking for him. */
+interface Coming {
+  readonly came: string;
+  readonly isForAll?: true;
+}
+
+async function tellComing(errands: Errands, came: string): Promise<void> {
+  const senders = await errands.attending(outboxKind);
+  const errand = (to: string, coming: Coming) => ({ id: randomUUID(), to, asked: JSON.stringify(coming) });
+  const toAll = senders.map((to) => errand(to, { came, isForAll: true }));
+  await errands.ask([errand(outbox, { came }), ...toAll], comingSeconds);
+}
+
 /** Lets the outbox of this process hear of visitors who came to any door. */
 export function runOutboxErrands(
   errands: Errands,
-  thread: Pick<OutboxThread, 'hasCome'>,
+  thread: Pick<OutboxThread, 'hasCome' | 'name'>,
   onFault: (where: string, fault: unknown) => void,
 ): ErrandRunner {
   const carryOut = async (asked: unknown) => {
-    const { came } = asked as { readonly came: string };
-    if (!(await thread.hasCome(came))) throw new NotMine();
+    const { came, isForAll } = asked as Coming;
+    const isMine = await thread.hasCome(came);
+    if (!isMine && !isForAll) throw new NotMine();
   };
-  return new ErrandRunner({ errands, names: [outbox], carryOut, onFault });
+  return new ErrandRunner({ errands, names: [outbox, thread.name], carryOut, onFault });
 }

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FeedPortion } from '#apps/api';
+import { SharedLog } from '#application';
 import { openBlobStore } from '#blobs/open';
 import { openEventLogReader } from '#event-log/open';
 import { Sealer } from '#sealing';
@@ -67,8 +68,7 @@ function handOver(ask: number, { bytes, ...portion }: FeedPortion): void {
 
 /** The desk store is opened for the first webhook; a courier that cannot begin is begun at the next word. */
 function deliver(): void {
-  const read: Parameters<typeof startCourier>[1]['read'] = (question) => readPortion(stores, { ...question, form: 'list' }); // prettier-ignore
-  courier ??= startCourier(beginning, { log, read }, tellFault);
+  courier ??= startCourier(beginning, deliveredLog(), tellFault);
   courier.then(
     (running) => running.look(),
     (fault: unknown) => {
@@ -76,6 +76,12 @@ function deliver(): void {
       tellFault('webhooks', fault);
     },
   );
+}
+
+/** All webhooks are told what is read for one. */
+function deliveredLog(): Parameters<typeof startCourier>[1] {
+  const shared = new SharedLog(log);
+  return { log: shared, read: (question) => readPortion({ ...stores, log: shared }, { ...question, form: 'list' }) };
 }
 
 async function stop(): Promise<void> {

@@ -15,6 +15,7 @@ import { letHelpersStepBack } from '../threads/step-back.js';
 import { foundDesk, mustFitTogether } from './found-desk.js';
 import { stopAll } from './part.js';
 import type { Part } from './part.js';
+import { Works } from './works.js';
 
 export interface StartOptions {
   readonly settings: Settings;
@@ -44,6 +45,8 @@ export interface Foundation {
   readonly telling: (where: string) => Telling;
   /** Sees to it that a part is stopped when the process is: the last one begun first. */
   readonly begun: <Begun extends Part>(part: Begun) => Begun;
+  /** What health and metrics tell of by name. */
+  readonly works: Works;
   /** False from the moment the process is asked to stop. */
   readonly isStaying: () => boolean;
 }
@@ -73,7 +76,7 @@ export async function standOnFoundation<Standing extends object>(
     await mustFitTogether(stores);
     const identity = await foundDesk(stores, settings, holder);
     const begun = <Begun extends Part>(part: Begun) => (started.push(part), part);
-    const given = { settings, stores, identity, clock, logger, holder, ...toldTo(logger) };
+    const given = { settings, stores, identity, clock, logger, holder, works: new Works(), ...toldTo(logger) };
     return { ...(await build({ ...given, begun, isStaying: () => isStaying })), stop };
   } catch (fault) {
     await end().catch(() => undefined);

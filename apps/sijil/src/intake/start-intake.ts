@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createIntake, Eraser, systemClock } from '#application';
+import type { SurveyAsked } from '#application';
 import { openBlobStore } from '#blobs/open';
 import { openDeskStore } from '#desk-store/open';
 import { openEventLog } from '#event-log/open';
 import { openSealingKeys } from '#sealing/open';
+import { surveyElsewhere } from '../erasure/survey-elsewhere.js';
 import { Background } from '../desk/background.js';
 import { writingParts } from '../desk/writing-parts.js';
 import { NotedKeys } from '../stores/noted-keys.js';
@@ -40,13 +42,16 @@ export async function startIntake(
     onFault: faultHere,
   });
   const background = new Background(onFault);
+  const closing = new AbortController();
+  const survey = (asked: SurveyAsked) => surveyElsewhere(urls.logUrl, asked, closing.signal);
   // One name for all tries: a sequencer that begins anew after a fault meets its own lease.
   const holder = randomUUID();
   background.run('intake', (signal) => sequencer.run(holder, signal));
   return {
     readAgain: (envelope, places) => sequencer.readAgain(envelope, places),
-    eraser: new Eraser({ ...parts, sealingKeys, sequencer, clock: systemClock }),
+    eraser: new Eraser({ ...parts, sealingKeys, sequencer, survey, clock: systemClock }),
     stop: async () => {
+      closing.abort();
       await background.stop();
       await parsing.close();
       for (const each of [sealingKeys, log, desk]) await each.close();

@@ -1,7 +1,8 @@
 import { holdOutbox } from '#application';
 import type { KnownWebhook } from '#application';
 import type { DeskStatus } from '#apps/api';
-import { noTries, outboxLease } from '#desk-store';
+import { inboxLease, noTries, outboxLease } from '#desk-store';
+import type { Lease } from '#desk-store';
 import { openDeskStore } from '#desk-store/open';
 import type { GroupSizes } from '#event-log';
 import { deskMeasures } from './desk-measures.js';
@@ -83,7 +84,8 @@ describe('what the desk measures of itself', () => {
     const epoch = (await store.leases.acquire(outboxLease, 'test', takenAt, 600))?.epoch ?? NaN;
     const replies = ['r1', 'r2', 'r3'].map((replyId) => ({ ...reply, replyId }));
     await store.outbox.take(epoch, { replies, statuses: [], upTo: { position: 1n, hash: new Uint8Array(32) } });
-    await store.outbox.begin(epoch, ['r1'], takenAt);
+    const sending = await store.leases.acquire(inboxLease('mail'), 'test', takenAt, 600);
+    await store.outbox.begin(sending as Lease, ['r1'], takenAt);
     await holdOutbox(store.facts, takenAt);
     const now = await told();
     expect(now.get('sijil_outbox_replies')).toEqual([

@@ -1,4 +1,4 @@
-import type { RebuildChoices, RebuildStatus } from '#apps/api';
+import type { PageSetName, RebuildChoices, RebuildStatus } from '#apps/api';
 import type { DeskStore } from '#desk-store';
 import type { Erasure } from '#sealing';
 import { scratchUrlOf } from '#settings';
@@ -36,6 +36,16 @@ export class Operations {
   /** Copies pages anew beside the live ones, and puts them in their place unless they are only to be compared. */
   rebuild(choices: RebuildChoices, signal: AbortSignal): AsyncGenerator<ProgressLine> {
     return this.rebuilds.run(choices, signal);
+  }
+
+  /** Goes back to the pages that were live before, caught up. */
+  rollBack(only: PageSetName | undefined, signal: AbortSignal): AsyncGenerator<ProgressLine> {
+    return this.rebuilds.rollBack(only, signal);
+  }
+
+  /** Removes the pages that were live before. */
+  forgetFormer(): Promise<RebuildStatus> {
+    return this.rebuilds.forgetFormer();
   }
 
   rebuildStatus(): Promise<RebuildStatus> {

@@ -3,7 +3,10 @@ import type { FaultWords } from '../fault-words.js';
 import type { IntakeBeginning } from '../intake/intake-messages.js';
 
 /** What the outbox's thread is begun with: it finds its stores as the intake's does. */
-export type OutboxBeginning = IntakeBeginning;
+export interface OutboxBeginning extends IntakeBeginning {
+  /** Names it where processes share the sending. One name for all tries: a thread that begins anew meets its own leases. */
+  readonly holder: string;
+}
 
 /** What the outbox's thread is told: to end, to look, that a visitor is here, what came of a push. */
 export type ToOutbox =

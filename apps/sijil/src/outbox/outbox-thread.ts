@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ChatWindows } from '#apps/api';
 import { firstReply } from '#application';
 import type { ChatPush, PushOutcome } from '#channels';
@@ -23,6 +24,8 @@ const outboxWorker = new URL('./outbox.worker.js', import.meta.url);
  * a desk that nobody answers from goes without.
  */
 export class OutboxThread {
+  /** Names it among processes that share the sending. */
+  readonly name = randomUUID();
   private thread: KeptThread<OutboxWord> | undefined;
   private readonly watch: Background;
   /** Whoever told of a visitor, by what they asked, until the thread says that it heard. */
@@ -43,7 +46,7 @@ export class OutboxThread {
     return this.thread?.isWell ?? true;
   }
 
-  /** A visitor is here. `false` where this outbox stands by for another, or has nothing to do yet. */
+  /** A visitor is here. `false` where another follows the log and must hear of it too, or nothing is to do yet. */
   hasCome(came: string): Promise<boolean> {
     return new Promise((heard) => {
       const ask = (this.told += 1);
@@ -82,7 +85,7 @@ export class OutboxThread {
   private beginning(): Beginning {
     const { urls, stores } = this.options;
     const [deskBranch, logBranch] = [stores.desk.branch?.(), stores.log.branch?.()];
-    const workerData: OutboxBeginning = { urls, deskBranch, logBranch };
+    const workerData: OutboxBeginning = { urls, deskBranch, logBranch, holder: this.name };
     return { workerData, transfer: [deskBranch, logBranch].filter((branch) => branch !== undefined) };
   }
 

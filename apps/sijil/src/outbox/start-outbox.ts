@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createOutbox, systemClock } from '#application';
 import type { Inbox } from '#application';
 import { openBlobStore } from '#blobs/open';
@@ -25,7 +24,7 @@ export interface RunningOutbox {
 
 /** Opens the stores for this thread, beside the one that holds them, and sets the outbox to work. */
 export async function startOutbox(
-  { urls, deskBranch, logBranch }: OutboxBeginning,
+  { urls, deskBranch, logBranch, holder }: OutboxBeginning,
   push: SenderMeans['push'],
   onFault: (where: string, fault: unknown) => void,
 ): Promise<RunningOutbox> {
@@ -42,8 +41,6 @@ export async function startOutbox(
     onFault: (fault) => onFault('outbox', fault),
   });
   const background = new Background(onFault);
-  // One name for all tries: an outbox that begins anew after a fault meets its own lease.
-  const holder = randomUUID();
   background.run('outbox', (signal) => outbox.run(holder, signal));
   return {
     hasCome: (awaited) => outbox.hasCome(awaited),

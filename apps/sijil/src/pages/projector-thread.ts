@@ -1,9 +1,15 @@
 import type { LiveNews, LivePort } from '#apps/api';
+import type { FaultWords } from '../fault-words.js';
+import { FaultElsewhere } from '../intake/intake-thread.js';
+import type { KafkaSource } from '../kafka/kafka-source.js';
 import { KeptThread } from '../threads/kept-thread.js';
 import type { PageUrls } from './page-urls.js';
 
-/** What the projector's thread tells. */
-export type ProjectorWord = { readonly position: bigint; readonly news?: LiveNews } | { readonly warning: string };
+/** What the projector's thread tells: how far the pages are, what an operator should know, or a fault after which it goes on. */
+export type ProjectorWord =
+  | { readonly position: bigint; readonly news?: LiveNews }
+  | { readonly warning: string }
+  | { readonly fault: FaultWords };
 
 /** What it is told: whether somebody watches what changes; or the end. */
 export type ToProjector = { readonly isWatched: boolean } | 'stop';
@@ -12,12 +18,17 @@ export type ToProjector = { readonly isWatched: boolean } | 'stop';
 export interface ProjectorBeginning {
   readonly urls: PageUrls;
   readonly isWatched: boolean;
+  /** Where it reads events; in the log where it is left out. */
+  readonly kafka: KafkaSource | undefined;
 }
 
 export interface ProjectorThreadOptions {
   readonly urls: PageUrls;
+  readonly kafka?: KafkaSource | undefined;
   readonly onWarning: (warning: string) => void;
   readonly onFault: (fault: unknown) => void;
+  /** Told when the pages moved on: from where, 0n for the first word of this process, to where. */
+  readonly onMoved?: (from: bigint, to: bigint) => void;
 }
 
 const projectorWorker = new URL('./projector.worker.js', import.meta.url);
@@ -34,9 +45,9 @@ export class ProjectorThread implements LivePort {
     module = projectorWorker,
     name = 'projector',
   ) {
-    const { urls, onFault } = options;
+    const { urls, kafka, onFault } = options;
     const hear = (word: ProjectorWord) => this.hear(word);
-    const beginning = () => ({ workerData: this.beginningWith(urls) });
+    const beginning = () => ({ workerData: this.beginningWith(urls, kafka) });
     this.thread = new KeptThread({ name, module, beginning, hear, onFault });
   }
 
@@ -59,14 +70,19 @@ export class ProjectorThread implements LivePort {
     return this.thread.stop();
   }
 
-  private beginningWith(urls: PageUrls): ProjectorBeginning {
-    return { urls, isWatched: this.hearNews !== undefined };
+  private beginningWith(urls: PageUrls, kafka: KafkaSource | undefined): ProjectorBeginning {
+    return { urls, kafka, isWatched: this.hearNews !== undefined };
   }
 
   private hear(word: ProjectorWord): void {
     if ('warning' in word) return this.options.onWarning(word.warning);
+    if ('fault' in word) return this.options.onFault(new FaultElsewhere(word.fault));
+    // Where they stood is told at every begin, also by a thread that stops at the next event.
+    if (word.position > this.position) {
+      this.thread.provenWell();
+      this.options.onMoved?.(this.position, word.position);
+    }
     this.position = word.position;
-    this.thread.provenWell();
     if (word.news) this.hearNews?.(word.news);
   }
 }

@@ -87,6 +87,22 @@ describe('a customer who writes by mail and by WhatsApp', () => {
     expect(await suggested(byMail, unmerged)).toMatchObject([{ customerIds: [byWhatsapp] }]);
   });
 
+  it('is suggested no more once an agent dismissed it, also in pages built anew, and may be merged all the same', async () => {
+    const customerIds = [byMail, byWhatsapp];
+    const said = { customerIds, likenesses: ['same-name'] };
+    const dismissed = await write('POST', '/v1/customers/dismiss-suggestion', said);
+    expect(await write('POST', '/v1/customers/dismiss-suggestion', said)).toBe(dismissed);
+    expect(await suggested(byWhatsapp, dismissed)).toEqual([]);
+    const { told } = await desk.ask('POST', '/v1/operations/rebuild', { json: { compare: true } });
+    expect(told).toMatchObject({ result: { kind: 'published', comparison: { differences: 0 } } });
+    expect(await suggested(byMail, dismissed)).toEqual([]);
+    await write('POST', '/v1/customers/merge', { customerIds });
+    const late = await desk.ask('POST', '/v1/customers/dismiss-suggestion', { json: said });
+    expect([late.status, late.told]).toMatchObject([409, { code: 'LINK.ONE_PERSON' }]);
+    const unmerged = await write('POST', '/v1/customers/unmerge', { customerIds });
+    expect(await suggested(byMail, unmerged)).toMatchObject([{ customerIds: [byWhatsapp] }]);
+  });
+
   it('is suggested to nobody any more when one of them is erased', async () => {
     await desk.ask('POST', '/v1/operations/erase', { json: { customerIds: [byWhatsapp] } });
     await desk.settled();

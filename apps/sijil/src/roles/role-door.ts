@@ -8,6 +8,7 @@ import type { ApiKeys } from '#desk-store';
 import type { Foundation, Part } from '../foundation/index.js';
 import { withRunKeys } from '../run-key.js';
 import { urlOf } from '../url-of.js';
+import { measuresText } from './measures-text.js';
 
 interface Told {
   readonly status: number;
@@ -29,6 +30,7 @@ export class RoleDoor implements Part {
     private readonly keys: ApiKeys,
     role: string,
     private readonly isReady: () => boolean,
+    private readonly works: Foundation['works'],
   ) {
     new Gauge({
       name: 'sijil_role_ready',
@@ -47,7 +49,7 @@ export class RoleDoor implements Part {
     const { settings, stores, clock } = foundation;
     const own = settings.adminKey === undefined ? [] : [{ id: 'ADMIN_KEY', secret: settings.adminKey }];
     const server = createServer();
-    const door = new RoleDoor(server, withRunKeys(stores.desk.keys, own, clock.now()), role, isReady);
+    const door = new RoleDoor(server, withRunKeys(stores.desk.keys, own, clock.now()), role, isReady, foundation.works);
     server.listen(settings.port, settings.host);
     await once(server, 'listening');
     return door;
@@ -73,7 +75,11 @@ export class RoleDoor implements Part {
     const path = method === 'GET' ? url.split('?')[0] : undefined;
     const isReady = this.isReady();
     if (path === '/health/live') return json(200, { status: 'live' });
-    if (path === '/health/ready') return json(isReady ? 200 : 503, { status: isReady ? 'ready' : 'not-ready' });
+    if (path === '/health/ready')
+      return json(
+        isReady ? 200 : 503,
+        isReady ? { status: 'ready' } : { status: 'not-ready', stopped: this.works.stopped },
+      );
     if (path !== '/metrics') return refused(404, 'REQUEST.ROUTE_NOT_FOUND');
     const role = await this.roleOf(headers.authorization);
     if (role === undefined) return refused(401, 'ACCESS.KEY_UNKNOWN');
@@ -90,6 +96,7 @@ export class RoleDoor implements Part {
   private async metrics(): Promise<Told> {
     if (!this.watchesProcess) collectDefaultMetrics({ register: this.registry });
     this.watchesProcess = true;
-    return { status: 200, type: this.registry.contentType, text: await this.registry.metrics() };
+    const told = [await this.registry.metrics(), await measuresText(await this.works.measures())];
+    return { status: 200, type: this.registry.contentType, text: told.join('') };
   }
 }

@@ -33,7 +33,9 @@ export async function startRole(
   return standOnFoundation(options, async (foundation) => {
     const { identity, isStaying, begun } = foundation;
     const { isWell } = await build(foundation);
-    const door = begun(await RoleDoor.open(role, foundation, () => isStaying() && isWell()));
+    const door = begun(
+      await RoleDoor.open(role, foundation, () => isStaying() && isWell() && foundation.works.stopped.length === 0),
+    );
     return { url: door.url, identity };
   });
 }

@@ -27,6 +27,8 @@ const maxYoungGenerationSizeMb = 8;
 const longestPauseMs = 10_000;
 /** A thread that ended so often without having proven that it works is not well. */
 const faultsOfTheUnwell = 3;
+/** One that was at work for so long is, though there was nothing to prove it by. */
+const provenWellAfterMs = 30_000;
 
 /** Keeps a thread at work; one that ends before its time is begun again, later each time. */
 export class KeptThread<Word> {
@@ -81,6 +83,7 @@ export class KeptThread<Word> {
     // Secrets as this thread has them now, also those it was given after the process began.
     const worker = new Worker(module, { workerData, env: process.env, ...limits });
     this.worker = worker;
+    const proof = setTimeout(() => this.provenWell(), provenWellAfterMs).unref();
     worker.on('message', hear);
     try {
       await new Promise<void>((resolve, reject) => {
@@ -91,6 +94,7 @@ export class KeptThread<Word> {
         });
       });
     } finally {
+      clearTimeout(proof);
       this.worker = undefined;
       onEnd?.();
     }

@@ -1,4 +1,6 @@
 import type { Foundation } from '../foundation/index.js';
+import type { KafkaSource } from '../kafka/kafka-source.js';
+import { watchedProjector } from '../kafka/watched-projector.js';
 import { startKpiProjector } from '../kpi/start-kpis.js';
 import { pageUrlsOf } from '../pages/page-urls.js';
 import { ProjectorThread } from '../pages/projector-thread.js';
@@ -9,10 +11,11 @@ export interface Projectors {
   readonly kpis: ProjectorThread;
 }
 
-/** Begins them, each on a thread of its own. */
-export function startProjectors(foundation: Foundation): Projectors {
-  const { settings, telling, begun } = foundation;
-  const pages = begun(new ProjectorThread({ urls: pageUrlsOf(settings), ...telling('projector') }));
-  const kpis = begun(startKpiProjector(foundation));
+/** Begins them, each on a thread of its own; they read events in the log, or where else they are told to. */
+export function startProjectors(foundation: Foundation, kafka?: KafkaSource): Projectors {
+  const { settings, begun } = foundation;
+  const told = watchedProjector(foundation, 'projector', kafka);
+  const pages = begun(new ProjectorThread({ urls: pageUrlsOf(settings), ...told }));
+  const kpis = begun(startKpiProjector(foundation, kafka));
   return { pages, kpis };
 }
