@@ -8,6 +8,7 @@ import { doorSingle } from './door-single.bench.js';
 import { feed } from './feed.bench.js';
 import type { Figure } from './figure.js';
 import { interleave } from './interleave.js';
+import { kafkaCatchUp } from './kafka-catch-up.bench.js';
 import { kpi } from './kpi.bench.js';
 import { longFile } from './long-file.bench.js';
 import { mail } from './mail.bench.js';
@@ -21,7 +22,7 @@ import { relay } from './relay.bench.js';
 import { keepResult, lineOf, threadLines } from './report.js';
 import { sse } from './sse.bench.js';
 
-// npm run bench -- [name …] [--quick] [--runs 5] [--events 1000000] [--tickets 100000] [--messages 1000000] [--seconds 60] [--threads]
+// npm run bench -- [name …] [--quick] [--runs 5] [--events 1000000] [--tickets 100000] [--messages 1000000] [--seconds 60] [--keep DIR] [--threads]
 const figures: readonly Figure[] = [
   doorSingle,
   doorBatch,
@@ -41,6 +42,7 @@ const figures: readonly Figure[] = [
   pgProject,
   pgVisible,
   relay,
+  kafkaCatchUp,
 ];
 
 const { values, positionals } = parseArgs({
@@ -52,6 +54,7 @@ const { values, positionals } = parseArgs({
     tickets: { type: 'string', default: '100000' },
     messages: { type: 'string', default: '1000000' },
     seconds: { type: 'string', default: '60' },
+    keep: { type: 'string' },
     threads: { type: 'boolean', default: false },
   },
 });
@@ -61,13 +64,13 @@ const sizes = {
   messages: Number(values.messages),
   seconds: Number(values.seconds),
 };
-const scale = { quick: values.quick, ...sizes };
+const scale = { quick: values.quick, ...sizes, ...(values.keep !== undefined && { keep: values.keep }) };
 const runs = Number(values.runs ?? (values.quick ? 1 : 5));
 
 const unknown = positionals.filter((name) => !figures.some((figure) => figure.name === name));
 if (unknown.length > 0 || [runs, ...Object.values(sizes)].some((number) => !(number >= 1))) {
   console.error(
-    `npm run bench -- [${figures.map(({ name }) => name).join('|')}] [--quick] [--runs n] [--events n] [--seconds n] [--threads]`,
+    `npm run bench -- [${figures.map(({ name }) => name).join('|')}] [--quick] [--runs n] [--events n] [--seconds n] [--keep folder] [--threads]`,
   );
   process.exit(2);
 }

@@ -9,6 +9,8 @@ export interface Scale {
   readonly messages: number;
   /** How long the steady load lasts. */
   readonly seconds: number;
+  /** The folder where desks that are only read stay for the next time; they go where it is left out. */
+  readonly keep?: string;
 }
 
 /** What one run came to. */

@@ -1,10 +1,10 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Figure, Measured, Scale } from './figure.js';
 import type { Crowd } from './load/crowd-story.js';
 import type { Call, CallLoadDone } from './load/call-load.process.js';
 import { withProgram } from './programs/child-program.js';
-import { makeCrowdedDesk } from './programs/crowded-desk.js';
+import { readCrowdedDesk } from './programs/crowded-desk.js';
 import { callAll } from './programs/calls.js';
 import { inNoOrder, pagesOf } from './programs/crowd-pages.js';
 import { withCost } from './programs/desk-cost.js';
@@ -26,8 +26,9 @@ export const pages: Figure = {
   unit: 'pages/s',
   atLeast: '2,000; one by one p99 under 10 ms',
   prepare: async (scale) => {
-    folder = await makeCrowdedDesk(crowdOf(scale));
-    return () => rm(folder, { recursive: true, force: true });
+    const [made, takeAway] = await readCrowdedDesk(crowdOf(scale), scale.keep);
+    folder = made;
+    return takeAway;
   },
   product: (scale) =>
     withDesk(folder, async (desk) => {

@@ -1,13 +1,12 @@
-import { startPostgres } from '#postgres/testing';
 import type { Figure, Measured, Scale } from './figure.js';
 import { runProgram } from './programs/child-program.js';
+import { PgPlaces } from './programs/pg-places.js';
 import type { PgProjection, Projected } from './load/pg-history.js';
 
 const project = new URL('./programs/pg-project.process.js', import.meta.url);
 const upsert = new URL('./raw/pg-upsert.process.js', import.meta.url);
 
-let url = '';
-let runs = 0;
+const places = new PgPlaces('project');
 
 /** Pages on PostgreSQL, copied batch by batch as events come; each run in schemas of its own on one server. */
 export const pgProject: Figure = {
@@ -15,12 +14,7 @@ export const pgProject: Figure = {
   what: 'events into all pages on PostgreSQL, batches of 250 (60 % messages, 25 % ticket, 15 % other)',
   unit: 'events/s',
   atLeast: '0.5 of raw',
-  prepare: async () => {
-    const given = process.env['POSTGRES_URL'];
-    const started = given ? { url: given, stop: async () => undefined } : await startPostgres();
-    url = started.url;
-    return () => started.stop();
-  },
+  prepare: () => places.open(),
   product: (scale) => measure(project, scale),
   raws: [{ name: 'raw', run: (scale) => measure(upsert, scale) }],
 };
@@ -29,10 +23,7 @@ export const pgProject: Figure = {
 const mostEvents = 50_000;
 
 async function measure(program: URL, { quick, events }: Scale): Promise<Measured> {
-  runs += 1;
-  const place = new URL(url);
-  place.searchParams.set('schema', `bench_${process.pid}_${runs}`);
-  const task: PgProjection = { url: place.href, events: quick ? 1_000 : Math.min(events, mostEvents) };
+  const task: PgProjection = { url: places.next(), events: quick ? 1_000 : Math.min(events, mostEvents) };
   const { seconds, client, server } = await runProgram<Projected>(program, task, { withinSeconds: 600 });
   return {
     value: task.events / seconds,

@@ -1,6 +1,6 @@
-import { startPostgres } from '#postgres/testing';
 import type { Figure, Scale } from './figure.js';
 import { runProgram, withProgram } from './programs/child-program.js';
+import { PgPlaces } from './programs/pg-places.js';
 import type { PgVisible, Seen } from './programs/pg-visible.process.js';
 import { processTimes } from './programs/process-times.js';
 import { quantile } from './quantile.js';
@@ -9,8 +9,7 @@ const projector = new URL('./programs/pg-projector.process.js', import.meta.url)
 const visible = new URL('./programs/pg-visible.process.js', import.meta.url);
 const perSecond = 500;
 
-let url = '';
-let runs = 0;
+const places = new PgPlaces('visible');
 
 /** How soon an event stands on pages that another process copies, and what it costs to have two that would copy them. */
 export const pgVisible: Figure = {
@@ -18,12 +17,7 @@ export const pgVisible: Figure = {
   what: 'append to visible in a page another process copies, PostgreSQL, 500 events/s',
   unit: 'ms (p99)',
   atLeast: 'told',
-  prepare: async () => {
-    const given = process.env['POSTGRES_URL'];
-    const started = given ? { url: given, stop: async () => undefined } : await startPostgres();
-    url = started.url;
-    return () => started.stop();
-  },
+  prepare: () => places.open(),
   product: async (scale) => {
     const [one, two] = [await measured(scale, 1), await measured(scale, 2)];
     return {
@@ -35,12 +29,10 @@ export const pgVisible: Figure = {
 };
 
 async function measured({ quick, seconds }: Scale, projectors: number) {
-  runs += 1;
-  const place = new URL(url);
-  place.searchParams.set('schema', `bench_${process.pid}_${runs}`);
+  const url = places.next();
   const events = perSecond * (quick ? 1 : Math.min(seconds, 20));
-  const task: PgVisible = { url: place.href, events, perSecond };
-  return withProjectors(place.href, projectors, [], async (pids) => {
+  const task: PgVisible = { url, events, perSecond };
+  return withProjectors(url, projectors, [], async (pids) => {
     const { waits } = await runProgram<Seen>(visible, task, { withinSeconds: 300 });
     const times = await Promise.all(pids.map((pid) => processTimes(pid)));
     const cost = times.reduce((sum, each) => sum + (each?.microseconds ?? 0), 0) / events;

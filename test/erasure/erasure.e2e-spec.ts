@@ -41,7 +41,7 @@ describe('A customer who asks to be forgotten', () => {
     expect(new Set(Object.values(planted).flat())).toEqual(new Set(hers));
     const { told } = await desk.ask<{ result?: object }>('POST', '/v1/operations/erase', { json: { customerIds: [customerId] } }); // prettier-ignore
     erased = told.result as typeof erased;
-  });
+  }, 180_000);
   afterAll(async () => {
     await desk.stop();
     await folder.remove();

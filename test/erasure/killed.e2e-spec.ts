@@ -53,22 +53,26 @@ describe('An erasure that is cut off by a crash', () => {
     }
   }
 
-  it.each(places)('is complete once the desk runs again (killed at %s)', async (name) => {
-    const at = join(folder, name);
-    await cp(join(folder, 'before'), at, { recursive: true });
-    expect(new Set(Object.values(await filesWith(at, hers)).flat())).toEqual(new Set(hers));
-    const [killed, address] = await serve(at, name);
-    const erase = () => address.write('POST', '/v1/operations/erase', 'e1', { customerIds: [customerId] });
-    await expect(erase()).rejects.toThrow(DeskDied);
-    expect(await killed.ended).toMatchObject({ signal: 'SIGKILL' });
-    const [again, served] = await serve(at);
-    await untilNothingIsOpen(served);
-    expect(await filesWith(at, hers)).toEqual({});
-    expect(new Set(Object.values(await filesWith(at, his)).flat())).toEqual(new Set(his));
-    expect(await served.operate('verify')).toMatchObject({ result: { findings: [] } });
-    expect(await served.operate('rebuild', { compare: true })).toMatchObject({
-      result: { comparison: { differences: 0 } },
-    });
-    await again.stop();
-  });
+  it.each(places)(
+    'is complete once the desk runs again (killed at %s)',
+    async (name) => {
+      const at = join(folder, name);
+      await cp(join(folder, 'before'), at, { recursive: true });
+      expect(new Set(Object.values(await filesWith(at, hers)).flat())).toEqual(new Set(hers));
+      const [killed, address] = await serve(at, name);
+      const erase = () => address.write('POST', '/v1/operations/erase', 'e1', { customerIds: [customerId] });
+      await expect(erase()).rejects.toThrow(DeskDied);
+      expect(await killed.ended).toMatchObject({ signal: 'SIGKILL' });
+      const [again, served] = await serve(at);
+      await untilNothingIsOpen(served);
+      expect(await filesWith(at, hers)).toEqual({});
+      expect(new Set(Object.values(await filesWith(at, his)).flat())).toEqual(new Set(his));
+      expect(await served.operate('verify')).toMatchObject({ result: { findings: [] } });
+      expect(await served.operate('rebuild', { compare: true })).toMatchObject({
+        result: { comparison: { differences: 0 } },
+      });
+      await again.stop();
+    },
+    180_000,
+  );
 });

@@ -75,7 +75,7 @@ describe('A backup from before somebody was erased', () => {
     await expect(new TwoPeople(desk).find('quillwort')).rejects.toThrow('nobody wrote');
     expect((await desk.ask<{ result: object }>('POST', '/v1/operations/verify', { json: {} })).told.result).toMatchObject({ findings: [] }); // prettier-ignore
     await desk.stop();
-  });
+  }, 180_000);
 
   it('is erased again by the register as it was printed', async () => {
     const path = join(backup, '..', `register-${register.erasures.length}-${process.pid}.json`);
@@ -84,5 +84,5 @@ describe('A backup from before somebody was erased', () => {
     expect(await filesWith(folders.at(-1)?.settings.dataDir ?? '', hers)).toEqual({});
     await desk.stop();
     await rm(path);
-  });
+  }, 180_000);
 });

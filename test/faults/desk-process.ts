@@ -8,7 +8,8 @@ import type { DeskStatus } from '#apps/api';
 import type { FailpointName } from '#failpoints';
 
 const program = fileURLToPath(new URL('./desk.process.js', import.meta.url));
-const adminKey = 'a-key-for-tests-that-kill';
+/** The admin's key of every desk here. */
+export const adminKey = 'a-key-for-tests-that-kill';
 const askAgainAfterMs = 20;
 const patienceMs = 60_000;
 

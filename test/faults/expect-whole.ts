@@ -12,17 +12,20 @@ export interface Whole {
   readonly events: readonly PlainEvent[];
 }
 
+/** A stopped desk as it is read by code of its own: by its folder, or from wherever else its stores lie. */
+export type ReadDesk = Pick<PlainDesk, 'envelopes' | 'events' | 'opener' | 'page' | 'pagesPosition'>;
+
 /**
  * Everything acknowledged is there once, whole, and followed up: its bytes in the inbound log, each of its messages and
  * calls in one file, each of its refusals in quarantine; numbers, versions and hashes are sound; the pages say what the
- * log says. After a restore the log may tell of envelopes that were lost (`lostEnvelopes`). Reads the files of a stopped desk, by code of its own.
+ * log says. After a restore the log may tell of envelopes that were lost (`lostEnvelopes`). Reads what a stopped desk left, by code of its own.
  */
 export function expectWhole(
-  folder: string,
+  stopped: string | ReadDesk,
   acknowledged: readonly Delivery[],
   { lostEnvelopes = false }: { readonly lostEnvelopes?: boolean } = {},
 ): Whole {
-  const desk = new PlainDesk(folder);
+  const desk = typeof stopped === 'string' ? new PlainDesk(stopped) : stopped;
   const [envelopes, events] = [desk.envelopes(), desk.events()];
   const open = desk.opener();
   expectEnvelopes(envelopes, acknowledged);
@@ -84,7 +87,7 @@ function expectRefusals(
   expect(inOrder(quarantined.map(({ clear }) => Number(clear['envelope'])))).toEqual(expected);
 }
 
-function expectPages(desk: PlainDesk, events: readonly PlainEvent[], open: (part: PlainPart) => string): void {
+function expectPages(desk: ReadDesk, events: readonly PlainEvent[], open: (part: PlainPart) => string): void {
   expect(desk.pagesPosition()).toBe(events.length);
   const pages = plainPages(events, open);
   for (const table of ['timeline', 'tickets', 'queue', 'volume'] as const) {

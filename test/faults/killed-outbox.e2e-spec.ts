@@ -89,7 +89,7 @@ async function agentsReply(stores: Stores): Promise<readonly string[]> {
   const readAs = (kind: Parameters<typeof readHandle>[0], value: string) => readHandle(kind, value, 'SA');
   const agents = new AgentRegister(stores.desk.agents);
   const pages = { linksOf: async () => [], firstParked: async () => undefined };
-  const planner = new Planner(keys, numbers, readAs, pages, stores.log, agents, recorders.files);
+  const planner = new Planner(keys, numbers, readAs, pages, stores.log, agents, recorders.files, stores.desk.sequencer);
   const registers = { inboxes, agents };
   const commands = new DeskCommands(stores.desk, stores.log, recorders, planner, registers, transfers, systemClock);
   const opened = (await allEvents(stores)).filter(({ type }) => type === 'TicketOpened');

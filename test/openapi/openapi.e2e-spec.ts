@@ -73,7 +73,7 @@ describe('the description of the api', () => {
 const unasked = new Set([
   // Told in the line of a batch, or at the end of a story, never as the answer.
   ...['DOOR.LINE_MALFORMED', 'BACKUP.TARGET_NOT_EMPTY', 'BACKUP.IMPOSSIBLE', 'CUSTOMER.NOT_FOUND'],
-  'PROJECTION.EVENT_NOT_FOLDED',
+  ...['PROJECTION.EVENT_NOT_FOLDED', 'PROJECTION.NO_FORMER_PAGES', 'PROJECTION.PAGES_DIFFER'],
   // Met by imports alone.
   'TICKET.CHANGE_OUT_OF_ORDER',
   // Of no route at all; found before by the class of the query; two writers at once.

@@ -1,6 +1,7 @@
 import { postgresUnderTest } from '#postgres/testing';
 import { signVisitorToken } from '#channels/open';
 import { ChatWindow, Listener } from '../../apps/api/testing/index.js';
+import type { Heard } from '../../apps/api/testing/index.js';
 import { seedOfRun } from '../faults/chance.js';
 import { Connector } from '../faults/connector.js';
 import { Deliveries } from '../faults/deliveries.js';
@@ -25,7 +26,8 @@ postgres.describe('a desk of several processes', () => {
     JSON.parse((await door.ask('GET', path)).text) as Answer;
 
   beforeAll(async () => {
-    desk = new RoleDesk({ ...onOneDatabase(postgres.freshUrl(), folder()), CHAT_SECRET: secret });
+    const own = { CHAT_SECRET: secret, DRAIN_NOTICE_SECONDS: '4' };
+    desk = new RoleDesk({ ...onOneDatabase(postgres.freshUrl(), folder()), ...own });
     await desk.begin({ intake: 2, api: 2, projector: 2, relay: 1 });
     [first, second] = desk.doors as [DeskAddress, DeskAddress];
     await connector.connect(first);
@@ -69,11 +71,45 @@ postgres.describe('a desk of several processes', () => {
     await window.closed;
   }, 120_000);
 
-  it('tells whoever watches to read anew when the pages have moved', async () => {
-    const watching = await Listener.open(`${first.url}/v1/live/queue`, { authorization: `Bearer ${roleAdminKey}` });
-    await watching.nextWhere(({ event }) => event === 'ready');
-    await pushBy(second, 3);
-    await watching.nextWhere(({ event }) => event === 'reset');
+  it('tells whoever watches at one door, row by row, what came in by the other, and who comes back at that one what he missed', async () => {
+    const authorization = `Bearer ${roleAdminKey}`;
+    await first.settled();
+    const before = await answerOf<{ tickets: { ticketId: string }[] }>(first, '/v1/queue?limit=200');
+    const known = new Set(before.tickets.map(({ ticketId }) => ticketId));
+    const watching = await Listener.open(`${first.url}/v1/live/queue`, { authorization });
+    const { id } = await watching.nextWhere(({ event }) => event === 'ready');
+    await pushBy(second, 12);
+    const rows = async (listener: Listener) => {
+      const told = new Map<unknown, unknown>();
+      const { tickets } = await answerOf<{ tickets: { ticketId: string }[] }>(second, `/v1/queue?limit=200`);
+      const fresh = tickets.filter(({ ticketId }) => !known.has(ticketId)).map(({ ticketId }) => ticketId);
+      while (!fresh.every((ticketId) => told.has(ticketId))) {
+        const { event, data } = await listener.nextWhere(({ event }) => event === 'ticket' || event === 'reset');
+        expect(event).toBe('ticket');
+        told.set(data['ticketId'], data);
+      }
+      return fresh.length;
+    };
+    await first.settled();
+    expect(await rows(watching)).toBeGreaterThan(0);
+    watching.leave();
+    const back = await Listener.open(`${second.url}/v1/live/queue`, { authorization, 'last-event-id': String(id) });
+    expect(await rows(back)).toBeGreaterThan(0);
+    back.leave();
+  }, 120_000);
+
+  it('tells whoever looks at a ticket at one door who is typing at the other', async () => {
+    const { tickets } = await answerOf<{ tickets: { ticketId: string }[] }>(first, '/v1/queue?limit=1');
+    const ticketId = tickets[0]?.ticketId ?? '';
+    const authorization = `Bearer ${roleAdminKey}`;
+    const watching = await Listener.open(`${first.url}/v1/live/tickets/${ticketId}`, { authorization });
+    const typing = () => second.write('PUT', '/v1/presence', 'presence', { ticketId, state: 'typing' });
+    await desk.until(typing, ({ status }) => status === 200);
+    const isTyping = ({ event, data }: Heard) => event === 'presence' && JSON.stringify(data).includes('typing');
+    expect((await watching.nextWhere(isTyping)).data).toMatchObject({ ticketId, agents: [{ state: 'typing' }] });
+    await second.write('PUT', '/v1/presence', 'presence', { ticketId, state: 'gone' });
+    const isGone = ({ event, data }: Heard) => event === 'presence' && !JSON.stringify(data).includes('typing');
+    expect((await watching.nextWhere(isGone)).data).toEqual({ ticketId, agents: [] });
     watching.leave();
   }, 120_000);
 
@@ -92,8 +128,14 @@ postgres.describe('a desk of several processes', () => {
     expect(await second.operate('verify')).toMatchObject({ result: { findings: [] } });
   }, 120_000);
 
-  it('ends with 0, process by process, when each is asked to stop', async () => {
-    expect(await desk.stop()).toEqual(Array.from({ length: 7 }, () => ({ code: 0, signal: null })));
+  it('is not ready as soon as it is asked to stop, takes in what still comes for a while, and ends with 0, process by process', async () => {
+    const ending = desk.stop();
+    const readiness = async () => (await first.ask('GET', '/health/ready')).status;
+    expect(await desk.until(readiness, (status) => status !== 200)).toBe(503);
+    connector.handIn(deliveries.next());
+    await connector.push(first);
+    expect(connector.waiting).toBe(0);
+    expect(await ending).toEqual(Array.from({ length: 7 }, () => ({ code: 0, signal: null })));
     expect(desk.complaints).not.toMatch(/"where":"(?!intake")/);
   }, 120_000);
 });

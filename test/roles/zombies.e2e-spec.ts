@@ -1,6 +1,4 @@
 import { postgresUnderTest } from '#postgres/testing';
-import { openEventLogReader } from '#event-log/open';
-import type { RecordedEvent } from '#event-log';
 import { seedOfRun } from '../faults/chance.js';
 import { Connector } from '../faults/connector.js';
 import { Deliveries } from '../faults/deliveries.js';
@@ -8,6 +6,7 @@ import { expectNothingTwice } from '../faults/story.js';
 import { withFolder } from '../faults/with-folder.js';
 import { onOneDatabase, RoleDesk } from './role-desk.js';
 import type { RoleName } from './role-process.js';
+import { wholeLog } from './whole-log.js';
 
 const postgres = await postgresUnderTest();
 const atOnce = 20;
@@ -29,18 +28,6 @@ postgres.describe('a desk whose processes sleep, wake up too late, and die', () 
   const push = async () => {
     connector.handIn(...Array.from({ length: atOnce }, () => deliveries.next()));
     while (connector.waiting > 0) await connector.push(desk.door);
-  };
-
-  const everything = async (): Promise<readonly RecordedEvent[]> => {
-    const log = await openEventLogReader(url);
-    const events: RecordedEvent[] = [];
-    for (;;) {
-      const more = await log.readAll(events.at(-1)?.position ?? 0n, 1_000);
-      events.push(...more);
-      if (more.length === 0) break;
-    }
-    await log.close();
-    return events;
   };
 
   it.each<RoleName>(['intake', 'projector'])(
@@ -73,7 +60,7 @@ postgres.describe('a desk whose processes sleep, wake up too late, and die', () 
   );
 
   it('holds everything that was acknowledged once, and pages that say what the log says', async () => {
-    const events = await everything();
+    const events = await wholeLog(url);
     const items = events.filter(({ type }) => type === 'MessageReceived' || type === 'CallLogged');
     expect(items).toHaveLength(new Set(connector.acknowledged.flatMap(({ marks }) => marks)).size);
     expectNothingTwice(events);

@@ -1,7 +1,4 @@
-import { endOffer as endKafka } from '../../libs/messaging/testing/broker/offer-kafka.js';
-import { endOffer as endPostgres } from '../../libs/postgres/testing/server/offer-postgres.js';
+import { offered } from './offered.js';
 
-/** Jest's globalTeardown: stops what any suite asked for. */
-export default async function endOffers(): Promise<void> {
-  await Promise.all([endPostgres(), endKafka()]);
-}
+/** Jest's globalTeardown: ends what any suite asked for. */
+export default (): Promise<void> => offered.close();

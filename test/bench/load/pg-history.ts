@@ -19,10 +19,13 @@ const sideBySide = 250;
 /** As many events as a projector that follows the log takes at once. */
 const batchLength = 250;
 
-/** At least so many recorded events: stories of customers, hundreds side by side. Nothing is sealed. */
-export function storiesOf(events: number): History {
+/**
+ * At least so many recorded events: stories of customers, hundreds side by side. Nothing is sealed. Those of another volume
+ * are about other customers.
+ */
+export function storiesOf(events: number, volume = 0): History {
   const history = new History();
-  for (let first = 0; history.events.length < events; first += sideBySide) {
+  for (let first = volume * events; history.events.length < events; first += sideBySide) {
     const stories = Array.from({ length: sideBySide }, (_, n) => storyOf(first + n));
     for (let step = 0; step < factsEach; step += 1) {
       for (const { stream, fact, actor, parts } of stories.flatMap((story) => story[step] ?? [])) {

@@ -9,10 +9,15 @@ export interface AskKpis {
   readonly folder: string;
   readonly questions: readonly KpiQuestion[];
 }
+/** How long an answer took, in milliseconds: until it was there, and of the processor. */
+export interface Took {
+  readonly ms: number;
+  readonly processorMs: number;
+}
 export interface KpisAsked {
-  /** How long each question took, in milliseconds, in the order asked; and the first page of what stands behind it. */
-  readonly figures: readonly number[];
-  readonly pages: readonly number[];
+  /** Of each question, in the order asked; and of the first page of what stands behind it. */
+  readonly figures: readonly Took[];
+  readonly pages: readonly Took[];
   readonly peakMegabytes: number;
 }
 
@@ -21,7 +26,7 @@ const pageLimit = 50;
 serveTask(async ({ folder, questions }: AskKpis): Promise<KpisAsked> => {
   const store = await openReadStore<KpiTables>(`sqlite:${folder}`, kpiPages);
   const kpis = new KpiQuestions(store);
-  const [figures, pages]: [number[], number[]] = [[], []];
+  const [figures, pages]: [Took[], Took[]] = [[], []];
   for (const question of questions) {
     figures.push(await timed(() => kpis.figures({ question })));
     pages.push(await timed(() => kpis.events({ question }, { limit: pageLimit })));
@@ -30,8 +35,9 @@ serveTask(async ({ folder, questions }: AskKpis): Promise<KpisAsked> => {
   return { figures, pages, peakMegabytes: process.resourceUsage().maxRSS / 1024 };
 });
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
+async function timed(work: () => Promise<unknown>): Promise<Took> {
+  const [start, before] = [performance.now(), process.cpuUsage()];
   await work();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return { ms: performance.now() - start, processorMs: (user + system) / 1000 };
 }

@@ -40,7 +40,8 @@ export class ServingDesk {
       CHAT_MESSAGE_BURST: most,
     };
     const settings = { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn', NODE_ENV: 'production', ...limits };
-    const env = { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], [secretName]: inboxSecret, ...settings };
+    const { PATH, TMPDIR, NODE_COMPILE_CACHE } = process.env;
+    const env = { PATH, TMPDIR, NODE_COMPILE_CACHE, [secretName]: inboxSecret, ...settings };
     const child = spawn(process.execPath, [...asStarted, main.pathname, 'serve'], {
       env,
       stdio: ['ignore', 'ignore', 'inherit'],

@@ -18,7 +18,8 @@ serveTask(async ({ logUrl, brokers, deskId, events }: Relays): Promise<Relayed> 
   const log = await openEventLogReader(logUrl);
   const messages = (await log.readAll(0n, events)).map((event) => {
     const partition = partitionOf(event.stream, partitions);
-    const record = writeEventRecord(event, { deskId, epoch: 1, partition, prev: event.position - 1n });
+    const prev = event.position - 1n;
+    const record = writeEventRecord(event, { deskId, epoch: 1, partition, prev, follows: prev });
     return {
       partition,
       key: event.stream,

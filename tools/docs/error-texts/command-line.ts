@@ -27,6 +27,11 @@ export const commandLine: Chapter = {
       means: 'Nothing of this envelope lies in quarantine.',
       then: '`sijil intake quarantine list`.',
     },
+    'CLI.NOT_SUGGESTED': {
+      who: 'agent',
+      means: '`sijil people dismiss` found nothing that speaks for the two being one person.',
+      then: '`sijil people suggestions` tells of whom there is; or say in what they are alike with `--alike`.',
+    },
     'CLI.DESK_UNREACHABLE': {
       who: 'operator',
       means: 'No server answered, or it went away in the middle.',

@@ -15,6 +15,11 @@ export const onKafka: Chapter = {
         '`KAFKA_SASL` says how the desk signs in, and `KAFKA_USERNAME` or `KAFKA_PASSWORD` is not set. The desk does not start.',
       then: 'Set both, or neither.',
     },
+    'KAFKA.NOT_NAMED': {
+      who: operator,
+      means: '`PROJECTOR_SOURCE` is `kafka`, and no brokers are named. The projector does not start.',
+      then: 'Set `KAFKA_BROKERS`, or have it read the log.',
+    },
     'MESSAGING.UNAVAILABLE': {
       who: operator,
       means: 'No broker answers, or none can serve now. Whoever works tries again, more and more rarely.',
@@ -75,12 +80,12 @@ export const onKafka: Chapter = {
     'MESSAGING.HOLE_IN_EVENTS': {
       who: operator,
       means: 'Events are missing between what was applied and what the topic still has. Nothing was skipped.',
-      then: 'Look at the retention of the topic. Then have the reader take what is missing from the log.',
+      then: 'Look at the retention of the topic. Then have the projectors take what is missing from the log: `KAFKA_LOSSES=mend`.',
     },
     'MESSAGING.EPOCH_RAISED': {
       who: operator,
       means: 'The desk was restored from a backup; pages hold what is in its log no more.',
-      then: 'Copy the pages from the log; they go on with the topic where the copy ends.',
+      then: 'Start the projectors again, with `KAFKA_LOSSES=mend`: what the topic does not have they take from the log.',
     },
     'MESSAGING.PLACE_MOVED': {
       who: 'programmer',

@@ -105,6 +105,11 @@ export const onTheRules: Chapter = {
       means: 'Without this link the two would still be one person, by the other links that the answer names.',
       then: 'Undo those first.',
     },
+    'LINK.ONE_PERSON': {
+      who: 'agent',
+      means: 'They are one person already, by the links that the answer names: there is no suggestion to dismiss.',
+      then: 'Read the person again; unmerge them where they are two.',
+    },
     'INBOX.KIND_FIXED': {
       who: 'admin',
       means: 'An inbox keeps the form it reads: the envelopes it took are of that form.',

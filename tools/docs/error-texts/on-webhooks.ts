@@ -16,7 +16,7 @@ export const onWebhooks: Chapter = {
     },
     'WEBHOOK.TOO_MANY': {
       who: admin,
-      means: 'A desk has at most 64 webhooks: each reads the log by itself.',
+      means: 'A desk has at most 64 webhooks: those that are far behind read the log each for itself.',
       then: 'Remove one, or let one receiver pass on what it is told.',
     },
     'WEBHOOK.URL_REFUSED': {

@@ -141,9 +141,21 @@ export const stores: Chapter = {
         'The store of the pages does not take a row. Told as the event’s that makes it: `PROJECTION.EVENT_NOT_FOLDED`.',
       then: '–',
     },
+    'PROJECTION.PAGES_DIFFER': {
+      who: 'operator',
+      means:
+        'Pages that were built are not what a second fold of the log says: the first row that differs is named, by its ids, with its columns. The live pages stay.',
+      then: '`sijil rebuild --abort`, and rebuild; tell the maintainers when it says so again. `--unchecked` goes without.',
+    },
+    'PROJECTION.NO_FORMER_PAGES': {
+      who: 'operator',
+      means: 'There are no pages to roll back to: nothing was rebuilt by this version, or they were forgotten since.',
+      then: 'See `sijil rebuild --status`; rebuild instead.',
+    },
     'PROJECTION.PAGES_AHEAD_OF_LOG': {
       who: 'operator',
-      means: 'The pages know an event the log does not hold as they knew it. They are copied anew by themselves.',
+      means:
+        'The pages know an event the log does not hold as they knew it. They are copied anew by themselves; where they are fed by Kafka, only with `KAFKA_LOSSES=mend`.',
       then: 'Ask why: a restored log, or one cut by a power failure.',
     },
     'CUSTOMER_FILE.EVENT_OUT_OF_PLACE': {

@@ -1,0 +1,1 @@
+export { askFor, skippedWithout } from './asked-service.js';
