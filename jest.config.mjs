@@ -5,6 +5,7 @@ export default {
   transform: {},
   globalSetup: '<rootDir>/test/services/global-setup.js',
   globalTeardown: '<rootDir>/test/services/global-teardown.js',
+  testSequencer: '<rootDir>/../tools/dearest-first.mjs',
   testEnvironment: 'node',
   testTimeout: 60_000,
   maxWorkers: '100%',
