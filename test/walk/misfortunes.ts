@@ -4,7 +4,7 @@ import type { RoleName } from '../roles/role-process.js';
 import { roles } from './crew.js';
 import type { Crew } from './crew.js';
 
-/** `killed`: as by a power cut, and begun again; `frozen`: silent until its leases have run out, then awake. */
+/** `killed`: as by a power cut, and begun again; `frozen`: silent until others have gone on in its place, then awake. */
 export type Misfortune = { readonly role: RoleName; readonly fate: 'killed' | 'frozen' };
 
 /** Every so many kills of a role, one of its processes is frozen as well. */
@@ -26,17 +26,18 @@ export function misfortunesOf(chance: Chance, kills: number): readonly Misfortun
 export interface Trouble {
   readonly crew: Crew;
   readonly chance: Chance;
-  readonly leaseSeconds: number;
+  /** After how long a silence others have gone on with what a process of this role was alone with. */
+  readonly goneAfterSeconds: (role: RoleName) => number;
   /** The clock that leases run out by, in milliseconds. */
   readonly now: () => Promise<number>;
 }
 
 /** Lets it happen to one process of the role: also to one that is just beginning. */
-export async function befall({ role, fate }: Misfortune, { crew, chance, leaseSeconds, now }: Trouble): Promise<void> {
+export async function befall({ role, fate }: Misfortune, { crew, chance, goneAfterSeconds, now }: Trouble) {
   const one = chance.pick(crew.of(role));
   if (one === undefined) throw new Error(`there is no ${role}`);
   if (fate === 'killed') return crew.kill(one);
   one.freeze();
-  for (const frozenAt = await now(); (await now()) < frozenAt + leaseSeconds * 1_000;) await pause(100);
+  for (const frozenAt = await now(); (await now()) < frozenAt + goneAfterSeconds(role) * 1_000;) await pause(100);
   one.wake();
 }

@@ -13,9 +13,10 @@ export const isSound = ({ findings, lag, endedUnasked }: WalkReport): boolean =>
 
 /** A walk as a table for people. */
 export function reportLines(report: WalkReport): readonly string[] {
-  const { plan, befallen, handedOver, refusals, lag, endedUnasked, findings, seconds } = report;
+  const { plan, befallen, handedOver, readOnByOthers, refusals, lag, endedUnasked, findings, seconds } = report;
   return [
     `seed ${plan.seed} · ${plan.messages} messages of ${plan.customers} customers, a day of ${plan.dayCustomers} · ${seconds} s`,
+    `projectors read ${plan.source === 'kafka' ? 'the topic of events' : 'the log'}`,
     '',
     row('role', 'processes', 'killed', 'frozen'),
     ...roles.map((role) =>
@@ -23,6 +24,7 @@ export function reportLines(report: WalkReport): readonly string[] {
     ),
     '',
     ...Object.entries(handedOver).map(([lease, count]) => `lease ${lease} was taken over ${count} times`),
+    ...Object.entries(readOnByOthers).map(([group, count]) => `group ${group} was read on by another ${count} times`),
     `doors asked ${refusals} times to come back later`,
     '',
     row('', 'wanted', 'found', 'faults'),

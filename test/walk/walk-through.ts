@@ -10,44 +10,23 @@ import { Crew } from './crew.js';
 import { connectTheDay, dayAtTheDoor, untilConnected } from './day-deliveries.js';
 import { findingsIn } from './findings.js';
 import type { Finding } from './finding.js';
+import { Groups } from './groups.js';
 import { untilAtRest } from './lag.js';
 import type { Lag } from './lag.js';
 import { befall, misfortunesOf } from './misfortunes.js';
 import type { Misfortune, Trouble } from './misfortunes.js';
 import { PlainTables } from './plain-tables.js';
 import { readTopic } from './plain-topic.js';
-
-/** How much a walk asks of a desk; the same plan is the same input and the same order of misfortunes. */
-export interface WalkPlan {
-  readonly seed: number;
-  /** Generated messages and calls, besides the demo's day. */
-  readonly messages: number;
-  /** Who write them. */
-  readonly customers: number;
-  /** Customers of the demo's day. */
-  readonly dayCustomers: number;
-  /** Kills of each role; freezes come on top. */
-  readonly kills: number;
-}
-
-/** Where a walk takes place. */
-export interface WalkPlace {
-  /** Of a desk that nobody has opened yet, on PostgreSQL. */
-  readonly url: string;
-  /** An empty folder. */
-  readonly folder: string;
-  /** Where the log is published to, and the name of a desk that has no topics there yet. */
-  readonly brokers: string;
-  readonly deskId: string;
-  /** Told after each misfortune how many are over. */
-  readonly show?: (over: number, of: number) => void;
-}
+import { goneAfterSeconds, groupsOf, settingsOf } from './walk-plan.js';
+import type { WalkPlace, WalkPlan } from './walk-plan.js';
 
 export interface WalkReport {
   readonly plan: WalkPlan;
   readonly befallen: readonly Misfortune[];
   /** How often each lease was taken by another process. */
   readonly handedOver: Readonly<Record<string, number>>;
+  /** How often each group of projectors went on by another member. */
+  readonly readOnByOthers: Readonly<Record<string, number>>;
   /** Times a door asked to come back later. */
   readonly refusals: number;
   /** What is left undone when nothing moves any more: all zero where all is well. */
@@ -58,37 +37,28 @@ export interface WalkReport {
   readonly seconds: number;
 }
 
-const leaseSeconds = 3;
 /** The lease that each process holds while it begins. */
 const founding = 'founding';
 
 /** A desk of several processes lives through a plan, and what it holds then is counted and folded by other means. */
 export async function walkThrough(plan: WalkPlan, place: WalkPlace): Promise<WalkReport> {
-  const { url, folder } = place;
+  const { url, folder, brokers, deskId } = place;
   const started = performance.now();
-  const crew = new Crew(settingsOf(place));
+  const crew = new Crew(settingsOf(plan, place));
   try {
     await crew.begin();
     const tables = await PlainTables.open(url, join(folder, 'blobs'));
-    const walk = new Walk(plan, place, crew, tables);
+    const groups = await Groups.watch(brokers, eventsTopic(deskId), groupsOf(plan, place));
+    const walk = new Walk(plan, place, crew, tables, groups);
     const seconds = () => Math.round((performance.now() - started) / 1000);
     return await walk
       .report()
       .then((report) => ({ ...report, seconds: seconds() }))
-      .finally(() => tables.close());
+      .finally(() => Promise.all([tables.close(), groups.close()]));
   } finally {
     await crew.end();
   }
 }
-
-const settingsOf = ({ url, folder, brokers, deskId }: WalkPlace) => ({
-  ...{ LOG_URL: url, DESK_URL: url, KEYS_URL: url, READ_URL: url },
-  BLOB_URL: `file:${join(folder, 'blobs')}`,
-  DATA_DIR: join(folder, 'data'),
-  ...{ KAFKA_BROKERS: brokers, KAFKA_PARTITIONS: '4', KAFKA_REPLICAS: '1' },
-  DESK_ID: deskId,
-  LEASE_SECONDS: String(leaseSeconds),
-});
 
 class Walk {
   readonly #chance: Chance;
@@ -101,15 +71,19 @@ class Walk {
     private readonly place: WalkPlace,
     private readonly crew: Crew,
     private readonly tables: PlainTables,
+    private readonly groups: Groups,
   ) {
     this.#chance = new Chance(plan.seed);
     this.#agent = new AgentsWork(this.#chance);
     this.#connectors = new Connectors(() => crew.doors, this.#chance, this.#agent);
-    this.#trouble = { crew, chance: this.#chance, leaseSeconds, now: () => tables.now() };
+    this.#trouble = {
+      ...{ crew, chance: this.#chance, now: () => tables.now() },
+      goneAfterSeconds: (role) => goneAfterSeconds(plan, role),
+    };
   }
 
   async report(): Promise<Omit<WalkReport, 'seconds'>> {
-    const { plan, place, crew, tables } = this;
+    const { plan, place, crew, tables, groups } = this;
     const connectors = this.#connectors;
     const day = dayAtTheDoor(plan.seed, plan.dayCustomers);
     await connectors.atSomeDoor((door) => new Connector().connect(door));
@@ -121,16 +95,19 @@ class Walk {
     await this.#live(portionsOf([...day.deliveries, ...generated(plan)], befallen.length), befallen);
     await crew.complete();
     const topic = eventsTopic(place.deskId);
-    const lag = await untilAtRest(
-      (work) => connectors.atSomeDoor(work),
-      () => tables.published(topic),
-    );
+    const lag = await untilAtRest({
+      atSomeDoor: (work) => connectors.atSomeDoor(work),
+      published: () => tables.published(topic),
+      uncommitted: () => groups.uncommitted(),
+    });
     const handedOver = differences(before, await this.#epochs());
+    const readOnByOthers = groups.handedOver;
     const notWell = await crew.stop();
     const asked = { acknowledged: connectors.acknowledged, dayItems: day.items, replies: this.#agent.replies };
     const findings = await findingsIn(tables, await readTopic(place.brokers, topic), asked);
     const endedUnasked = [...crew.endedUnasked, ...notWell];
-    return { plan, befallen, handedOver, refusals: connectors.refusals, lag, endedUnasked, findings };
+    const { refusals } = connectors;
+    return { plan, befallen, handedOver, readOnByOthers, refusals, lag, endedUnasked, findings };
   }
 
   /** While each portion is pushed, somewhere in its middle, a misfortune happens; the next waits for both. */

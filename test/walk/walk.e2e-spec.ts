@@ -19,7 +19,7 @@ const kafka = await kafkaUnderTest();
     let report: WalkReport;
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'sijil-walk-'));
-      const plan = { seed, messages: 240, customers: 30, dayCustomers: 12, kills: 2 };
+      const plan = { seed, messages: 240, customers: 30, dayCustomers: 12, kills: 2, source: 'kafka' as const };
       const place = { brokers: kafka.brokers, deskId: kafka.freshDesk() };
       report = await walkThrough(plan, { ...place, url: postgres.freshUrl(), folder });
     }, 400_000);
@@ -32,6 +32,7 @@ const kafka = await kafkaUnderTest();
     it('was at work by other hands when whoever was alone with a work was killed', () => {
       expect(report.handedOver['sequencer']).toBeGreaterThan(0);
       expect(report.handedOver['timekeeper']).toBeGreaterThan(0);
+      expect(Math.max(...Object.values(report.readOnByOthers))).toBeGreaterThan(0);
     });
   },
 );

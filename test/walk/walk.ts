@@ -15,6 +15,7 @@ const { values } = parseArgs({
     customers: { type: 'string', default: '2000' },
     'day-customers': { type: 'string', default: '200' },
     kills: { type: 'string', default: '10' },
+    source: { type: 'string', default: 'kafka' },
   },
 });
 const plan = {
@@ -23,6 +24,7 @@ const plan = {
   customers: Number(values.customers),
   dayCustomers: Number(values['day-customers']),
   kills: Number(values.kills),
+  source: values.source === 'log' ? ('log' as const) : ('kafka' as const),
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'sijil-walk-'));

@@ -17,11 +17,15 @@ export class KafkaNotNamed extends Error {
   }
 }
 
+/** What brokers allow at the least, unless they are told otherwise; and what is long enough for a member that is only late. Seconds. */
+const [shortestSession, longestSession] = [6, 15];
+
 /** How brokers are reached; `undefined` where none are named. Errors: `KafkaSignInIncomplete`. */
 export function kafkaAddressOf(settings: Settings, deskId: string): KafkaAddress | undefined {
   const { kafkaBrokers, kafkaTls, kafkaSasl, kafkaUsername, kafkaPassword } = settings;
   if (kafkaBrokers === undefined) return undefined;
-  const address = { brokers: kafkaBrokers, clientId: deskId, tls: kafkaTls === 'on' };
+  const sessionMs = 1_000 * Math.min(longestSession, Math.max(shortestSession, settings.leaseSeconds));
+  const address = { brokers: kafkaBrokers, clientId: deskId, tls: kafkaTls === 'on', sessionMs };
   if (kafkaSasl === undefined) return address;
   if (kafkaUsername === undefined || kafkaPassword === undefined) throw new KafkaSignInIncomplete();
   return { ...address, sign: { mechanism: kafkaSasl, username: kafkaUsername, password: kafkaPassword } };
