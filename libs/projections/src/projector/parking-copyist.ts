@@ -5,10 +5,11 @@ import { parkableCategory, parked, parkedAgainBy, parkedBy } from '../parked/ind
 import type { ParkedRow } from '../parked/index.js';
 import { TooManyParked } from '../projection/index.js';
 import type { EventNotFolded, Opener, Pages, Told } from '../projection/index.js';
-import { batchEvents, inBounds } from './batches.js';
+import { inBounds } from './batches.js';
 import { Copyist } from './copyist.js';
 import type { Copying, CopyistFor } from './copyist.js';
 import { failureOf, isOfAnEvent, wasDropped } from './failing-event.js';
+import { parkedEvents } from './parked-events.js';
 import { mostParked, ParkedStreams } from './parked-streams.js';
 
 /** What live pages are copied with. */
@@ -100,24 +101,25 @@ export class ParkingCopyist implements Copying {
 
   /** Both decisions have all of it tried again: what was dropped is left out where it still fails, here as in a rebuild. */
   async #carryOut(decision: Decision, streams: ParkedStreams): Promise<void> {
-    let row = streams.of(decision.clear.stream);
-    while (row) row = await this.#tryAgain(row, decision, streams);
+    const row = streams.of(decision.clear.stream);
+    if (row) {
+      for await (const events of parkedEvents(this.job.log, row))
+        if (!(await this.#tryAgain(events, decision, streams))) break;
+    }
     await this.#commit([], [], decision);
   }
 
-  /** Copies the next of what lies parked: what is left to try, or nothing where the rest stays parked. */
-  async #tryAgain(row: ParkedRow, decision: Decision, streams: ParkedStreams): Promise<ParkedRow | undefined> {
-    const { stream, version, lastVersion } = row;
-    const read = await this.job.log.readStream(stream, version - 1, Math.min(batchEvents, lastVersion - version + 1));
-    for (const events of inBounds(read)) {
+  /** Copies the next of what lies parked; `false` where the rest stays parked. */
+  async #tryAgain(events: readonly RecordedEvent[], decision: Decision, streams: ParkedStreams): Promise<boolean> {
+    for (const some of inBounds(events)) {
       try {
-        await this.#release(events, streams);
+        await this.#release(some, streams);
       } catch (fault) {
         if (!isOfAnEvent(fault)) throw fault;
-        for (const event of events) if (await this.#failsAgain(event, decision, streams)) return undefined;
+        for (const event of some) if (await this.#failsAgain(event, decision, streams)) return false;
       }
     }
-    return streams.of(stream);
+    return true;
   }
 
   /** Whether it does, and so is the first that lies parked from now on. */
