@@ -1,68 +1,41 @@
-import { eventsTopic, EpochRaised, HoleInEvents, LogFromKafka, projectorGroup } from '#messaging';
-import type { LogFromKafkaParts, Messaging, TopicReader, WholeTopic } from '#messaging';
-import { openMessaging } from '#messaging/open';
+import { EpochRaised, HoleInEvents, MessagingUnavailable } from '#messaging';
+import type { TopicReader, WholeTopic } from '#messaging';
 import { kafkaUnderTest, published } from '#messaging/testing';
 import { postgresUnderTest } from '#postgres/testing';
-import { deskCopyist, PagesAheadOfLog, rebuild, runProjector, wholeEventsFrom } from '#projections';
-import { listedLog, longHistory, plainOpener, temporaryStore } from '#projections/testing';
+import { deskCopyist, PagesAheadOfLog, rebuild } from '#projections';
+import { listedLog, longHistory, plainOpener } from '#projections/testing';
 import type { TemporaryStore } from '#projections/testing';
 import { PagesMovedOn } from '#read-store';
-import { openReadStore } from '#read-store/open';
+import { FedPages, partitionsOfTheTopic } from '../../testing/index.js';
+import type { Projection, Stretch } from '../../testing/index.js';
 
 const kafka = await kafkaUnderTest();
 const postgres = await postgresUnderTest();
-const partitions = 3;
 const { events } = longHistory();
 const copyist = deskCopyist(plainOpener());
-const placed = published(events, partitions);
+const placed = published(events, partitionsOfTheTopic);
+/** To be changed in one of them. */
+const sameAs = (reader: TopicReader): TopicReader => ({
+  topic: reader.topic,
+  bounds: () => reader.bounds(),
+  consume: (work, signal) => reader.consume(work, signal),
+  consumeWhole: (work, signal) => reader.consumeWhole(work, signal),
+});
 const partitionAt = (nth: number): number | undefined => placed[nth]?.partition;
 
 kafka.describe('with Kafka', () => {
   postgres.describe('pages on PostgreSQL that are fed by Kafka', () => {
+    let fed: FedPages;
     let pages: TemporaryStore;
-    let deskId: string;
-    let messaging: Messaging;
     beforeEach(async () => {
-      deskId = kafka.freshDesk();
-      pages = await temporaryStore(openReadStore, postgres.freshUrl());
-      messaging = await openMessaging({ brokers: kafka.brokers, clientId: deskId, tls: false, sessionMs: 6_000 });
+      fed = await FedPages.open(kafka.brokers, kafka.freshDesk(), postgres.freshUrl());
+      ({ pages } = fed);
     });
     afterEach(() => pages.dispose());
 
-    /** Publishes events as a relay does, by their place in the history; those left out are lost. */
-    const publish = async (from: number, to: number, { lost = -1, epoch = 1 } = {}) => {
-      const writer = messaging.writer({ topic: eventsTopic(deskId), partitions, replicas: 1 });
-      await writer.prepare();
-      const records = published(events, partitions, epoch);
-      await writer.publish(records.slice(from, to).filter((_, nth) => from + nth !== lost));
-      await writer.close();
-    };
-    const holes: HoleInEvents[] = [];
-    beforeEach(() => holes.splice(0));
-
-    /** A projector at work, until the pages are at this position or it stops by itself. */
-    const project = async (upTo: number, given: Partial<LogFromKafkaParts> = {}, log = listedLog(events)) => {
-      const stop = new AbortController();
-      const topic = new LogFromKafka(
-        {
-          ...{ topic: messaging.reader(eventsTopic(deskId)), group: projectorGroup(deskId, 'pages', 1) },
-          ...{ epoch: 1, log, mends: false, onHole: (hole: HoleInEvents) => holes.push(hole) },
-          ...{ onFault: () => undefined, patienceMs: 1_500 },
-          ...given,
-        },
-        stop.signal,
-      );
-      try {
-        await runProjector({
-          ...{ log, copyist, store: pages.store, signal: stop.signal, startsAnew: given.mends ?? false },
-          follow: wholeEventsFrom((after, atMost) => topic.follow(after, atMost)),
-          onPosition: (position) => position >= BigInt(upTo) && stop.abort(),
-        });
-      } finally {
-        stop.abort();
-        await topic.close();
-      }
-    };
+    const publish = (from: number, to: number, stretch: Stretch = {}) => fed.publish(events, { from, to, ...stretch });
+    const project = (upTo: number, given: Partial<Projection> = {}, log = listedLog(events)) =>
+      fed.project(upTo, { log, copyist, ...given });
     const differences = async (held = events) => {
       const job = { log: listedLog(held), copyist, store: pages.store, signal: new AbortController().signal };
       return (await rebuild({ ...job, compare: true, publish: false })).comparison?.differences;
@@ -75,14 +48,14 @@ kafka.describe('with Kafka', () => {
       await publish(1_000, events.length);
       await project(events.length);
       expect([await pages.store.position(), await differences()]).toEqual([BigInt(events.length), 0]);
-      expect(holes).toEqual([]);
+      expect(fed.holes).toEqual([]);
     }, 120_000);
 
     it('are right though projectors were killed before they told Kafka how far they are', async () => {
       await publish(0, 900);
-      const topic = messaging.reader(eventsTopic(deskId));
+      const topic = fed.reader();
       const forgetful: TopicReader = {
-        ...{ topic: topic.topic, bounds: () => topic.bounds(), consume: (work, signal) => topic.consume(work, signal) },
+        ...sameAs(topic),
         consumeWhole: ({ onTurn, ...work }, signal) => {
           const lost = (turn: WholeTopic | undefined) => onTurn(turn && { ...turn, commit: async () => undefined });
           return topic.consumeWhole({ ...work, onTurn: lost }, signal);
@@ -110,7 +83,7 @@ kafka.describe('with Kafka', () => {
       await expect(project(events.length)).rejects.toMatchObject({ code: 'MESSAGING.HOLE_IN_EVENTS', missing: BigInt(lost + 1) }); // prettier-ignore
       expect(await pages.store.position()).toBe(BigInt(lost));
       expect(await differences(events.slice(0, lost))).toBe(0);
-      expect(holes).toMatchObject([{ missing: BigInt(lost + 1) }]);
+      expect(fed.holes).toMatchObject([{ missing: BigInt(lost + 1) }]);
       await project(events.length, { mends: true });
       expect(await differences()).toBe(0);
     }, 120_000);
@@ -118,7 +91,14 @@ kafka.describe('with Kafka', () => {
     it('stop at the last event of a partition that is missing, though nothing follows it there', async () => {
       const lost = events.findLastIndex((_, nth) => partitionAt(nth) !== partitionAt(events.length - 1));
       await publish(0, events.length, { lost });
-      await expect(project(events.length)).rejects.toMatchObject({ missing: BigInt(lost + 1) });
+      const reader = fed.reader();
+      // Asked first when it begins, and then when it looks closer.
+      let asked = 0;
+      const bounds = () =>
+        (asked += 1) === 2 ? Promise.reject(new MessagingUnavailable('no broker answers')) : reader.bounds();
+      const topic: TopicReader = { ...sameAs(reader), bounds };
+      await expect(project(events.length, { topic })).rejects.toMatchObject({ missing: BigInt(lost + 1) });
+      expect(asked).toBe(3);
       expect(await pages.store.position()).toBe(BigInt(lost));
       await project(events.length, { mends: true });
       expect(await differences()).toBe(0);
@@ -127,8 +107,8 @@ kafka.describe('with Kafka', () => {
     it('skip nothing when the topic was truncated before they read it', async () => {
       await publish(0, 900);
       await project(500);
-      const bounds = await messaging.reader(eventsTopic(deskId)).bounds();
-      for (const [partition, { next }] of bounds.entries()) await kafka.truncate(eventsTopic(deskId), partition, next);
+      const bounds = await fed.reader().bounds();
+      for (const [partition, { next }] of bounds.entries()) await kafka.truncate(fed.topic, partition, next);
       await pages.store.startAnew();
       await publish(900, events.length);
       await expect(project(events.length)).rejects.toBeInstanceOf(HoleInEvents);

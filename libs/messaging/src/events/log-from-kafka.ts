@@ -1,5 +1,5 @@
 import type { EventLogReader, RecordedEvent } from '#event-log';
-import { HoleInEvents } from '../messaging.errors.js';
+import { HoleInEvents, MessagingUnavailable } from '../messaging.errors.js';
 import type { PartitionBounds } from '../messaging.port.js';
 import { WholeReading } from './whole-reading.js';
 import type { WholeReadingParts } from './whole-reading.js';
@@ -94,8 +94,14 @@ export class LogFromKafka {
     const hole = missing && new HoleInEvents(missing.partition, order.position, missing.position);
     if (this.#readAgain === undefined) {
       if (hole) this.parts.onHole(hole);
-      this.#readAgain = await this.#reading.readAgain();
+      this.#readAgain = await this.#reading.readAgain().catch((fault: unknown) => this.#later(fault));
     } else if (hole && order.hasRead(this.#readAgain)) this.#reading.hole = hole;
+  }
+
+  /** Brokers that are away are asked again when nothing came for as long once more. */
+  #later(fault: unknown): undefined {
+    if (!(fault instanceof MessagingUnavailable)) throw fault;
+    this.parts.onFault(fault);
   }
 
   async *#mend(hole: HoleInEvents, atMost: number): AsyncGenerator<readonly RecordedEvent[]> {
