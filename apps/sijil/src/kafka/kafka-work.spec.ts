@@ -19,6 +19,15 @@ describe('a work with Kafka', () => {
     expect(told.get('relay_succeeded_at_seconds')).toBeGreaterThan(0);
   });
 
+  it('tells how many records of a topic nobody has read, while brokers say so', async () => {
+    const works = new Works();
+    works.add(new KafkaWork('topic-door', undefined, async () => 7));
+    works.add(new KafkaWork('relay', undefined, () => Promise.reject(new MessagingUnavailable('no broker answers'))));
+    const told = await toldBy(works);
+    expect([told.get('topic_door_behind_records'), told.get('relay_stopped')]).toEqual([7, 0]);
+    expect(told.has('relay_behind_records')).toBe(false);
+  });
+
   it('is named from when it stopped until it goes on', async () => {
     const works = new Works();
     const door = works.add(new KafkaWork('topic-door'));

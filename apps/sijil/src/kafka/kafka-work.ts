@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Numbers } from '#apps/api';
 import type { Work } from '../foundation/index.js';
 
@@ -23,6 +24,8 @@ export class KafkaWork implements Work {
     readonly name: string,
     /** Asked at every scrape, where the work follows the log. */
     private readonly reached?: () => Promise<Reached>,
+    /** Asked at every scrape, where it reads a topic: records that nobody has read; fails where brokers do not say. */
+    private readonly unread?: () => Promise<number>,
   ) {}
 
   /** So many records were published, taken or applied. */
@@ -49,7 +52,7 @@ export class KafkaWork implements Work {
   }
 
   async measures(): Promise<readonly Numbers[]> {
-    const reached = await this.reached?.();
+    const [reached, unread] = await Promise.all([this.reached?.(), this.unread && soonOrNothing(this.unread())]);
     const at = this.#succeededAt;
     return [
       this.#tell('stopped', 'gauge', 'Whether a work with Kafka stopped and waits for a person (1) or not (0).', Number(this.isStopped)), // prettier-ignore
@@ -59,6 +62,7 @@ export class KafkaWork implements Work {
       this.#tell('dead_letters_total', 'counter', 'Records that were no envelopes.', this.#deadLetters),
       ...(at === undefined ? [] : [this.#tell('succeeded_at_seconds', 'gauge', 'When it last did something, in Unix time.', at / 1000)]), // prettier-ignore
       ...(reached ? this.#placesOf(reached) : []),
+      ...(unread === undefined ? [] : [this.#tell('behind_records', 'gauge', 'Records in the topic that no process of the desk has read.', unread)]), // prettier-ignore
     ];
   }
 
@@ -72,6 +76,14 @@ export class KafkaWork implements Work {
   #tell(what: string, kind: Kind, help: string, value: number): Numbers {
     return { name: `sijil_kafka_${this.name.replace('-', '_')}_${what}`, help, kind, values: [{ value }] };
   }
+}
+
+/** How long a scrape waits for brokers. Milliseconds. */
+const patienceMs = 2_000;
+
+/** What brokers do not say in time stands in no way of what else is told. */
+function soonOrNothing<Answer>(asked: Promise<Answer>): Promise<Answer | undefined> {
+  return Promise.race([asked.catch(() => undefined), pause(patienceMs, undefined, { ref: false })]);
 }
 
 const untilSomebodyDecides: ReadonlySet<string> = new Set([

@@ -21,9 +21,9 @@ export async function openTopicDoor(foundation: Foundation, { door, inboxes }: O
   const address = kafkaAddressOf(settings, deskId);
   if (address === undefined || settings.kafkaInbound === 'ignored') return;
   const messaging = await openMessaging(address);
-  const work = foundation.works.add(new KafkaWork('topic-door'));
+  const work = foundation.works.add(new KafkaWork('topic-door', undefined, () => topicDoor.unread()));
   const writer = (topic: string) => messaging.writer({ ...topicPlan(settings, topic), anyPartitions: true });
-  const topicDoor = new TopicDoor({
+  const topicDoor: TopicDoor = new TopicDoor({
     ...{ door, inboxes, facts: stores.desk.facts, group: inboundGroup(deskId) },
     ...{ topic: writer(inboundTopic(deskId)), reader: messaging.reader(inboundTopic(deskId)) },
     deadLetters: counted(writer(deadLetterTopic(deskId)), work),

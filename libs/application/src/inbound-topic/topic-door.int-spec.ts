@@ -29,8 +29,11 @@ kafka.describe('the door for connectors that produce to a topic', () => {
     await desk.connect('shop');
     const bytes = Uint8Array.of(0, 255, 10, 128);
     await desk.produce(produced('m-1', bytes), produced('m-2', bytes, { ce_inbox: 'shop' }), produced('m-3', bytes, { ce_lane: 'bulk' })); // prettier-ignore
-    const door = running((signal) => desk.topicDoor().run(signal));
+    const topicDoor = desk.topicDoor();
+    expect(await topicDoor.unread()).toBe(3);
+    const door = running((signal) => topicDoor.run(signal));
     await until(() => desk.isRead(3n));
+    expect(await topicDoor.unread()).toBe(0);
     await door.stop();
     expect(await desk.kept()).toMatchObject([
       {

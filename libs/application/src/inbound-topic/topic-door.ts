@@ -69,6 +69,16 @@ export class TopicDoor {
     }
   }
 
+  /** Records of the topic that no server has read yet. Errors: those of `TopicReader`, and of the desk store. */
+  async unread(): Promise<number> {
+    const bounds = await this.parts.reader.bounds();
+    const places = await Promise.all(bounds.map((_, partition) => this.place.next(partition)));
+    return bounds.reduce((sum, { first, next }, partition) => {
+      const read = places[partition] ?? 0n;
+      return sum + Math.max(0, Number(next - (read > first ? read : first)));
+    }, 0);
+  }
+
   /** The offset to read on from. */
   private async take(batch: TopicBatch, signal: AbortSignal): Promise<bigint> {
     const { partition, records } = batch;
