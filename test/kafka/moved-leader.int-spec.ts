@@ -1,5 +1,5 @@
 import { InboundDesk, produced, RelayedDesk, running } from '#application/testing';
-import { ownCluster, until } from '#messaging/testing';
+import { ownCluster } from '#messaging/testing';
 
 const kafka = await ownCluster();
 const positionsUpTo = (last: number) => Array.from({ length: last }, (_, nth) => BigInt(nth + 1));
@@ -38,8 +38,9 @@ kafka.describe('a desk on three brokers, each record on two of them at least', (
       running((signal) => relayed.reader({ onHole: (hole) => void holes.push(hole) }).run(signal)),
       running((signal) => inbound.topicDoor().run(signal)),
     ];
+    relayed.watched = works;
     const topics = [relayed.topic, inbound.topic];
-    await amid(until(async () => (await inbound.kept()).length > 0 && relayed.pages.positions.length > 0));
+    await amid(relayed.until(async () => (await inbound.kept()).length > 0 && relayed.pages.positions.length > 0));
     await amid(Promise.all(topics.map((topic) => kafka.takeFromLeader(topic, 0))));
     await amid(Promise.all(topics.map((topic) => kafka.makeWhole(topic))));
     const stopped = await kafka.leaderOf(relayed.topic, 0);
@@ -48,7 +49,7 @@ kafka.describe('a desk on three brokers, each record on two of them at least', (
     const killed = await kafka.leaderOf(inbound.topic, 0);
     await amid(killed.crash());
     await relayed.projected();
-    await until(async () => (await inbound.kept()).length >= handedIn.length);
+    await relayed.until(async () => (await inbound.kept()).length >= handedIn.length);
     await Promise.all(works.map((work) => work.stop()));
     expect([holes, await inbound.nativeIds()]).toEqual([[], handedIn]);
     expect(relayed.pages.positions).toEqual(positionsUpTo(Number((await relayed.log.head()).position)));

@@ -1,6 +1,6 @@
 import { InboundDesk, produced, RelayedDesk, running } from '#application/testing';
-import type { GroupWork, TopicReader } from '#messaging';
-import { kafkaUnderTest, until } from '#messaging/testing';
+import type { GroupWork, TopicReader, WholeTopic, WholeWork } from '#messaging';
+import { kafkaUnderTest } from '#messaging/testing';
 
 const kafka = await kafkaUnderTest();
 /** How often another member comes, and goes again: 20 are a group that changes for a minute, every three seconds at the least. */
@@ -11,7 +11,13 @@ const positionsUpTo = (last: number) => Array.from({ length: last }, (_, nth) =>
 const watched = (reader: TopicReader, onShared: () => void): TopicReader => ({
   topic: reader.topic,
   bounds: () => reader.bounds(),
-  consumeWhole: (work, signal) => reader.consumeWhole(work, signal),
+  consumeWhole: (work: WholeWork, signal) => {
+    const onTurn = (whole: WholeTopic | undefined) => {
+      work.onTurn(whole);
+      onShared();
+    };
+    return reader.consumeWhole({ ...work, onTurn }, signal);
+  },
   consume: (work: GroupWork, signal) => {
     const onAssigned = (partitions: readonly number[]) => {
       work.onAssigned(partitions);
@@ -50,6 +56,7 @@ kafka.describe('groups of readers and of doors, while members come and go', () =
       };
       const relay = running((signal) => relayed.relay().run('a', signal));
       const steady = [reader(), door()];
+      relayed.watched = [relay, ...steady];
       await untilShared(1);
       for (let nth = 1; nth <= guests; nth += 1) {
         const visiting = [reader(), door()];
@@ -57,7 +64,7 @@ kafka.describe('groups of readers and of doors, while members come and go', () =
         await Promise.all([untilShared(1), ...visiting.map((one) => one.stop())]);
       }
       await relayed.projected();
-      await until(async () => (await inbound.kept()).length >= handedIn.length);
+      await relayed.until(async () => (await inbound.kept()).length >= handedIn.length);
       await Promise.all([relay, ...steady].map((one) => one.stop()));
       expect([holes, await inbound.nativeIds()]).toEqual([[], handedIn]);
       expect(relayed.pages.positions).toEqual(positionsUpTo(Number((await relayed.log.head()).position)));

@@ -4,17 +4,19 @@ import { newStream } from '#event-log';
 import type { EventDraft, EventLog, StreamTip } from '#event-log';
 import { openEventLog } from '#event-log/open';
 import { draft } from '#event-log/testing';
-import { EventsFromKafka, eventsTopic, projectorGroup } from '#messaging';
-import type { EventsFromKafkaParts, Messaging } from '#messaging';
+import { eventsTopic, projectorGroup } from '#messaging';
+import type { LogFromKafkaParts, Messaging } from '#messaging';
 import { openMessaging } from '#messaging/open';
-import { MemoryEventPages, until } from '#messaging/testing';
+import { copyTopic, MemoryPages, until } from '#messaging/testing';
 import { Relay } from '../src/relay/index.js';
 import type { RelayParts } from '../src/relay/index.js';
 
 /** A desk that has a log and a relay, and pages fed by Kafka. */
 export class RelayedDesk {
-  readonly pages = new MemoryEventPages();
+  readonly pages = new MemoryPages();
   readonly #tips = new Map<string, StreamTip>();
+  /** Works that must not fail while it is waited for what they do. */
+  watched: readonly Running[] = [];
   /** The clock of leases; stands still unless a test moves it. */
   time = Date.parse('2026-03-01T08:00:00.000Z');
 
@@ -71,27 +73,37 @@ export class RelayedDesk {
     });
   }
 
-  reader(given: Partial<EventsFromKafkaParts> = {}): EventsFromKafka {
-    return new EventsFromKafka({
+  /** A projector; its errors are those of `LogFromKafka`. */
+  reader(given: Partial<LogFromKafkaParts> = {}, pages = this.pages): { run(signal: AbortSignal): Promise<void> } {
+    const parts = {
       topic: this.messaging.reader(this.topic),
       group: projectorGroup(this.deskId, 'pages', 1),
-      pages: this.pages,
+      ...{ epoch: 1, log: this.log, mends: false },
       onHole: () => undefined,
       onFault: () => undefined,
       ...given,
+    };
+    return { run: (signal) => copyTopic(parts, pages, signal) };
+  }
+
+  /** Resolves when it is so. Errors: that of a watched work, which ends the waiting. */
+  until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+    return until(() => {
+      for (const work of this.watched) work.mustRun();
+      return isSo();
     });
   }
 
   /** Resolves when the relay's place is at the end of the log. */
   async relayed(): Promise<void> {
     const { position } = await this.log.head();
-    await until(async () => (await this.store.relay.place(this.topic))?.position === position);
+    await this.until(async () => (await this.store.relay.place(this.topic))?.position === position);
   }
 
   /** Resolves when the pages have every event of the log. */
   async projected(): Promise<void> {
     const { position } = await this.log.head();
-    await until(() => BigInt(new Set(this.pages.positions).size) === position);
+    await this.until(() => this.pages.position === position);
   }
 
   /** How many records lie in the topic, repeats included. */
@@ -101,16 +113,25 @@ export class RelayedDesk {
   }
 }
 
-/** Runs until it is told to stop; whatever it throws before is thrown when it stops. */
-export function running(work: (signal: AbortSignal) => Promise<void>): {
-  stop(): Promise<void>;
+/** A work that was begun. */
+export interface Running {
   readonly ended: Promise<void>;
-} {
+  /** Throws where it ended by itself: what it threw. */
+  mustRun(): void;
+  stop(): Promise<void>;
+}
+
+/** Runs until it is told to stop; whatever it throws before is thrown when it stops. */
+export function running(work: (signal: AbortSignal) => Promise<void>): Running {
   const stopped = new AbortController();
   const ended = work(stopped.signal);
-  ended.catch(() => undefined);
+  let fault: Error | undefined;
+  ended.catch((thrown: Error) => (fault = thrown));
   return {
     ended,
+    mustRun() {
+      if (fault !== undefined) throw fault;
+    },
     async stop() {
       stopped.abort();
       await ended;

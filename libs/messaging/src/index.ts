@@ -3,7 +3,5 @@ export * from './messaging.errors.js';
 export * from './partition-of.js';
 export * from './topics.js';
 export * from './events/event-record.js';
-export * from './events/event-pages.js';
-export * from './events/events-from-kafka.js';
 export { LogFromKafka } from './events/log-from-kafka.js';
 export type { LogFromKafkaParts } from './events/log-from-kafka.js';

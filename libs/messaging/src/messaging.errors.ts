@@ -83,11 +83,3 @@ export class EpochRaised extends Error {
     super(`partition ${partition} goes on in epoch ${epoch} of the desk; what was applied is of epoch ${applied}`);
   }
 }
-
-/** Somebody else moved the place of a partition: it is theirs now. Nothing was written. */
-export class PlaceMoved extends Error {
-  readonly code = 'MESSAGING.PLACE_MOVED';
-  constructor(readonly partition: number) {
-    super(`another process applies partition ${partition} now`);
-  }
-}

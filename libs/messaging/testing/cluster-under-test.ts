@@ -46,7 +46,10 @@ function moving(brokers: string, nodes: readonly StartedNode[]): Omit<OwnCluster
     );
   /** While leaders change, brokers do not always say. */
   const untilAll = (topic: string, isSo: (partition: PartitionMetadata) => boolean): Promise<void> =>
-    until(async () => (await partitionsOf(topic).catch(() => [])).every(isSo));
+    until(async () => {
+      const partitions = await partitionsOf(topic).catch(() => []);
+      return partitions.length > 0 && partitions.every(isSo);
+    });
   const leaderOf = async (topic: string, partition: number): Promise<number> => {
     let leader = 0;
     await until(async () => {

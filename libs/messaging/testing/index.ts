@@ -1,4 +1,4 @@
-export * from './memory-event-pages.js';
+export * from './memory-pages.js';
 export * from './published.js';
 export * from './until.js';
 export { kafkaUnderTest, ownBroker } from './kafka-under-test.js';

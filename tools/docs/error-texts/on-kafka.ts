@@ -87,10 +87,5 @@ export const onKafka: Chapter = {
       means: 'The desk was restored from a backup; pages hold what is in its log no more.',
       then: 'Start the projectors again, with `KAFKA_LOSSES=mend`: what the topic does not have they take from the log.',
     },
-    'MESSAGING.PLACE_MOVED': {
-      who: 'programmer',
-      means: 'Another process of the group applies this partition now. Nothing was written; the place is read anew.',
-      then: 'Nothing.',
-    },
   },
 };

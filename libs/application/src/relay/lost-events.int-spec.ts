@@ -35,7 +35,7 @@ kafka.describe('events that a topic does not have any more', () => {
     const hole = new HoleInEvents(0, 10n, 20n);
     await expect(running((signal) => desk.reader({ onHole }).run(signal)).ended).rejects.toEqual(hole);
     expect([holes, desk.pages.positions]).toEqual([[hole], positionsUpTo(10)]);
-    const told = running((signal) => desk.reader({ onHole, log: desk.log }).run(signal));
+    const told = running((signal) => desk.reader({ onHole, mends: true }).run(signal));
     await desk.projected();
     await told.stop();
     expect(desk.pages.positions).toEqual(positionsUpTo(30));
@@ -56,7 +56,7 @@ kafka.describe('events that a topic does not have any more', () => {
     await desk.happens(30);
     await relayAll();
     await readAll();
-    desk.pages.putBack({ epoch: 1, position: 12n });
+    desk.pages.putBack(12n);
     await desk.happens(1);
     await relayAll();
     await readAll();
@@ -72,9 +72,9 @@ kafka.describe('events that a topic does not have any more', () => {
     const stopped = running((signal) => desk.reader().run(signal));
     await expect(stopped.ended).rejects.toEqual(new EpochRaised(0, 1, 2));
     // Copied from the log up to there.
-    desk.pages.places.set(0, { epoch: 2, position: 15n });
-    const reader = running((signal) => desk.reader().run(signal));
-    await until(() => desk.pages.places.get(0)?.position === 20n);
+    desk.pages.position = 15n;
+    const reader = running((signal) => desk.reader({ epoch: 2 }).run(signal));
+    await desk.projected();
     await reader.stop();
     expect(desk.pages.positions).toEqual([...positionsUpTo(10), 16n, 17n, 18n, 19n, 20n]);
   });
@@ -89,13 +89,13 @@ kafka.describe('events that a topic does not have any more', () => {
     await expect(unaware.ended).rejects.toEqual(new LogRestored(30n));
     const relay = running((signal) => restored.relay({ epoch: 2 }).run('a', signal));
     const { pages } = desk;
-    const stopped = running((signal) => restored.reader({ pages }).run(signal));
+    const stopped = running((signal) => restored.reader({}, pages).run(signal));
     await expect(stopped.ended).rejects.toEqual(new EpochRaised(0, 1, 2));
     expect(pages.positions).toEqual(positionsUpTo(30));
     // Copied from the log up to there.
-    pages.putBack({ epoch: 2, position: 20n });
-    const reader = running((signal) => restored.reader({ pages }).run(signal));
-    await until(() => pages.places.get(0)?.position === 25n);
+    pages.putBack(20n);
+    const reader = running((signal) => restored.reader({ epoch: 2 }, pages).run(signal));
+    await until(() => pages.position === 25n);
     await Promise.all([relay.stop(), reader.stop()]);
     expect(pages.positions).toEqual(positionsUpTo(25));
   }, 120_000);

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { draft } from '#event-log/testing';
 import type { RecordedEvent } from '#event-log';
 import { partitionOf, writeEventRecord } from '../index.js';
-import type { PartitionPlace, TopicRecord } from '../index.js';
+import type { TopicRecord } from '../index.js';
 import { freshEvents } from './fresh-events.js';
-import type { Fresh } from './fresh-events.js';
+import type { Fresh, PartitionPlace } from './fresh-events.js';
 
 const partitions = 3;
 const partition = 1;

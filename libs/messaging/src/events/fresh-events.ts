@@ -1,9 +1,16 @@
 import type { RecordedEvent } from '#event-log';
 import { EpochRaised, EventRecordUnreadable, HoleInEvents } from '../messaging.errors.js';
 import type { TopicRecord } from '../messaging.port.js';
-import type { PartitionPlace } from './event-pages.js';
 import { readEventRecord, readRecordPlace } from './event-record.js';
 import type { RecordPlace } from './event-record.js';
+
+/** Up to where a partition was applied. */
+export interface PartitionPlace {
+  /** The desk's epoch in which `position` was counted. */
+  readonly epoch: number;
+  /** Every event of the partition up to here, in log order, was applied; 0n for none. */
+  readonly position: bigint;
+}
 
 /** Why a record cannot follow what was applied. */
 export type Trouble = HoleInEvents | EpochRaised | EventRecordUnreadable;

@@ -1,8 +1,7 @@
 import type { RecordedEvent } from '#event-log';
 import type { PartitionBounds, TopicRecord } from '../messaging.port.js';
-import type { PartitionPlace } from './event-pages.js';
 import { freshEvents } from './fresh-events.js';
-import type { Fresh, FreshRecord } from './fresh-events.js';
+import type { Fresh, FreshRecord, PartitionPlace } from './fresh-events.js';
 
 /** A record that waits for its turn. */
 interface Waiting extends FreshRecord {
