@@ -120,7 +120,7 @@ describe('a desk whose files were damaged', () => {
 async function flipFirstByteOf(bytes: Uint8Array, path: string): Promise<void> {
   const file = await readFile(path);
   const name = bytes.subarray(0, 12);
-  if (!file.includes(name)) throw new Error('the bytes do not stand in the file');
+  if (file.indexOf(name) < 0) throw new Error('the bytes do not stand in the file');
   for (let at = file.indexOf(name); at >= 0; at = file.indexOf(name, at + 1))
     file.writeUInt8(file.readUInt8(at) ^ 0x01, at);
   await writeFile(path, file);

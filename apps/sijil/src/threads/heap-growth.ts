@@ -8,8 +8,8 @@ const farBehind = 200;
 /** How often it looks, in milliseconds, and at how many looks on end the cores must be busy, or nothing in a hurry. */
 const everyMs = 500;
 const looksOnEnd = 4;
-/** From how many cores at work on it they are busy: a thousand messages a second take one. */
-const busyFrom = Math.min(1.4, 0.85 * availableParallelism());
+/** From how many cores at work on it they are busy: a thousand messages a second take one, fifty who read pages 1.4. */
+const busyFrom = Math.min(1.2, 0.85 * availableParallelism());
 
 const growHeapsBy = (percent: number) => setFlagsFromString(`--heap-growing-percent=${percent}`);
 
