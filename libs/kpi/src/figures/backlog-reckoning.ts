@@ -1,4 +1,4 @@
-import { both } from '../measures/index.js';
+import { isSo } from '../measures/index.js';
 import type { FactColumns, MeasuredSpans, Truth } from '../measures/index.js';
 import { Backlog } from './backlog.js';
 import type { Standing } from './backlog.js';
@@ -31,30 +31,25 @@ export class BacklogReckoning {
   take(columns: FactColumns): void {
     if (this.#ends.length === 0) return;
     const { facts, counted } = this.look.see(columns);
+    if (counted === false) return;
     const { ends, opened, persons } = facts as MeasuredSpans;
     const [firsts, lasts] = [this.#firstsOf(facts as MeasuredSpans), this.#periodEnds.firstsFrom(ends)];
     const spans = { persons, openedQuarters: opened.quarters, openedRests: opened.rests, firsts, lasts };
-    const cells = this.#groups.areOne ? undefined : this.#groups.cellsOf(facts);
-    this.#spans.add(spans, cells, both(counted, standing(firsts, lasts)));
+    this.#spans.add(spans, this.#groups.cellsOf(facts), standing(firsts, lasts, counted));
   }
 
-  /** A backlog of nothing is one too, unless it is told apart. */
+  /** By period, then by group. A backlog of nothing is one too, unless it is told apart. */
   figures(): readonly KpiFigure[] {
     const ofCell = this.#spans.byCell(this.#groups.cellCount);
-    const backlog = new Backlog(this.#ends, this.#spans.mostPerson);
-    const groups = this.#groups.all.map((group) => ({
-      group,
-      standing: backlog.standing(together(group.cells.map(ofCell), this.#ends.length)),
-    }));
+    const backlog = new Backlog(this.#ends);
+    const byPeriod = this.#ends.map((): KpiFigure[] => []);
+    for (const group of this.#groups.all)
+      backlog.tell(together(group.cells.map(ofCell), this.#ends.length), (standing, period) => {
+        if (standing.tickets > 0 || this.#groups.areOne) byPeriod[period]?.push(this.#figure(period, group, standing));
+      });
     this.#spans.clear();
     if (!this.#spans.isLarge) idleRoom = this.#spans;
-    const figures: KpiFigure[] = [];
-    for (const [place, { name }] of this.look.periods.entries())
-      for (const { group, standing } of groups) {
-        const figure = this.#figure(name, group, standing[place]);
-        if (figure !== undefined) figures.push(figure);
-      }
-    return figures;
+    return byPeriod.flat();
   }
 
   /** At the end of which period each stands first. They begin in the order of time: it is looked up where the next begins. */
@@ -70,18 +65,17 @@ export class BacklogReckoning {
     return firsts;
   }
 
-  #figure(period: string, { told }: Group, standing: Standing | undefined): KpiFigure | undefined {
-    if (standing === undefined || (standing.tickets === 0 && !this.#groups.areOne)) return undefined;
-    const { tickets, customers, seconds, bands } = standing;
+  #figure(place: number, { told }: Group, { tickets, customers, seconds, bands }: Standing): KpiFigure {
+    const period = this.look.periods[place]?.name ?? '';
     const counts = { events: tickets, tickets, customers };
     return { period, group: told, counts, open: 0, provisional: false, value: tickets, seconds, bands };
   }
 }
 
-/** Those that stand at the end of some period. */
-function standing(firsts: Int32Array, lasts: Int32Array): Truth {
+/** Those that are counted and stand at the end of some period: 1 of each, 0 of the others. */
+function standing(firsts: Int32Array, lasts: Int32Array, counted: Truth): Uint8Array {
   const chosen = new Uint8Array(firsts.length);
   for (let place = 0; place < chosen.length; place += 1)
-    chosen[place] = (firsts[place] as number) < (lasts[place] as number) ? 1 : 0;
+    chosen[place] = (firsts[place] as number) < (lasts[place] as number) && isSo(counted, place) ? 1 : 0;
   return chosen;
 }

@@ -17,6 +17,14 @@ export interface Standing {
   readonly bands: readonly AgeBand[];
 }
 
+const nothing: Standing = {
+  ...{ tickets: 0, customers: 0, seconds: { mean: null, median: null, p90: null } },
+  bands: bandsOf(
+    0,
+    bandDays.map(() => 0),
+  ),
+};
+
 /** Spans in the order in which they are put down, and where in it those of each end begin. */
 interface Leaving {
   readonly spans: Int32Array;
@@ -31,7 +39,7 @@ interface Leaving {
 export class Backlog {
   readonly #bounds: AgeBounds;
   readonly #places = new StandingPlaces();
-  readonly #people = new StandingPeople();
+  readonly #people: StandingPeople;
   #tickets = 0;
   /** Of the instants of opening of all that stand: the sum of their quarters since the first, and of the milliseconds beyond. */
   #quarters = 0;
@@ -39,35 +47,32 @@ export class Backlog {
   /** The same of those that are put down at each end. */
   readonly #leavingQuarters: Float64Array;
   readonly #leavingRests: Float64Array;
+  /** How many are younger than each band ends at. */
+  readonly #younger: number[] = bandDays.map(() => 0);
 
-  /** `mostPerson`: no number of a person is higher. */
-  constructor(
-    private readonly ends: readonly number[],
-    private readonly mostPerson: number,
-  ) {
+  constructor(private readonly ends: readonly number[]) {
     this.#bounds = new AgeBounds(ends);
+    this.#people = new StandingPeople(ends.length);
     this.#leavingQuarters = new Float64Array(ends.length + 1);
     this.#leavingRests = new Float64Array(ends.length + 1);
   }
 
-  /** What stands of these spans at each end. */
-  standing(spans: Spans): readonly Standing[] {
+  /** Tells what stands of these spans at the end of each period, in order. */
+  tell(spans: Spans, told: (standing: Standing, period: number) => void): void {
     const order = openedOrder(spans.openedQuarters, spans.openedRests);
     const older = this.#bounds.in(order);
     const leaving = leavingOf(spans, this.ends.length);
     this.#begin(spans.firsts.length);
-    let begun = 0;
-    return this.ends.map((end, period) => {
+    for (let period = 0, begun = 0; period < this.ends.length; period += 1) {
       begun = this.#takeUp(spans, order, begun, period);
-      this.#putDown(spans, order, leaving, period);
-      const bands = bandsOf(this.#tickets, this.#younger(older, period));
-      return { tickets: this.#tickets, customers: this.#people.count, seconds: this.#ages(end, order), bands };
-    });
+      this.#putDown(order, leaving, period);
+      told(this.#standing(order, older, period), period);
+    }
   }
 
   #begin(spans: number): void {
     this.#places.begin(spans);
-    this.#people.begin(this.mostPerson);
+    this.#people.begin();
     this.#leavingQuarters.fill(0);
     this.#leavingRests.fill(0);
     [this.#tickets, this.#quarters, this.#rests] = [0, 0, 0];
@@ -91,35 +96,39 @@ export class Backlog {
     }
     [this.#tickets, this.#quarters, this.#rests] = [this.#tickets + span - from, quarters, rests];
     this.#places.takeAll(order.places, from, span);
-    this.#people.takeAll(spans.persons, from, span);
+    this.#people.takeAll(spans, from, span, period);
     return span;
   }
 
-  #putDown({ persons }: Spans, { places }: OpenedOrder, { spans, starts }: Leaving, period: number): void {
+  #putDown({ places }: OpenedOrder, { spans, starts }: Leaving, period: number): void {
     const from = starts[period] as number;
     const to = starts[period + 1] as number;
     this.#tickets -= to - from;
     this.#quarters -= this.#leavingQuarters[period] as number;
     this.#rests -= this.#leavingRests[period] as number;
     this.#places.leaveAll(places, spans, from, to);
-    this.#people.leaveAll(persons, spans, from, to);
   }
 
-  /** How many are younger than each band ends at. */
-  #younger(older: Int32Array, period: number): readonly number[] {
-    const all: number[] = [];
+  #standing(order: OpenedOrder, older: Int32Array, period: number): Standing {
+    const customers = this.#people.at(period);
+    if (this.#tickets === 0) return nothing;
+    this.#countYounger(older, period);
+    const [tickets, bands] = [this.#tickets, bandsOf(this.#tickets, this.#younger)];
+    return { tickets, customers, seconds: this.#ages(this.ends[period] as number, order), bands };
+  }
+
+  #countYounger(older: Int32Array, period: number): void {
+    const bound = period * bandDays.length;
     let [to, younger] = [Infinity, 0];
-    for (let bound = period * bandDays.length; all.length < bandDays.length; bound += 1) {
-      const from = older[bound] as number;
+    for (let band = 0; band < bandDays.length; band += 1) {
+      const from = older[bound + band] as number;
       younger += this.#places.between(from, to);
-      all.push(younger);
+      this.#younger[band] = younger;
       to = from;
     }
-    return all;
   }
 
   #ages(end: number, { quarters, rests }: OpenedOrder): Spread {
-    if (this.#tickets === 0) return { mean: null, median: null, p90: null };
     const openedAt = (place: number) => (quarters[place] as number) * quarterMs + (rests[place] as number);
     const ageAt = (rank: number) => (end - openedAt(this.#places.fromTop(rank))) / 1000;
     const { median, p90 } = ranksOf(this.#tickets);

@@ -9,31 +9,57 @@ export interface OpenedOrder {
   readonly rests: Int32Array;
 }
 
-/** Spans mostly begin when their tickets are opened: then they are in order as they come. */
+/** Spans mostly begin when their tickets are opened: those are in order as they come, and only the others are sorted. */
 export function openedOrder(quarters: Int32Array, rests: Int32Array): OpenedOrder {
-  if (ascend(quarters, rests)) return { places: undefined, quarters, rests };
-  const spans = sorted(quarters, rests);
+  const late = lateOf(quarters, rests);
+  if (late.length === 0) return { places: undefined, quarters, rests };
+  const spans = merged(quarters, rests, sortedBy(quarters, sortedBy(rests, late)));
   const places = new Int32Array(spans.length);
   for (let place = 0; place < spans.length; place += 1) places[spans[place] as number] = place;
   return { places, quarters: picked(quarters, spans), rests: picked(rests, spans) };
 }
 
-function ascend(quarters: Int32Array, rests: Int32Array): boolean {
-  for (let span = 1; span < quarters.length; span += 1) {
+/** Spans whose tickets were opened before that of one that comes earlier. */
+function lateOf(quarters: Int32Array, rests: Int32Array): Int32Array {
+  const late = new Int32Array(quarters.length);
+  let [count, latestQuarter, latestRest] = [0, quarters[0] ?? 0, rests[0] ?? 0];
+  for (let span = 0; span < quarters.length; span += 1) {
     const quarter = quarters[span] as number;
-    const before = quarters[span - 1] as number;
-    if (quarter < before || (quarter === before && (rests[span] as number) < (rests[span - 1] as number))) return false;
+    const rest = rests[span] as number;
+    if (quarter < latestQuarter || (quarter === latestQuarter && rest < latestRest)) {
+      late[count] = span;
+      count += 1;
+    } else {
+      latestQuarter = quarter;
+      latestRest = rest;
+    }
   }
-  return true;
+  return late.subarray(0, count);
+}
+
+/** All spans in order: those that are late, which are in order among themselves, find their places between the others. */
+function merged(quarters: Int32Array, rests: Int32Array, late: Int32Array): Int32Array {
+  const isLate = new Uint8Array(quarters.length);
+  for (let each = 0; each < late.length; each += 1) isLate[late[each] as number] = 1;
+  const spans = new Int32Array(quarters.length);
+  let [place, next] = [0, 0];
+  for (let span = 0; span < quarters.length; span += 1) {
+    if (isLate[span] === 1) continue;
+    for (; next < late.length && isBefore(late[next] as number, span); next += 1) spans[place++] = late[next] as number;
+    spans[place++] = span;
+  }
+  spans.set(late.subarray(next), place);
+  return spans;
+
+  function isBefore(one: number, other: number): boolean {
+    const difference = (quarters[one] as number) - (quarters[other] as number);
+    return difference < 0 || (difference === 0 && (rests[one] as number) < (rests[other] as number));
+  }
 }
 
 /** Digits of numbers by which is sorted, as a power of two. */
 const digitBits = 11;
 const wordBits = 32;
-
-/** The spans in order: it takes as long whatever order they come in. */
-const sorted = (quarters: Int32Array, rests: Int32Array): Int32Array =>
-  sortedBy(quarters, sortedBy(rests, Int32Array.from(rests.keys())));
 
 /** The same spans by their numbers, digit by digit, the lowest first; those that have them alike stay in their order. */
 function sortedBy(numbers: Int32Array, spans: Int32Array): Int32Array {
@@ -61,7 +87,11 @@ function dealOut(spans: Int32Array, digits: Int32Array, into: Int32Array): void 
   }
 }
 
-const picked = (numbers: Int32Array, spans: Int32Array): Int32Array => spans.map((span) => numbers[span] as number);
+function picked(numbers: Int32Array, spans: Int32Array): Int32Array {
+  const inOrder = new Int32Array(spans.length);
+  for (let place = 0; place < spans.length; place += 1) inOrder[place] = numbers[spans[place] as number] as number;
+  return inOrder;
+}
 
 /** The least of some numbers, and the most; 0 where there are none. */
 function reachOf(numbers: Int32Array): readonly [least: number, most: number] {

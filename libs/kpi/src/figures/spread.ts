@@ -110,11 +110,17 @@ const few = 1024;
 
 /** How many of so many tickets fall into each band of age; `younger`: how many are younger than each band ends at. */
 export function bandsOf(tickets: number, younger: readonly number[]): readonly AgeBand[] {
-  let before = 0;
-  return allBands.map((underDays, band) => {
-    const inBand = (younger[band] ?? tickets) - before;
-    before += inBand;
-    if (inBand >= few) return { underDays, tickets: inBand };
-    return ((told[band] as AgeBand[])[inBand] ??= Object.freeze({ underDays, tickets: inBand }));
-  });
+  const bands: AgeBand[] = [];
+  for (let band = 0, before = 0; band < allBands.length; band += 1) {
+    const to = younger[band] ?? tickets;
+    bands.push(bandOf(band, to - before));
+    before = to;
+  }
+  return bands;
+}
+
+function bandOf(band: number, tickets: number): AgeBand {
+  const underDays = allBands[band] ?? null;
+  if (tickets >= few) return { underDays, tickets };
+  return ((told[band] as AgeBand[])[tickets] ??= Object.freeze({ underDays, tickets }));
 }

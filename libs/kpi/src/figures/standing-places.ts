@@ -25,11 +25,12 @@ export class StandingPlaces {
 
   /** Takes those of some spans, from one on until another: `places` of them, or, without, the spans are the places. */
   takeAll(places: Int32Array | undefined, from: number, to: number): void {
+    if (places === undefined) return this.#takeRun(from, to);
     const words = this.#words;
     const counts = this.#counts;
     let top = this.#top;
     for (let span = from; span < to; span += 1) {
-      const place = places === undefined ? span : (places[span] as number);
+      const place = places[span] as number;
       words[place >> wordBits] = (words[place >> wordBits] as number) | (1 << (place & 31));
       counts[place >> blockBits] = (counts[place >> blockBits] as number) + 1;
       if (place > top) top = place;
@@ -76,6 +77,28 @@ export class StandingPlaces {
     }
     for (; left > 1; left -= 1) bits &= ~highestOf(bits);
     return (word << wordBits) + 31 - Math.clz32(bits);
+  }
+
+  /** Takes all places of a run, none of which is taken: word by word, and block by block. */
+  #takeRun(from: number, to: number): void {
+    if (from >= to) return;
+    const words = this.#words;
+    const first = from >> wordBits;
+    const last = (to - 1) >> wordBits;
+    const above = -1 << (from & 31);
+    const below = -1 >>> (31 - ((to - 1) & 31));
+    if (first === last) words[first] = (words[first] as number) | (above & below);
+    else {
+      words[first] = (words[first] as number) | above;
+      words.fill(-1, first + 1, last);
+      words[last] = (words[last] as number) | below;
+    }
+    for (let block = from >> blockBits, start = from; start < to; block += 1) {
+      const end = Math.min(to, (block + 1) << blockBits);
+      this.#counts[block] = (this.#counts[block] as number) + end - start;
+      start = end;
+    }
+    this.#top = Math.max(this.#top, to - 1);
   }
 
   /** How many are taken in words: whole blocks are not looked into. */
