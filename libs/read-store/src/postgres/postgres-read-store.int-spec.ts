@@ -8,6 +8,7 @@ import { PagesMovedOn, PagesUnavailable, RowRefused, integer, table, text } from
 import type { PageSet, ReadStore } from '../index.js';
 import {
   changing,
+  describeFormerPages,
   describePageWriter,
   describeReadStore,
   guestHouse,
@@ -38,14 +39,10 @@ const copiesAt = async (url: string) => {
 const open = (url: string, pages: PageSet = guestHousePages) => openReadStore<GuestTables>(url, pages);
 
 postgres.describe('pages on PostgreSQL', () => {
-  describeReadStore({
-    name: 'PostgreSQL',
-    freshUrl: () => postgres.freshUrl(),
-    open,
-    copiesAt,
-    look: lookAtPages,
-    remove: removePages,
-  });
+  const name = 'PostgreSQL';
+  const driver = { name, freshUrl: () => postgres.freshUrl(), open, copiesAt, look: lookAtPages, remove: removePages };
+  describeReadStore(driver);
+  describeFormerPages(driver);
 
   let url: string;
   let store: ReadStore<GuestTables>;

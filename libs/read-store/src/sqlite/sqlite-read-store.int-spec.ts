@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { lookAtPages, openReadStore, removePages } from '#read-store/open';
 import { ReadSchemeUnknown, integer, table, text } from '../index.js';
 import type { PageSet } from '../index.js';
-import { changing, describeReadStore, guestHouse, guestHousePages, markAt } from '../../testing/index.js';
+import {
+  changing,
+  describeFormerPages,
+  describeReadStore,
+  guestHouse,
+  guestHousePages,
+  markAt,
+} from '../../testing/index.js';
 import type { GuestTables } from '../../testing/index.js';
 
 const root = mkdtempSync(join(tmpdir(), 'sijil-read-'));
@@ -16,7 +23,9 @@ const copiesAt = async (url: string) =>
   readdirSync(url.replace('sqlite:', '')).flatMap((file) => copyName.exec(file)?.[1] ?? []);
 
 const open = (url: string, pages: PageSet) => openReadStore<GuestTables>(url, pages);
-describeReadStore({ name: 'SQLite', freshUrl, open, copiesAt, look: lookAtPages, remove: removePages });
+const driver = { name: 'SQLite', freshUrl, open, copiesAt, look: lookAtPages, remove: removePages };
+describeReadStore(driver);
+describeFormerPages(driver);
 
 describe('the read store on SQLite', () => {
   it('is opened by address only', async () => {
