@@ -15,6 +15,12 @@ export interface TableChanges {
 }
 export type PageChanges = ReadonlyMap<Table, TableChanges>;
 
+/** An entry of a search index, and the words it should be found by; `undefined`: by none. */
+export interface SoughtWords {
+  readonly key: Key;
+  readonly row: Row | undefined;
+}
+
 /**
  * The writing side of one set of pages. One projector writes at a time.
  * Errors: `PagesMovedOn` from `commit` (somebody else wrote, or these pages were replaced: nothing was written),
@@ -26,6 +32,11 @@ export interface PageWriter {
   load(table: Table, keys: readonly Key[]): Promise<readonly (Row | undefined)[]>;
   /** All rows that hold this value in an indexed column. */
   loadWhere(table: Table, column: string, value: Value): Promise<readonly Row[]>;
+  /**
+   * Whether each of these entries of a `words` table is found by just these words, in the order asked. A store that keeps no
+   * texts beside its index tells it by how many words there are and, of some entries, by those a text begins and ends with.
+   */
+  holdsWords(table: Table, entries: readonly SoughtWords[]): Promise<readonly boolean[]>;
   /** Changes and mark, in one transaction. */
   commit(changes: PageChanges, mark: PageMark): Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,16 @@
 import { keyOf, PagesMovedOn } from '../src/index.js';
-import type { Key, PageChanges, PageMark, PageSet, PageWriter, Row, Table, TableChanges, Value } from '../src/index.js';
+import type {
+  Key,
+  PageChanges,
+  PageMark,
+  PageSet,
+  PageWriter,
+  Row,
+  SoughtWords,
+  Table,
+  TableChanges,
+  Value,
+} from '../src/index.js';
 
 /** Pages in memory, for tests of what is written: no file, no questions. */
 export class MemoryPageWriter implements PageWriter {
@@ -32,6 +43,11 @@ export class MemoryPageWriter implements PageWriter {
 
   async loadWhere(table: Table, column: string, value: Value): Promise<readonly Row[]> {
     return [...this.#rows(table).values()].filter((row) => row[column] === value);
+  }
+
+  async holdsWords(table: Table, entries: readonly SoughtWords[]): Promise<readonly boolean[]> {
+    const rows = this.#rows(table);
+    return entries.map(({ key, row }) => JSON.stringify(rows.get(sortable(key))) === JSON.stringify(row));
   }
 
   async commit(changes: PageChanges, mark: PageMark): Promise<void> {

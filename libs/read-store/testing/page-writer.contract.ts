@@ -86,6 +86,18 @@ export function describePageWriter(driver: string, open: () => Promise<PageWrite
       await pages.commit(changing(nights, [{ ...march, nights: -1, breakfasts: 1 }]), markAt(2));
       expect(await pages.load(nights, [['2026-03', 1]])).toEqual([{ ...march, nights: 2, breakfasts: 3 }]);
     });
+    it('tells of entries whether they are found by just these words, and of nothing that it is nothing', async () => {
+      const said = 'see you in "march", at the house by the river'.repeat(20);
+      const letter = { position: 5, text: said };
+      await pages.commit(changing(letters, [letter, { position: 6, text: '' }]), markAt(6));
+      const asked = (position: number, text?: string) =>
+        pages.holdsWords(letters, [{ key: [position], row: text === undefined ? undefined : { position, text } }]);
+      expect([await asked(5, said), await asked(6, ''), await asked(7)]).toEqual([[true], [true], [true]]);
+      expect([await asked(5), await asked(7, said), await asked(5, '')]).toEqual([[false], [false], [false]]);
+      expect(await asked(5, `${said} again`)).toEqual([false]);
+      expect(await asked(5, said.replace('see', 'sea'))).toEqual([false]);
+      expect(await asked(5, said.replace(/river$/, 'lake'))).toEqual([false]);
+    });
     it('refuses a row that lacks something, and changes nothing', async () => {
       await pages.commit(changing(guests, [ann]), markAt(1));
       const lacking = [

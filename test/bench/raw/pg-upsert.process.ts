@@ -51,6 +51,7 @@ async function changesOf(events: number): Promise<readonly PageChanges[]> {
     },
     load: (table, keys) => memory.load(table, keys),
     loadWhere: (table, column, value) => memory.loadWhere(table, column, value),
+    holdsWords: (table, entries) => memory.holdsWords(table, entries),
     commit: async (change, mark) => {
       changes.push(change);
       await memory.commit(change, mark);

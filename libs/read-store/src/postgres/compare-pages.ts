@@ -3,6 +3,7 @@ import type { PageComparison, PageDifference, PageMark } from '../read-store.por
 import type { Key, Row, Table } from '../table.port.js';
 import { list, nameOf, quoted } from './table-statements.js';
 import { TableWriter } from './table-writer.js';
+import { wordDigests } from './words-held.js';
 
 const shownDifferences = 20;
 
@@ -68,9 +69,7 @@ async function rowsAt(
   keys: readonly Key[],
 ): Promise<readonly (Row | undefined)[]> {
   if (table.kind !== 'words') return new TableWriter(schema, table).load(connection, keys);
-  const select = `SELECT entry, md5(said) FROM ${nameOf({ schema, table })} WHERE entry = ANY ($1)`;
-  const { rows } = await connection.query<[number, string]>({ text: select, values: [keys.flat()], rowMode: 'array' });
-  const words = new Map(rows);
+  const words = await wordDigests(connection, { schema, table }, keys);
   return keys.map(([entry]) => {
     const said = words.get(Number(entry));
     return said === undefined ? undefined : { [table.key[0] ?? 'entry']: Number(entry), words: said };

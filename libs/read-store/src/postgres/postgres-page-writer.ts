@@ -2,12 +2,13 @@ import type { PoolClient } from 'pg';
 import { SharedConnection, isFullServer, isRefusedRow, rowsOf, statement } from '#postgres';
 import type { Postgres } from '#postgres';
 import { PagesFull, PagesMovedOn, RowRefused } from '../read-store.errors.js';
-import type { PageChanges, PageMark, PageWriter, TableChanges } from '../read-store.port.js';
+import type { PageChanges, PageMark, PageWriter, SoughtWords, TableChanges } from '../read-store.port.js';
 import type { Key, PageSet, Row, Table, Value } from '../table.port.js';
 import { areGone } from './gone-pages.js';
 import type { ShelvedCopy } from './page-shelf.js';
 import { TableLooks } from './table-looks.js';
 import { TableWriter } from './table-writer.js';
+import { wordsHeld } from './words-held.js';
 
 /** Takes the copy for this transaction, and wakes whoever waits for what is in it: once it is committed, and only then. */
 const moveMark = statement(`
@@ -22,6 +23,7 @@ const moveMark = statement(`
 export class PostgresPageWriter implements PageWriter {
   readonly #tables: ReadonlyMap<Table, TableWriter>;
   readonly #looks: ReadonlyMap<TableWriter, TableLooks>;
+  readonly #shared: SharedConnection;
   #mark: PageMark;
 
   constructor(
@@ -31,8 +33,8 @@ export class PostgresPageWriter implements PageWriter {
   ) {
     this.#mark = copy.mark;
     this.#tables = new Map(pages.tables.map((table) => [table, new TableWriter(copy.schema, table)]));
-    const shared = new SharedConnection(postgres);
-    this.#looks = new Map([...this.#tables.values()].map((table) => [table, new TableLooks(table, shared)]));
+    this.#shared = new SharedConnection(postgres);
+    this.#looks = new Map([...this.#tables.values()].map((table) => [table, new TableLooks(table, this.#shared)]));
   }
 
   get mark(): PageMark {
@@ -45,6 +47,11 @@ export class PostgresPageWriter implements PageWriter {
 
   async loadWhere(table: Table, column: string, value: Value): Promise<readonly Row[]> {
     return this.#found(this.#looksAt(table).loadWhere(column, value));
+  }
+
+  async holdsWords(table: Table, entries: readonly SoughtWords[]): Promise<readonly boolean[]> {
+    const placed = { schema: this.copy.schema, table };
+    return this.#found(this.#shared.with((connection) => wordsHeld(connection, placed, entries)));
   }
 
   async commit(changes: PageChanges, mark: PageMark): Promise<void> {

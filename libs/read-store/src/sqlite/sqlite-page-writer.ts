@@ -1,10 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { inTransaction, isFullDisk, isRefusedRow } from '#sqlite';
 import { PagesFull, PagesMovedOn, RowRefused } from '../read-store.errors.js';
-import type { PageChanges, PageMark, PageWriter } from '../read-store.port.js';
+import type { PageChanges, PageMark, PageWriter, SoughtWords } from '../read-store.port.js';
 import type { Key, PageSet, Row, Table, Value } from '../table.port.js';
 import { openPageFile, readMark } from './page-file.js';
 import { TableWriter } from './table-writer.js';
+import { WordsHeld } from './words-held.js';
 
 const moveMark = 'UPDATE page_mark SET position = ?, hash = ? WHERE position = ? AND replaced = ?';
 
@@ -13,6 +14,7 @@ export class SqlitePageWriter implements PageWriter {
   protected readonly db: DatabaseSync;
   readonly #tables: ReadonlyMap<Table, TableWriter>;
   readonly #moveMark: StatementSync;
+  readonly #wordsHeld = new Map<Table, WordsHeld>();
   #mark: PageMark;
 
   constructor(
@@ -37,6 +39,12 @@ export class SqlitePageWriter implements PageWriter {
 
   async loadWhere(table: Table, column: string, value: Value): Promise<readonly Row[]> {
     return this.#writerOf(table).loadWhere(column, value);
+  }
+
+  async holdsWords(table: Table, entries: readonly SoughtWords[]): Promise<readonly boolean[]> {
+    const known = this.#wordsHeld.get(table) ?? new WordsHeld(this.db, table);
+    this.#wordsHeld.set(table, known);
+    return known.holds(entries);
   }
 
   async commit(changes: PageChanges, mark: PageMark): Promise<void> {

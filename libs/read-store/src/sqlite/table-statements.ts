@@ -21,11 +21,14 @@ const createIndexes = ({ name, indexes }: Table): string[] =>
     (columns) => `CREATE INDEX ${quoted(`${name} by ${columns.join(', ')}`)} ON ${quoted(name)} (${list(columns)})`,
   );
 
-/** The index holds words only (`content=''`): the texts themselves stand once, in another table. */
-function createWords({ name, columns, key }: Table): string {
+/**
+ * The index holds words only (`content=''`): the texts themselves stand once, in another table. What is said here of the
+ * pages' own schema is part of their digest.
+ */
+export function createWords({ name, columns, key }: Table, schema: '' | 'temp.' = ''): string {
   const fields = Object.keys(columns).filter((column) => !key.includes(column));
   const options = `content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2"`;
-  return `CREATE VIRTUAL TABLE ${quoted(name)} USING fts5(${list(fields)}, ${options})`;
+  return `CREATE VIRTUAL TABLE ${schema}${quoted(name)} USING fts5(${list(fields)}, ${options})`;
 }
 
 /** Puts a row, adds to a row, or inserts the words of one; parameters are the columns in their order. */
