@@ -3,3 +3,4 @@ export * from './copied.js';
 export * from './temporary-store.js';
 export * from './random-history/index.js';
 export * from './listed-log.js';
+export * from './damaged.js';

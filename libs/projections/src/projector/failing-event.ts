@@ -18,12 +18,16 @@ export function failureOf(event: ClearEvent, fault: unknown): EventNotFolded | u
 }
 
 /** Whether somebody decided that the pages go on without this event, should it fail. */
-export async function wasDropped(log: EventLogReader, { id }: ClearEvent): Promise<boolean> {
-  let after = 0;
-  for (;;) {
+export const wasDropped = async (log: EventLogReader, { id }: ClearEvent): Promise<boolean> =>
+  (await droppedEvents(log)).has(id);
+
+/** The ids of all events people decided to do without, should they fail. */
+export async function droppedEvents(log: EventLogReader): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for (let after = 0; ;) {
     const decided = await log.readStream(decisions, after, decisionsAtOnce);
-    if (decided.some(({ type, clear }) => type === 'ParkedEventDropped' && clear['eventId'] === id)) return true;
-    if (decided.length < decisionsAtOnce) return false;
+    for (const { type, clear } of decided) if (type === 'ParkedEventDropped') ids.add(String(clear['eventId']));
+    if (decided.length < decisionsAtOnce) return ids;
     after = decided.at(-1)?.version ?? after;
   }
 }

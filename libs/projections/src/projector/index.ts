@@ -6,6 +6,7 @@ export type { Copying, CopyistFor } from './copyist.js';
 export { parkingCopyist } from './parking-copyist.js';
 export type { ParkingJob } from './parking-copyist.js';
 export { mostParked } from './parked-streams.js';
+export { droppedEvents } from './failing-event.js';
 export { strictly } from './strict-copyist.js';
 export * from './run-projector.js';
 export * from './follow.js';

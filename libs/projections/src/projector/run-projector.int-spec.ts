@@ -4,7 +4,17 @@ import type { EventLog } from '#event-log';
 import { openEventLog } from '#event-log/open';
 import { openReadStore } from '#read-store/open';
 import { everyPagePlace } from '#read-store/testing';
-import { History, listedLog, plainOpener, stories, temporaryStore, told } from '../../testing/index.js';
+import {
+  damages,
+  History,
+  listedLog,
+  plainOpener,
+  smallDay,
+  spoil,
+  stories,
+  temporaryStore,
+  told,
+} from '../../testing/index.js';
 import type { TemporaryStore } from '../../testing/index.js';
 import type { PageTables } from '../page-set.js';
 import { PagesAheadOfLog, UnknownEventType } from '../projection/index.js';
@@ -149,6 +159,19 @@ describe.each(await everyPagePlace())('the projector ($driver)', ({ driver, fres
     expect(reasons).toEqual([new PagesAheadOfLog(2n, 1n)]);
     const { result } = await desk.store.ask((pages) => pages.selectFrom('timeline').select('entryId').execute());
     expect(result).toEqual([expect.objectContaining({ entryId: 'other' })]);
+  });
+
+  it.each(damages)('lets no pages serve whose $table was spoilt while they were built: $row', async (damage) => {
+    history = smallDay();
+    await write();
+    const build = await desk.store.build();
+    await copyBatch(build, plainOpener(), history.events);
+    await spoil(build, damage);
+    await build.close();
+    const fault = { code: 'PROJECTION.PAGES_DIFFER', table: damage.table };
+    const check = secondFold({ log, opener: plainOpener() });
+    await expect(rebuild({ ...job(never), check })).rejects.toMatchObject(fault);
+    expect(await desk.store.position()).toBe(0n);
   });
 
   describe('rebuilding', () => {

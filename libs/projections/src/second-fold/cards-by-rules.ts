@@ -20,17 +20,29 @@ export type CardByRules = Pick<
 >;
 
 /**
- * The tickets of a file as the rules know them, by the domain's own fold, which shares nothing with the pages. Nothing
- * where the log tells what the rules could not have decided: then they have no opinion.
+ * The tickets of a file as the rules know them, by the domain's own fold, which shares nothing with the pages. It has no
+ * opinion where the log tells what the rules could not have decided.
  */
-export function cardsByRules(customerId: string, events: readonly RecordedEvent[]): readonly CardByRules[] {
-  try {
-    const fold = (file: CustomerFile, event: RecordedEvent) =>
-      evolveCustomerFile(file, event as unknown as Dated<CustomerFileEvent>);
-    return [...ticketsOf(events.reduce(fold, emptyCustomerFile(customerId)))].map(cardOf);
-  } catch (fault) {
-    if (fault instanceof EventOutOfPlace) return [];
-    throw fault;
+export class FileByRules {
+  #file: CustomerFile | undefined;
+
+  constructor(customerId: string) {
+    this.#file = emptyCustomerFile(customerId);
+  }
+
+  take(events: readonly RecordedEvent[]): void {
+    try {
+      for (const event of events)
+        this.#file &&= evolveCustomerFile(this.#file, event as unknown as Dated<CustomerFileEvent>);
+    } catch (fault) {
+      if (!(fault instanceof EventOutOfPlace)) throw fault;
+      this.#file = undefined;
+    }
+  }
+
+  /** `undefined` where it has no opinion. */
+  cards(): readonly CardByRules[] | undefined {
+    return this.#file && [...ticketsOf(this.#file)].map(cardOf);
   }
 }
 

@@ -6,21 +6,16 @@ export type PlaceOf = (event: RecordedEvent) => bigint;
 
 /**
  * Tells where events of these files stand: streams say it themselves, or else the log is walked through once, as far as
- * `upTo`; what stands behind that, or more than `mostEvents` into a file, is told to stand behind `upTo`.
+ * `upTo`; what stands behind that is told to stand behind `upTo`.
  */
-export async function placesInLog(
-  log: EventLogReader,
-  streams: readonly string[],
-  { upTo, mostEvents }: { readonly upTo: bigint; readonly mostEvents: number },
-): Promise<PlaceOf> {
+export async function placesInLog(log: EventLogReader, streams: readonly string[], upTo: bigint): Promise<PlaceOf> {
   if (log.traits.streamsTellPositions !== false) return ({ position }) => position;
   const places = new Map(streams.map((stream): [string, bigint[]] => [stream, []]));
   for (let after = 0n; after < upTo;) {
     const stretch = await log.readClear(after, batchEvents);
     if (stretch === undefined) break;
     for (const { stream, position } of stretch.events) {
-      const those = places.get(stream);
-      if (those && those.length <= mostEvents && position <= upTo) those.push(position);
+      if (position <= upTo) places.get(stream)?.push(position);
     }
     after = stretch.upTo.position;
   }

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import type { MemoryPageWriter } from '#read-store/testing';
 import type { PageMark, Row, Table } from '#read-store';
-import { copied, listedLog, plainOpener, stories, told } from '../../testing/index.js';
+import { copied, damages, listedLog, plainOpener, smallDay, spoil, stories, told } from '../../testing/index.js';
 import { tickets } from '../tickets/index.js';
 import { timeline } from '../timeline/index.js';
+import { workload } from '../workload/index.js';
 import { PagesDiffer } from './pages-differ.js';
 import { secondFold } from './second-fold.js';
+import { SumsOfFiles } from './sums.js';
 
 const never = new AbortController().signal;
 const anyStory = stories(100);
@@ -16,9 +18,11 @@ describe('a second fold of the log', () => {
       fc.asyncProperty(anyStory, fc.integer({ min: 1, max: 9 }), async (steps, size) => {
         const { events } = told(steps).history;
         const pages = await copied(events, [size]);
-        const checked = await secondFold({ log: listedLog(events), opener: plainOpener() })(pages, never);
         const files = new Set(events.map(({ stream }) => stream).filter((stream) => stream.startsWith('customer-')));
-        expect(checked.files).toBe(files.size);
+        for (const mostEvents of [5_000, 3]) {
+          const check = secondFold({ log: listedLog(events), opener: plainOpener(), mostEvents });
+          expect((await check(pages, never)).files).toBe(files.size);
+        }
       }),
       { numRuns: 200 },
     );
@@ -52,6 +56,38 @@ describe('a second fold of the log', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it.each(damages)('finds $table spoilt: $row', async (damage) => {
+    const { events } = smallDay();
+    const pages = await copied(events);
+    const check = (mostEvents: number) => secondFold({ log: listedLog(events), opener: plainOpener(), mostEvents });
+    await check(2)(pages, never);
+    await spoil(pages, damage);
+    for (const mostEvents of [2, 100])
+      await expect(check(mostEvents)(pages, never)).rejects.toMatchObject({ code: 'PROJECTION.PAGES_DIFFER', table: damage.table }); // prettier-ignore
+  });
+
+  it('leaves sums alone that somebody dropped an event of, and says so of no other', async () => {
+    const history = smallDay();
+    const [message] = history.events;
+    history.record('ParkedEventDropped', { eventId: message?.id ?? '' }, { stream: 'pages-desk' });
+    const { events } = history;
+    const check = secondFold({ log: listedLog(events), opener: plainOpener() });
+    expect(await check(await copied(events.slice(1)), never)).toMatchObject({ files: 0 });
+    expect(await check(await copied(events), never)).toMatchObject({ files: 0 });
+  });
+
+  it('tells of more sums than there is room for some, and always the same', () => {
+    const sums = (room: number) => {
+      const all = new SumsOfFiles(room);
+      for (let n = 0; n < 1_000; n += 1) all.add([{ table: workload, row: { agentId: `a${n % 500}`, open: 1 } }]);
+      return [...all.rows()].map(({ row }) => row);
+    };
+    expect(sums(1_000)).toHaveLength(500);
+    expect(sums(100).length).toBeGreaterThan(20);
+    expect(sums(100).length).toBeLessThanOrEqual(100);
+    expect(sums(1_000)).toEqual(expect.arrayContaining(sums(100)));
   });
 
   it('names the row by its ids and the columns that differ, never what people wrote', () => {

@@ -1,12 +1,16 @@
-import type { PageWriter, Row, Table, Value } from '#read-store';
+import type { PageWriter } from '#read-store';
+import { droppedEvents } from '../projector/failing-event.js';
+import { checkWhole } from './check-whole.js';
+import { checkRows } from './expected-row.js';
+import type { ExpectedRow } from './expected-row.js';
 import { filesSpread } from './files-spread.js';
-import { foldFile, mostEvents } from './fold-file.js';
-import type { ExpectedRow, FileFold } from './fold-file.js';
-import { PagesDiffer } from './pages-differ.js';
+import { foldFile } from './fold-file.js';
+import type { FileFold } from './fold-file.js';
 import { placesInLog } from './places-in-log.js';
 
 /** What pages were held against. */
 export interface Checked {
+  /** Customers' files that were folded whole. */
   readonly files: number;
   readonly rows: number;
 }
@@ -14,66 +18,64 @@ export interface Checked {
 export type CheckPages = (pages: PageWriter, signal: AbortSignal) => Promise<Checked>;
 
 /** How the desk's pages are checked. */
-export interface SecondFoldJob extends Omit<FileFold, 'upTo' | 'placeOf'> {
+export interface SecondFoldJob extends Pick<FileFold, 'log' | 'opener'> {
   /** Places of the log at which files are looked for. */
   readonly looks?: number;
+  /** Events of a file that are folded together at most: a longer one would take more memory than a rebuild does. */
+  readonly mostEvents?: number;
 }
 
 const usualLooks = 1_000;
-/** Files whose rows are looked up together: few round trips where pages lie in a database. */
-const filesAtOnce = 20;
+const usualEvents = 5_000;
+/** Rows of which files are folded whole at most, for each event of the log: some ten per cent of a rebuild. */
+const rowsAnEvent = 0.25;
+/** So many in any case. */
+const leastRows = 50_000;
+/** Rows that are looked up together: few round trips where pages lie in a database. */
+const rowsAtOnce = 1_000;
 
 /**
  * Holds the desk's pages against a second fold, independent of how they were copied: file by file instead of in log order,
  * by another read of the log, in memory, without a store, a batch that was written, or a row that was read back; and the
  * tickets by the rules of the domain too, whose fold is other code. A thousand files, evenly spread, or all of a small
- * desk. Memory: the rows of twenty files.
+ * desk, until a tenth of the log is folded again; sums and what became of our messages of all files, by plain code of their own. Memory: the rows of one file.
  */
 export const secondFold =
-  ({ looks = usualLooks, ...parts }: SecondFoldJob): CheckPages =>
+  ({ looks = usualLooks, mostEvents = usualEvents, ...parts }: SecondFoldJob): CheckPages =>
   async (pages, signal) => {
     const upTo = pages.mark.position;
     const streams = await filesSpread(parts.log, { upTo, looks });
-    const job = { ...parts, upTo, placeOf: await placesInLog(parts.log, streams, { upTo, mostEvents }) };
-    let [files, rows] = [0, 0];
-    let gathered: ExpectedRow[] = [];
-    const check = async () => {
-      await checkRows(pages, gathered);
-      rows += gathered.length;
-      gathered = [];
-    };
-    for (const stream of streams) {
-      if (signal.aborted) break;
-      const folded = await foldFile(job, stream);
-      if (folded === undefined) continue;
-      gathered.push(...folded);
-      files += 1;
-      if (files % filesAtOnce === 0) await check();
-    }
-    await check();
-    return { files, rows };
+    const dropped = await droppedEvents(parts.log);
+    const placeOf = await placesInLog(parts.log, streams, upTo);
+    const job: FileFold = { ...parts, upTo, placeOf, dropped, mostEvents };
+    const checked = await checkFiles(job, streams, pages, signal);
+    return { ...checked, rows: checked.rows + (await checkWhole(job, pages, signal)) };
   };
 
-async function checkRows(pages: PageWriter, expected: readonly ExpectedRow[]): Promise<void> {
-  for (const [table, rows] of Map.groupBy(expected, (row) => row.table)) {
-    const built = await pages.load(
-      table,
-      rows.map(({ key }) => key),
-    );
-    for (const [place, row] of rows.entries()) checkRow(row, built[place]);
+async function checkFiles(
+  job: FileFold,
+  streams: readonly string[],
+  pages: PageWriter,
+  signal: AbortSignal,
+): Promise<Checked> {
+  const most = Math.max(leastRows, Number(job.upTo) * rowsAnEvent);
+  let [files, rows] = [0, 0];
+  let gathered: ExpectedRow[] = [];
+  const check = async () => {
+    await checkRows(pages, gathered);
+    rows += gathered.length;
+    gathered = [];
+  };
+  for (const stream of streams) {
+    if (signal.aborted || rows > most) break;
+    let isFolded = 0;
+    for await (const folded of foldFile(job, stream)) {
+      gathered.push(...folded);
+      isFolded = 1;
+      if (gathered.length >= rowsAtOnce) await check();
+    }
+    files += isFolded;
   }
+  await check();
+  return { files, rows };
 }
-
-function checkRow({ stream, table, key, row }: ExpectedRow, built: Row | undefined): void {
-  const columns = Object.keys(row ?? {}).filter((column) => !isSame(row?.[column] ?? null, built?.[column] ?? null));
-  const areBoth = row !== undefined && built !== undefined;
-  if (areBoth ? columns.length === 0 : row === built) return;
-  throw new PagesDiffer({ table: table.name, row: nameOf(table, key), stream, columns: areBoth ? columns : [] });
-}
-
-const isSame = (one: Value, other: Value): boolean =>
-  one instanceof Uint8Array && other instanceof Uint8Array ? Buffer.compare(one, other) === 0 : one === other;
-
-/** Keys may hold tags and letters of names: a row is told by ids, numbers and digests. */
-const nameOf = ({ key: columns }: Table, key: readonly (string | number)[]): string =>
-  columns.flatMap((column, place) => (/(Id|Key|number|position)$/.test(column) ? [key[place]] : [])).join(' ');
