@@ -1,1 +1,2 @@
 export { FactWriter } from './fact-writer.js';
+export * from './damaged.js';

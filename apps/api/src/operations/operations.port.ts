@@ -12,7 +12,7 @@ export type PageSetName = (typeof pageSets)[number];
 export interface RebuildChoices {
   /** Count differences between the new pages and the live ones before they take their place. */
   readonly compare: boolean;
-  /** Hold the new pages of agents against a second fold of the log: where they differ the live ones stay. */
+  /** Hold the new pages against a second fold of the log: where they differ the live ones stay. */
   readonly check: boolean;
   /** `false`: the live pages stay, and what was built is thrown away. */
   readonly publish: boolean;

@@ -1,6 +1,6 @@
 import type { PageSetName } from '#apps/api';
 import { openEventLogReader } from '#event-log/open';
-import { kpiCopyist } from '#kpi';
+import { kpiCopyist, kpiSecondFold } from '#kpi';
 import { copyClear, parkingCopyist, secondFold, strictly } from '#projections';
 import type { CopyistFor, RebuildJob } from '#projections';
 import type { ReadStore } from '#read-store';
@@ -41,5 +41,6 @@ async function openKpis({ logUrl, kpiUrl }: PageUrls) {
     await store.close();
     await log.close();
   };
-  return { log, store, copyist: kpiCopyist, liveCopyist: strictly(log, kpiCopyist), copyNext: copyClear, close };
+  const liveCopyist = strictly(log, kpiCopyist);
+  return { log, store, copyist: kpiCopyist, liveCopyist, copyNext: copyClear, check: kpiSecondFold({ log }), close };
 }

@@ -1,12 +1,12 @@
 import { buildAhead, catchUpFormer, rebuild, rollBack } from '#projections';
-import type { RebuildJob, RebuildOutcome, RebuildProgress, RollBackOutcome } from '#projections';
+import type { Checked, RebuildJob, RebuildOutcome, RebuildProgress, RollBackOutcome } from '#projections';
 import type { PageComparison } from '#read-store';
 import type { PageSetAtHand } from './page-sets.js';
 
 /** How sets of pages are rebuilt together. */
 export interface RebuildTogether {
   readonly compare: boolean;
-  /** Hold new pages against a second fold of the log, those that have one. */
+  /** Hold new pages against a second fold of the log. */
   readonly check: boolean;
   /** `false`: the live pages stay. */
   readonly publish: boolean;
@@ -36,7 +36,7 @@ export async function rebuildTogether(
   const outcomes: RebuildOutcome[] = [];
   for (const job of jobs) outcomes.push(await rebuild(job));
   const names = sets.map(({ name }) => name);
-  const checked = outcomes.find((each) => each.checked)?.checked;
+  const checked = checkedIn(outcomes.flatMap((each) => each.checked ?? []));
   return { ...outcomeOf(names, outcomes), ...(checked && { checked }), resumed: resumed.includes(true) };
 }
 
@@ -75,6 +75,12 @@ function outcomeOf(names: readonly string[], outcomes: readonly RebuildOutcome[]
   );
   return { kind, position, ...(comparisons.length === outcomes.length && { comparison: summed(comparisons) }) };
 }
+
+/** Files of several sets are the same ones. */
+const checkedIn = (each: readonly Checked[]): Checked | undefined =>
+  each.length === 0
+    ? undefined
+    : { files: Math.max(...each.map(({ files }) => files)), rows: each.reduce((sum, { rows }) => sum + rows, 0) };
 
 const named = (set: string, comparison: PageComparison): PageComparison => ({
   ...comparison,

@@ -1,0 +1,2 @@
+export { kpiSecondFold } from './second-fold.js';
+export type { KpiSecondFoldJob } from './second-fold.js';
