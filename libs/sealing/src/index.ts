@@ -4,6 +4,7 @@ export * from './part-contents.js';
 export * from './canonical-json.js';
 export * from './chain.js';
 export * from './sealed-parts.codec.js';
+export * from './open-parts.js';
 export * from './sealer.js';
 export * from './keyed-digest.js';
 export * from './event-id.js';

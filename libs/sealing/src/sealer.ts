@@ -2,18 +2,14 @@ import { createSecretKey, hash } from 'node:crypto';
 import type { BlobStore } from '#blobs';
 import type { SealedPart } from '#event-log';
 import { KeySupply } from './key-supply.js';
-import { openBytes, sealBytes } from './sealed-bytes.js';
-import { PartTooLarge, SealBroken } from './sealing.errors.js';
+import { openParts } from './open-parts.js';
+import type { NamedPart } from './open-parts.js';
+import { sealBytes } from './sealed-bytes.js';
+import { PartTooLarge } from './sealing.errors.js';
 import type { SealingKeys } from './sealing-keys.port.js';
 
 /** Plaintext of more bytes than this lies, sealed, in the blob store. */
 export const largestInPlace = 64 * 1024;
-
-/** A sealed part and the name it has on its event. */
-export interface NamedPart {
-  readonly name: string;
-  readonly part: SealedPart;
-}
 
 export interface SealerOptions {
   /** Keys leased at once; what is left of them at the end of the process is burnt. */
@@ -69,19 +65,9 @@ export class Sealer {
     return opened;
   }
 
-  /**
-   * The plaintext of each part, in order; `undefined` where the key was destroyed. Keys are read together, and none is
-   * remembered: a part is hardly ever opened twice, and a destroyed key opens nothing from that moment on.
-   * Errors: `SealBroken` for the first part that is not what was sealed under its name and key.
-   */
-  async openMany(parts: readonly NamedPart[]): Promise<readonly (Buffer | undefined)[]> {
-    const secrets = await this.keys.find(keysOf(parts));
-    const opened: (Buffer | undefined)[] = [];
-    for (const named of parts) {
-      const secret = secrets.get(named.part.keyId);
-      opened.push(secret && openWith(secret, named, named.part.bytes ?? (await this.#fromBlobs(named.part))));
-    }
-    return opened;
+  /** The plaintext of each part, in order: see `openParts`. */
+  openMany(parts: readonly NamedPart[]): Promise<readonly (Buffer | undefined)[]> {
+    return openParts(this.keys, this.blobs, parts);
   }
 
   /** Destroys keys for good: whatever they sealed can never be read again, here or anywhere. */
@@ -93,21 +79,7 @@ export class Sealer {
     const { keyId, secret } = this.#supply.next();
     return { keyId, bytes: sealBytes(createSecretKey(secret), name, keyId, plain) };
   }
-
-  async #fromBlobs({ blob }: SealedPart): Promise<Uint8Array | undefined> {
-    return blob === undefined ? undefined : this.blobs.get(blob);
-  }
 }
-
-/** Each key once, in ascending order. */
-const keysOf = (parts: readonly NamedPart[]): number[] =>
-  [...new Set(parts.map(({ part }) => part.keyId))].sort((one, other) => one - other);
 
 const bytesOf = (plaintext: Uint8Array | string): Uint8Array =>
   typeof plaintext === 'string' ? Buffer.from(plaintext, 'utf8') : plaintext;
-
-function openWith(secret: Uint8Array, { name, part }: NamedPart, sealed: Uint8Array | undefined): Buffer {
-  const plain = sealed && openBytes(createSecretKey(secret), name, part.keyId, sealed);
-  if (plain === undefined) throw new SealBroken(name, part.keyId);
-  return plain;
-}

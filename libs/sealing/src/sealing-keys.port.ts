@@ -48,3 +48,6 @@ export interface SealingKeys {
   readonly erasures: ErasureRegister;
   close(): Promise<void>;
 }
+
+/** Keys as whoever only opens parts needs them. Errors: `KeysUnavailable`. */
+export type KeyReader = Pick<SealingKeys, 'find' | 'close'>;

@@ -1,4 +1,4 @@
-import { isFullServer, migrateSchema, Postgres } from '#postgres';
+import { isFullServer, migrateSchema, Postgres, schemaVersion } from '#postgres';
 import type { Statement } from '#postgres';
 import { KeysFull, KeysSchemaUnknown, KeysUnavailable } from '../sealing.errors.js';
 import { migrations } from './schema.js';
@@ -8,13 +8,27 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** Keys are found by their ids: a plan made while there were few would be one for other keys. */
 const session = { enable_seqscan: 'off', plan_cache_mode: 'force_generic_plan' };
 
+const unknown = (found: number, known: number) => new KeysSchemaUnknown(found, known);
+
 /** The keys' schema; one statement is one transaction. Errors: `KeysFull`, `KeysUnavailable`. */
 export class KeysDatabase {
-  /** Errors: `PostgresUrlInvalid`, `KeysSchemaUnknown`, `KeysUnavailable`. */
+  /** Makes the schema, or migrates it. Errors: `PostgresUrlInvalid`, `KeysSchemaUnknown`, `KeysUnavailable`. */
   static async open(url: string): Promise<KeysDatabase> {
+    return KeysDatabase.#opened(url, (postgres) => migrateSchema(postgres, migrations, unknown));
+  }
+
+  /** The same of a schema that is there, and of this version. */
+  static async openAsItIs(url: string): Promise<KeysDatabase> {
+    return KeysDatabase.#opened(url, async (postgres) => {
+      const found = await schemaVersion(postgres);
+      if (found !== migrations.length) throw unknown(found, migrations.length);
+    });
+  }
+
+  static async #opened(url: string, prepare: (postgres: Postgres) => Promise<void>): Promise<KeysDatabase> {
     const postgres = new Postgres(url, { store: 'keys', connections, session });
     try {
-      await tried(() => migrateSchema(postgres, migrations, (found, known) => new KeysSchemaUnknown(found, known)));
+      await tried(() => prepare(postgres));
       return new KeysDatabase(postgres);
     } catch (fault) {
       await postgres.close();

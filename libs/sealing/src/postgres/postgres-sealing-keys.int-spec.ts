@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { readPostgresUrl } from '#postgres';
 import { postgresUnderTest } from '#postgres/testing';
 import { describeSealingKeys } from '../../testing/index.js';
-import { openSealingKeys } from '../open.js';
+import { openKeysToRead, openSealingKeys } from '../open.js';
 import { KeysSchemaUnknown, KeysUnavailable } from '../sealing.errors.js';
 import { PostgresSealingKeys } from './postgres-sealing-keys.js';
 
@@ -51,6 +51,21 @@ postgres.describe('keys on PostgreSQL', () => {
     await keys.destroy([first, first + 99]);
     const [row] = await askKeys(url, `SELECT encode(secret, 'hex') AS secret FROM key WHERE id = ${first}`);
     expect(row).toEqual({ secret: '00'.repeat(32) });
+    await keys.close();
+  });
+
+  it('are read beside their owner by whoever makes and migrates nothing', async () => {
+    const url = postgres.freshUrl();
+    await expect(openKeysToRead(url)).rejects.toThrow(KeysSchemaUnknown);
+    const keys = await PostgresSealingKeys.open(url);
+    const { first, secrets } = await keys.lease(2);
+    const reader = await openKeysToRead(url);
+    await keys.destroy([first]);
+    const found = await reader.find([first, first + 1]);
+    expect([...found].map(([id, secret]) => [id, Buffer.from(secret)])).toEqual([
+      [first + 1, Buffer.from(secrets.subarray(32))],
+    ]);
+    await reader.close();
     await keys.close();
   });
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { statement } from '#postgres';
 import type { KeyBlock, SealingKeys } from '../sealing-keys.port.js';
 import { KeysUnavailable } from '../sealing.errors.js';
+import { isAlive, keysIn } from './find-keys.js';
 import { KeysDatabase } from './keys-database.js';
 import { PostgresErasureRegister } from './postgres-erasure-register.js';
 
@@ -17,8 +18,6 @@ const leaseBlock = statement(`
   SELECT first FROM leased`);
 const last = statement('SELECT next_id - 1 FROM lease');
 const raiseMark = statement('UPDATE lease SET next_id = greatest(next_id, $1::bigint + 1)');
-const isAlive = "secret <> decode(repeat('00', 32), 'hex')";
-const findKeys = statement(`SELECT id, secret FROM key WHERE id = ANY ($1::bigint[]) AND ${isAlive}`);
 const overwrite = statement(`
   UPDATE key SET secret = decode(repeat('00', 32), 'hex') WHERE id = ANY ($1::bigint[]) AND ${isAlive}`);
 
@@ -70,9 +69,8 @@ export class PostgresSealingKeys implements SealingKeys {
     await this.database.rows(raiseMark, [atLeast]);
   }
 
-  async find(keyIds: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>> {
-    const rows = await this.database.rows<[bigint, Buffer]>(findKeys, [keyIds]);
-    return new Map(rows.map(([id, secret]) => [Number(id), secret]));
+  find(keyIds: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>> {
+    return keysIn(this.database, keyIds);
   }
 
   async destroy(keyIds: readonly number[]): Promise<void> {

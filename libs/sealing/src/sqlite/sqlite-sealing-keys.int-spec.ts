@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqlite } from '#sqlite';
 import { describeSealingKeys } from '../../testing/index.js';
-import { KeysFull, KeysSchemaUnknown } from '../sealing.errors.js';
+import { openKeysToRead } from '../open.js';
+import { KeysFull, KeysSchemaUnknown, KeysUnavailable } from '../sealing.errors.js';
 import { SqliteSealingKeys } from './sqlite-sealing-keys.js';
 
 const folders: string[] = [];
@@ -78,5 +79,22 @@ describe('keys in a SQLite file', () => {
     newer.exec('PRAGMA user_version = 99');
     newer.close();
     expect(() => SqliteSealingKeys.open(path)).toThrow(KeysSchemaUnknown);
+  });
+
+  it('are read beside their owner, who destroys them all the same; whoever only reads makes and migrates nothing', async () => {
+    const { first, secrets } = await keys.lease(2);
+    const reader = await openKeysToRead(`sqlite:${path}`);
+    expect((await reader.find([first])).get(first)).toEqual(secrets.subarray(0, 32));
+    await keys.destroy([first]);
+    expect([...(await reader.find([first, first + 1])).keys()]).toEqual([first + 1]);
+    await reader.close();
+    await keys.close();
+    const older = new DatabaseSync(path);
+    older.exec('PRAGMA user_version = 1');
+    await expect(openKeysToRead(`sqlite:${path}`)).rejects.toThrow(KeysSchemaUnknown);
+    expect(older.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+    older.close();
+    await expect(openKeysToRead(`sqlite:${path}.none`)).rejects.toThrow(KeysUnavailable);
+    await expect(stat(`${path}.none`)).rejects.toThrow('ENOENT');
   });
 });

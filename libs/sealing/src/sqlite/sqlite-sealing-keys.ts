@@ -5,6 +5,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { inTransaction, migrate, openSqlite } from '#sqlite';
 import type { KeyBlock, SealingKeys } from '../sealing-keys.port.js';
 import { KeysSchemaUnknown, KeysUnavailable } from '../sealing.errors.js';
+import { idIsIn, KeyFinder } from './key-finder.js';
 import { migrations } from './schema.js';
 import { SqliteErasureRegister } from './sqlite-erasure-register.js';
 import { tried } from './tried.js';
@@ -20,8 +21,7 @@ export class SqliteSealingKeys implements SealingKeys {
   readonly #addKeys: StatementSync;
   readonly #markLease: StatementSync;
   readonly #raiseMark: StatementSync;
-  readonly #findKeys: StatementSync;
-  readonly #findRun: StatementSync;
+  readonly #finder: KeyFinder;
   readonly #overwriteKeys: StatementSync;
 
   /** Opens `path`, or makes it with its folder. Errors: `KeysSchemaUnknown`. */
@@ -42,8 +42,7 @@ export class SqliteSealingKeys implements SealingKeys {
       SELECT :first + n, substr(:secrets, 32 * n + 1, 32) FROM place`);
     this.#markLease = db.prepare('UPDATE lease SET next_id = ?');
     this.#raiseMark = db.prepare('UPDATE lease SET next_id = max(next_id, ? + 1)');
-    this.#findKeys = prepareFind(db, idIsIn);
-    this.#findRun = prepareFind(db, 'id BETWEEN ? AND ?');
+    this.#finder = new KeyFinder(db);
     this.#overwriteKeys = db.prepare(`UPDATE key SET secret = zeroblob(32) WHERE ${idIsIn}`);
     this.erasures = new SqliteErasureRegister(db);
   }
@@ -73,7 +72,7 @@ export class SqliteSealingKeys implements SealingKeys {
   }
 
   async find(keyIds: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>> {
-    return new Map(tried(() => this.#runOf(keyIds) ?? this.#listed(keyIds)));
+    return tried(() => this.#finder.find(keyIds));
   }
 
   async destroy(keyIds: readonly number[]): Promise<void> {
@@ -89,34 +88,10 @@ export class SqliteSealingKeys implements SealingKeys {
     if (this.db.isOpen) this.db.close();
   }
 
-  /** Keys of neighbouring events are neighbours: they are read in one sweep, and what lies between them is left. */
-  #runOf(keyIds: readonly number[]): FoundKey[] | undefined {
-    const wanted = new Set(keyIds);
-    const first = keyIds.reduce((one, other) => Math.min(one, other), Infinity);
-    const last = keyIds.reduce((one, other) => Math.max(one, other), 0);
-    if (last - first >= 2 * wanted.size) return undefined;
-    const run = this.#findRun.all(first, last) as unknown as FoundKey[];
-    return run.filter(([id]) => wanted.has(id));
-  }
-
-  #listed(keyIds: readonly number[]): FoundKey[] {
-    return this.#findKeys.all(JSON.stringify(keyIds)) as unknown as FoundKey[];
-  }
-
   #next(): number {
     return Number(this.#nextId.get()?.['next_id']);
   }
 }
-
-type FoundKey = readonly [id: number, secret: Uint8Array];
-
-function prepareFind(db: DatabaseSync, where: string): StatementSync {
-  const statement = db.prepare(`SELECT id, secret FROM key WHERE ${where} AND secret <> zeroblob(32)`);
-  statement.setReturnArrays(true);
-  return statement;
-}
-
-const idIsIn = 'id IN (SELECT value FROM json_each(?))';
 
 function makePrivate(path: string): void {
   mkdirSync(dirname(path), { recursive: true });
