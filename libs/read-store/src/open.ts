@@ -1,6 +1,7 @@
 import type { KeptPages } from './kept-pages.port.js';
+import type { PagesAhead } from './pages-ahead.port.js';
 import type { ReadStore } from './read-store.port.js';
-import { ReadSchemeUnknown } from './read-store.errors.js';
+import { PagesAheadInDatabase, ReadSchemeUnknown } from './read-store.errors.js';
 import type { PageSet } from './table.port.js';
 
 /**
@@ -16,6 +17,20 @@ export async function openReadStore<Tables>(url: string, pages: PageSet): Promis
   }
   const { SqliteReadStore } = await import('./sqlite/sqlite-read-store.js');
   return new SqliteReadStore<Tables>(folderOf(url), pages);
+}
+
+/**
+ * Opens the place for pages of this code beside those that serve at such an address. Nothing of these is made, migrated or
+ * locked. Errors: as `openReadStore`; `PagesAheadInUse`, `PagesAheadInDatabase`, `PagesOfNewerCode`.
+ */
+export async function openPagesAhead(url: string, pages: PageSet): Promise<PagesAhead> {
+  if (isOnServer(url)) throw new PagesAheadInDatabase();
+  return new (await import('./sqlite/sqlite-pages-ahead.js')).SqlitePagesAhead(folderOf(url), pages);
+}
+
+/** Removes pages that were built ahead at such an address, whatever code made them. Errors: as `openReadStore`. */
+export async function removePagesAhead(url: string): Promise<void> {
+  if (!isOnServer(url)) (await import('./sqlite/ahead-folder.js')).removeAhead(folderOf(url));
 }
 
 /** What lies at such an address, whatever code made it; `undefined` where nothing does. Errors: as `openReadStore`. */

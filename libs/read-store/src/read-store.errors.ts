@@ -16,6 +16,22 @@ export class RowRefused extends Error {
   readonly code = 'READ.ROW_REFUSED';
 }
 
+/** Another process builds pages ahead in this place. Let it come to its end, or end it: what it built stays. */
+export class PagesAheadInUse extends Error {
+  readonly code = 'READ.AHEAD_IN_USE';
+  constructor() {
+    super('another process builds pages ahead here');
+  }
+}
+
+/** Pages in a database are built beside those that serve by a projector of the new code: start one. */
+export class PagesAheadInDatabase extends Error {
+  readonly code = 'READ.AHEAD_IN_DATABASE';
+  constructor() {
+    super('these pages lie in a database: a projector of the new release builds its own beside those that serve');
+  }
+}
+
 /** The pages did not reach a position in the time given. Ask again, or without `minPosition`. */
 export class PositionNotReached extends Error {
   readonly code = 'READ.POSITION_NOT_REACHED';

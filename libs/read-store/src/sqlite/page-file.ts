@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction, openSqlite } from '#sqlite';
 import type { PageMark } from '../read-store.port.js';
@@ -71,6 +71,18 @@ export function noteReplaced(path: string, replaced: 0 | 1): void {
   } finally {
     db.close();
   }
+}
+
+/**
+ * Copies into a page file what waits beside it: nothing of it lies elsewhere then, and it may be moved. `false` where
+ * somebody still reads it.
+ */
+export function closeUp(path: string): boolean {
+  const db = openPageFile(path);
+  db.exec('PRAGMA synchronous = FULL');
+  const { busy } = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() ?? {};
+  db.close();
+  return busy === 0 && !existsSync(`${path}-wal`);
 }
 
 /** How far a page file was copied, and what it takes, with what waits beside it to be copied into it. */

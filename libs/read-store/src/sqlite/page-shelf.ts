@@ -1,43 +1,17 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { inTransaction, migrate, openSqlite } from '#sqlite';
-import { PagesOfNewerCode } from '../read-store.errors.js';
+import { inTransaction } from '#sqlite';
 import type { PageCopy, PageRole } from '../read-store.port.js';
 import type { PageSet } from '../table.port.js';
+import { removeOver, takeBuilt } from './ahead-folder.js';
 import { createPageFile, lookAtFile, noteReplaced } from './page-file.js';
+import { fileName, openShelf, shelfColumns } from './shelf-rows.js';
+import type { FileRow, ShelfRow } from './shelf-rows.js';
 import { definitionDigest } from './table-statements.js';
 
-const migrations = [
-  `CREATE TABLE IF NOT EXISTS page_files (
-     number INTEGER PRIMARY KEY AUTOINCREMENT,
-     version INTEGER NOT NULL,
-     definition TEXT NOT NULL,
-     role TEXT NOT NULL CHECK (role IN ('live', 'building'))
-   )`,
-  `ALTER TABLE page_files RENAME TO files_of_two_roles;
-   CREATE TABLE page_files (
-     number INTEGER PRIMARY KEY AUTOINCREMENT,
-     version INTEGER NOT NULL,
-     definition TEXT NOT NULL,
-     role TEXT NOT NULL UNIQUE CHECK (role IN ('live', 'building', 'former')),
-     since TEXT
-   );
-   INSERT INTO page_files (number, version, definition, role)
-     SELECT number, version, definition, role FROM files_of_two_roles;
-   DROP TABLE files_of_two_roles`,
-];
-const columns = 'number, version, definition, role, since';
 /** The clock's instant, with milliseconds. */
 const now = `strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`;
-
-interface ShelfRow {
-  readonly number: number;
-  readonly version: number;
-  readonly definition: string;
-  readonly role: PageRole;
-  readonly since: string | null;
-}
 
 /** A page file on the shelf. */
 export interface ShelvedFile {
@@ -62,15 +36,24 @@ export class PageShelf {
   ) {
     mkdirSync(folder, { recursive: true });
     this.#definition = definitionDigest(pages);
-    this.#db = openSqlite(join(folder, 'pages.db'), { synchronous: 'FULL' });
-    migrate(this.#db, migrations, (found, known) => new PagesOfNewerCode(found, known));
+    this.#db = openShelf(folder);
   }
 
-  /** The live file of this code; where there is none the one it had before other code came, or an empty one. */
+  /**
+   * The live file of this code; where there is none the one that was built ahead, the one it had before other code came,
+   * or an empty one.
+   */
   live(): ShelvedFile {
-    return (
-      this.#find('live') ?? inTransaction(this.#db, () => this.#find('live') ?? this.#bringBack() ?? this.#addLive())
-    );
+    return this.#find('live') ?? inTransaction(this.#db, () => this.#find('live') ?? this.#beginLive());
+  }
+
+  /** A file that was to be taken up as the live one is built on: until it is published again it is not. */
+  buildOn(): void {
+    inTransaction(this.#db, () => {
+      if (this.#find('building') || !this.#find('live')) return;
+      this.#dropRole('building');
+      this.#db.exec(`UPDATE page_files SET role = 'building', since = ${now} WHERE role = 'live'`);
+    });
   }
 
   /** The file being built; an empty one where there is none. */
@@ -145,6 +128,11 @@ export class PageShelf {
     });
   }
 
+  /** Removes what was built ahead and serves by now, or is of older code. */
+  sweepAhead(): void {
+    removeOver(this.folder, this.pages.version, (row) => this.#isOurs(row));
+  }
+
   close(): void {
     this.#db.close();
   }
@@ -152,6 +140,24 @@ export class PageShelf {
   #find(role: PageRole): ShelvedFile | undefined {
     const row = this.#rows().find((candidate) => candidate.role === role && this.#isOurs(candidate));
     return row && this.#shelved(row, true);
+  }
+
+  #beginLive(): ShelvedFile {
+    return this.#takeUp() ?? this.#bringBack() ?? this.#addLive();
+  }
+
+  /** What was built ahead of this start; what served until now stays as former pages. */
+  #takeUp(): ShelvedFile | undefined {
+    return takeBuilt(
+      this.folder,
+      (row) => this.#isOurs(row),
+      (moveTo) => {
+        this.#leaveLive();
+        const file = this.#addRow('live');
+        moveTo(file.path);
+        return file;
+      },
+    );
   }
 
   /** Code that comes back finds the pages it had, as far as they were copied. */
@@ -165,17 +171,21 @@ export class PageShelf {
 
   /** Pages of other code stay as former ones: it may come back. */
   #addLive(): ShelvedFile {
-    if (this.#rows().some(({ role }) => role === 'live')) this.#leaveLive();
+    this.#leaveLive();
     return this.#add('live');
   }
 
   #add(role: PageRole): ShelvedFile {
-    this.#dropRole(role);
-    const insert = `INSERT INTO page_files (version, definition, role, since) VALUES (?, ?, ?, ${now}) RETURNING ${columns}`;
-    const row = this.#db.prepare(insert).get(this.pages.version, this.#definition, role) as unknown as ShelfRow;
-    const file = this.#shelved(row, false);
+    const file = this.#addRow(role);
     createPageFile(file.path, this.pages);
     return file;
+  }
+
+  #addRow(role: PageRole): ShelvedFile {
+    this.#dropRole(role);
+    const insert = `INSERT INTO page_files (version, definition, role, since) VALUES (?, ?, ?, ${now}) RETURNING ${shelfColumns}`;
+    const row = this.#db.prepare(insert).get(this.pages.version, this.#definition, role) as unknown as ShelfRow;
+    return this.#shelved(row, false);
   }
 
   #makeLive(number: number, keepsFormer: boolean): void {
@@ -187,7 +197,9 @@ export class PageShelf {
     this.#db.prepare(insert).run(number, row?.['version'] ?? null, row?.['definition'] ?? null);
   }
 
+  /** Where no file is live, the former one stays. */
   #leaveLive(): void {
+    if (!this.#rows().some(({ role }) => role === 'live')) return;
     this.#dropRole('former');
     this.#db.exec(`UPDATE page_files SET role = 'former', since = ${now} WHERE role = 'live'`);
   }
@@ -196,12 +208,12 @@ export class PageShelf {
     this.#db.prepare('DELETE FROM page_files WHERE role = ?').run(role);
   }
 
-  #isOurs({ version, definition }: ShelfRow): boolean {
+  #isOurs({ version, definition }: FileRow): boolean {
     return version === this.pages.version && definition === this.#definition;
   }
 
   #rows(): ShelfRow[] {
-    return this.#db.prepare(`SELECT ${columns} FROM page_files ORDER BY number`).all() as unknown as ShelfRow[];
+    return this.#db.prepare(`SELECT ${shelfColumns} FROM page_files ORDER BY number`).all() as unknown as ShelfRow[];
   }
 
   #shelved(row: ShelfRow, found: boolean): ShelvedFile {
@@ -210,7 +222,6 @@ export class PageShelf {
   }
 }
 
-const fileName = ({ version, number }: ShelfRow): string => `pages.v${version}.${number}.db`;
 const numberOf = (name: string): number => Number(name.split('.')[2]);
 
 /** Some systems do not remove a file that somebody has open: then the next sweep does. */

@@ -38,8 +38,10 @@ export class SqliteReadStore<Tables> implements ReadStore<Tables> {
   }
 
   async live(): Promise<PageWriter> {
+    const { path } = this.#shelf.live();
     this.#shelf.sweep();
-    return new SqlitePageWriter(this.#shelf.live().path, this.pages);
+    this.#shelf.sweepAhead();
+    return new SqlitePageWriter(path, this.pages);
   }
 
   async build(): Promise<PageBuild> {
