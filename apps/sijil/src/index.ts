@@ -16,4 +16,6 @@ export { serveApi } from './serve-api.js';
 export { acceptRestore, putBack } from './operations/put-back.js';
 export type { RestoreAnswer } from './operations/restore.js';
 export { backupFiles } from './operations/backup.js';
+export { discardAhead, rebuildAhead } from './rebuild/ahead/index.js';
+export type { AheadOutcome } from './rebuild/ahead/index.js';
 export { newSecret } from './run-key.js';

@@ -31,8 +31,18 @@ export const starting: Chapter = {
       means: 'The desk store was written by newer code.',
       then: 'Use that code.',
     },
-    'LOG.SCHEMA_UNKNOWN': { who: 'operator', means: 'The log was written by newer code.', then: 'Use that code.' },
-    'KEYS.SCHEMA_UNKNOWN': { who: 'operator', means: 'The keys were written by newer code.', then: 'Use that code.' },
+    'LOG.SCHEMA_UNKNOWN': {
+      who: 'operator',
+      means:
+        'The log was written by newer code. To `sijil rebuild --ahead`: by older code too, for only a start migrates it.',
+      then: 'Use that code; start the new release without pages that are built ahead.',
+    },
+    'KEYS.SCHEMA_UNKNOWN': {
+      who: 'operator',
+      means:
+        'The keys were written by newer code. To `sijil rebuild --ahead`: by older code too, for only a start migrates them.',
+      then: 'As above.',
+    },
     'LOG.NOT_A_LOG': {
       who: 'operator',
       means: 'What lies at `LOG_URL` is something else. It was left as it is.',
@@ -65,7 +75,7 @@ export const starting: Chapter = {
     },
     'READ.PAGES_OF_NEWER_CODE': {
       who: 'operator',
-      means: 'The shelf of the pages in the database was written by newer code.',
+      means: 'The shelf of the pages was written by newer code.',
       then: 'Use that code.',
     },
     'KEYS.URL_UNKNOWN': {

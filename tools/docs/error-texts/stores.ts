@@ -105,8 +105,18 @@ export const stores: Chapter = {
     },
     'READ.PAGES_FULL': {
       who: 'operator',
-      means: 'No space is left for pages. Nothing was written.',
-      then: 'Make space; the projector goes on by itself.',
+      means: 'No space is left for pages, or too little for pages that are to be built ahead. Nothing was written.',
+      then: 'Make space; the projector goes on by itself, `sijil rebuild --ahead` when it is run again.',
+    },
+    'READ.AHEAD_IN_USE': {
+      who: 'operator',
+      means: 'Another process builds pages ahead in this folder.',
+      then: 'Let it come to its end. Ended with Ctrl-C or killed, the next `sijil rebuild --ahead` goes on from there.',
+    },
+    'READ.AHEAD_IN_DATABASE': {
+      who: 'operator',
+      means: '`sijil rebuild --ahead` is for pages in files; `READ_URL` names a database.',
+      then: 'Start a projector of the new release: see [operations.md](operations.md#upgrade).',
     },
     'READ.PAGES_MOVED_ON': {
       who: 'programmer',

@@ -18,6 +18,10 @@ export function rebuildCommand(surroundings: Surroundings): Command {
     .option('--forget', 'only remove the pages that served before')
     .option('--unchecked', 'let the new pages serve though nobody held them against a second fold of the log')
     .option('--compare', 'compare the new pages with the live ones, row by row')
+    .option(
+      '--ahead',
+      'before an upgrade, from the new release: build its pages beside the desk that runs; with --abort throw them away',
+    )
     .addOption(
       new Option('--only <set>', 'one set of pages: those agents work with, or those figures are counted from').choices(
         pageSets,
@@ -33,10 +37,12 @@ interface RebuildOptions {
   readonly forget?: true;
   readonly unchecked?: boolean;
   readonly compare?: boolean;
+  readonly ahead?: true;
   readonly only?: 'desk' | 'kpis';
 }
 
 async function rebuild(session: Session, options: RebuildOptions): Promise<void> {
+  if (options.ahead) return (await import('../rebuild/rebuild-ahead.js')).rebuildAhead(session, options);
   if (options.status) return show(session, (desk) => desk.get<StatusOverHttp>(path));
   if (options.abort) return show(session, (desk) => desk.post<StatusOverHttp>(`${path}/abort`));
   if (options.forget) return show(session, (desk) => desk.post<StatusOverHttp>(`${path}/forget`));

@@ -5,7 +5,7 @@ import type { DeskFacts, Leases, NewsRoom } from '#desk-store';
 import { personOf } from '#domain';
 import type { EventLogReader } from '#event-log';
 import { failpoint } from '#failpoints';
-import { removePages } from '#read-store/open';
+import { removePages, removePagesAhead } from '#read-store/open';
 import type { ErasureRegister } from '#sealing';
 import { scratchUrlOf } from '#settings';
 import type { Settings } from '#settings';
@@ -191,6 +191,7 @@ export class Erasures {
     const open = await this.open();
     await this.parts.pages.shown(BigInt(position), signal);
     await removePages(scratchUrlOf(settings));
+    await removePagesAhead(settings.readUrl);
     const task: RebuildTask = {
       urls: pageUrlsOf(settings),
       ...{ compare: false, check: false, keepsFormer: false },

@@ -8,11 +8,15 @@ import { openKpiStore } from '../kpi/kpi-store.js';
 import { openPageStores } from '../pages/page-stores.js';
 import type { PageUrls } from '../pages/page-urls.js';
 
-/** A set of pages, with all that copying it needs. */
-export interface PageSetAtHand extends Pick<RebuildJob, 'log' | 'copyist' | 'copyNext' | 'check'> {
-  readonly store: Pick<ReadStore<never>, 'build' | 'former' | 'copies'>;
+/** A set of pages, with all that building it needs. */
+export interface PageSetToBuild extends Pick<RebuildJob, 'log' | 'copyist' | 'copyNext' | 'check' | 'store'> {
   /** Stands before the names of its tables where several sets are told of. */
   readonly name: PageSetName;
+}
+
+/** The same where it serves. */
+export interface PageSetAtHand extends PageSetToBuild {
+  readonly store: Pick<ReadStore<never>, 'build' | 'former' | 'copies'>;
   /** Copies into live pages, as their projector does. */
   readonly liveCopyist: CopyistFor;
   close(): Promise<void>;

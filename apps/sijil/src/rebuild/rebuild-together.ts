@@ -1,7 +1,7 @@
 import { buildAhead, catchUpFormer, rebuild, rollBack } from '#projections';
 import type { Checked, RebuildJob, RebuildOutcome, RebuildProgress, RollBackOutcome } from '#projections';
 import type { PageComparison } from '#read-store';
-import type { PageSetAtHand } from './page-sets.js';
+import type { PageSetAtHand, PageSetToBuild } from './page-sets.js';
 
 /** How sets of pages are rebuilt together. */
 export interface RebuildTogether {
@@ -23,7 +23,7 @@ export interface RebuildTogether {
  * next goes on where it stopped, whichever set that was. Errors: as `rebuild`.
  */
 export async function rebuildTogether(
-  sets: readonly PageSetAtHand[],
+  sets: readonly PageSetToBuild[],
   { onProgress, check: checks, ...choices }: RebuildTogether,
 ): Promise<RebuildOutcome> {
   const told = summedProgress(sets.length, onProgress);
