@@ -15,30 +15,25 @@ export class ReplyComposer {
     private readonly keys: IntakeKeys,
   ) {}
 
-  async compose(written: Written, { heard, conversationKey }: ReplyStory, inbox: Inbox): Promise<Composed> {
+  async compose(written: Written, story: ReplyStory, inbox: Inbox): Promise<Composed> {
     const content = await this.open<ReplyPart>(written, 'content');
     if (!content) return impossible('OUTBOX.ERASED');
-    const answered = await this.answeredBy(written, heard, inbox);
+    const answered = await this.answeredBy(story.answerable, inbox);
     if (!answered) return impossible('OUTBOX.NO_RECIPIENT');
     const { messageId: replyId, conversationId, language } = written.clear;
     const reply = {
       ...{ replyId, language, answered, ...content },
       writtenAt: written.occurredAt,
-      heardAt: latest(heard.filter(({ clear }) => clear.inbox === inbox.id)),
+      heardAt: story.heardAt ?? neverHeard,
       plusToken: this.keys.plusToken(conversationId),
-      session: conversationKey,
+      session: story.conversationKey,
     };
     return { kind: 'ready', reply };
   }
 
-  /**
-   * The message it names, else the latest: of those that a person wrote who can be answered. Machines, addresses that
-   * nobody reads and our own are passed over, or mails would go round for ever.
-   */
-  private async answeredBy({ clear: { answers } }: Written, heard: readonly Heard[], inbox: Inbox) {
-    const people = heard.filter(({ clear }) => clear.automatic === 'no' && clear.handleClass !== 'none');
-    const named = people.filter(({ clear }) => clear.messageId === answers);
-    for (const message of [...people.filter((one) => !named.includes(one)), ...named].reverse()) {
+  /** The first that says where answers go. Addresses of our own are passed over, or mails would go round for ever. */
+  private async answeredBy(answerable: AsyncIterable<Heard>, inbox: Inbox) {
+    for await (const message of answerable) {
       const sender = await this.open<SenderPart>(message, 'sender');
       const to = sender?.replyTo || sender?.address || '';
       if (to === '' || inbox.ownAddresses.includes(to.toLowerCase())) continue;
@@ -62,5 +57,4 @@ export class ReplyComposer {
 
 const impossible = (reason: string): Composed => ({ kind: 'impossible', reason });
 
-const latest = (heard: readonly Heard[]) =>
-  heard.reduce((last, { occurredAt }) => (occurredAt > last ? occurredAt : last), '1970-01-01T00:00:00.000Z');
+const neverHeard = '1970-01-01T00:00:00.000Z';

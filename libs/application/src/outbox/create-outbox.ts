@@ -13,6 +13,7 @@ import type { DispatchParts } from './dispatch.js';
 import { EarlyStatuses } from './early-statuses.js';
 import { Outbox } from './outbox.js';
 import { OutcomeRecorder } from './outcome-recorder.js';
+import { ReplyStories } from './reply-stories.js';
 
 export interface OutboxOver {
   readonly store: Pick<DeskStore, 'outbox' | 'leases' | 'checkpoints' | 'facts' | 'sequencer' | 'errands'>;
@@ -48,6 +49,7 @@ export function createOutbox(over: OutboxOver): Outbox {
   const recorder = new OutcomeRecorder(recorders, keys);
   const early = new EarlyStatuses(store.outbox, store.sequencer, recorder);
   const composer = new ReplyComposer(sealer, keys);
-  const parts = { room: store.outbox, log, inboxes, composer, recorder, early, keys, senderOf, clock, backOff };
+  const stories = new ReplyStories(log, recorders.files);
+  const parts = { room: store.outbox, stories, inboxes, composer, recorder, early, keys, senderOf, clock, backOff };
   return new Outbox({ store, log, inboxes, dispatch: new Dispatch(parts), early, clock, onFault, leaseSeconds });
 }

@@ -1,7 +1,6 @@
 import type { Sender, SendOutcome } from '#channels';
 import type { Hold, OutboxRoom, WaitingReply } from '#desk-store';
 import type { Instant } from '#domain';
-import type { EventLogReader } from '#event-log';
 import { failpoint } from '#failpoints';
 import type { Clock } from '../clock.js';
 import type { Inbox } from '../inboxes/inbox-directory.js';
@@ -13,12 +12,12 @@ import type { BackOff } from './back-off.js';
 import type { ReplyComposer } from './compose-reply.js';
 import type { EarlyStatuses } from './early-statuses.js';
 import type { Outcome, OutcomeRecorder } from './outcome-recorder.js';
-import { storyOf } from './reply-story.js';
+import type { ReplyStories } from './reply-stories.js';
 import type { ReplyStory, Written } from './reply-story.js';
 
 export interface DispatchParts {
   readonly room: OutboxRoom;
-  readonly log: EventLogReader;
+  readonly stories: ReplyStories;
   readonly inboxes: Pick<InboxRegister, 'everKnown' | 'refresh'>;
   readonly composer: ReplyComposer;
   readonly recorder: OutcomeRecorder;
@@ -51,7 +50,7 @@ export class Dispatch {
    * that is doubted later.
    */
   async try(hold: Hold, waiting: WaitingReply): Promise<void> {
-    const story = await storyOf(this.parts.log, waiting);
+    const story = await this.parts.stories.of(waiting);
     const { written } = story;
     // The log that told of it was put back to before it was written: nobody wrote it.
     if (!written) return this.parts.room.settle(hold, waiting.replyId);

@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
+import type { WaitingReply } from '#desk-store';
 import type { RecordedEvent } from '#event-log';
 import { email, message, TestDesk, testStores } from '../../testing/index.js';
 import type { TestStores } from '../../testing/index.js';
 import { InboxRegister } from '../inboxes/inbox-register.js';
 import { TicketNumbers } from '../intake/ticket-numbers.js';
+import { ReplyStories } from '../outbox/reply-stories.js';
 import { TransferFinisher } from '../transfers/transfer-finisher.js';
 import { Transfers } from '../transfers/transfers.js';
 import { backFrom, backFromEnd, versionAt } from './events-about.js';
@@ -63,6 +65,27 @@ describe('a file of thousands of events, to somebody who never met it', () => {
   const recorders = () =>
     recordersOver(stores.log, stores.sealer, new StreamSnapshots(stores.log, stores.store.snapshots));
 
+  it('tells the story of a reply to a message that came long ago', async () => {
+    const answers = await nthMessage(10);
+    const writing = { kind: 'WriteReply', ticketId: `${lina}.10`, text: 'On its way', answers } as const;
+    const { made: replyId = '' } = await desk.commands.execute('reply', ali, writing);
+    const [written] = await told('ReplyWritten');
+    const reply = { replyId, stream: `customer-${lina}`, conversationId: `${lina}.c10`, inbox: 'help' };
+    const stories = new ReplyStories(stores.log, recorders().files);
+    const story = await stories.of({ ...reply, position: written?.position } as WaitingReply);
+    for await (const message of story.answerable) {
+      expect(message.clear.messageId).toBe(answers);
+      break;
+    }
+    expect(story).toMatchObject({ written: { id: written?.id }, sent: undefined, isOver: false });
+  });
+
+  it('lets a message that came long ago go to another file', async () => {
+    const goes = { kind: 'TransferMessage', messageId: await nthMessage(15), fromConversationId: `${lina}.c15`, toCustomerId: sami } as const; // prettier-ignore
+    await desk.commands.execute('old out', ali, goes);
+    expect((await told('MessageTransferredIn', sami)).map(({ clear }) => clear['messageId'])).toEqual([goes.messageId]);
+  });
+
   it('moves a message that came long ago', async () => {
     const moving = { kind: 'MoveMessage', messageId: await nthMessage(10), fromConversationId: `${lina}.c10`, toConversationId: `${lina}.c20` } as const; // prettier-ignore
     expect(await desk.commands.execute('move', ali, moving)).toMatchObject({ facts: ['MessageMoved'] });
@@ -80,7 +103,7 @@ describe('a file of thousands of events, to somebody who never met it', () => {
   it('lets a message go to another file, and takes one in', async () => {
     const goes = { kind: 'TransferMessage', messageId: await nthMessage(messages), fromConversationId: `${lina}.c${messages}`, toCustomerId: sami } as const; // prettier-ignore
     expect(await desk.commands.execute('out', ali, goes)).toMatchObject({ facts: ['MessageTransferredOut'] });
-    expect(await told('MessageTransferredIn', sami)).toHaveLength(1);
+    expect(await told('MessageTransferredIn', sami)).toHaveLength(2);
     const comes = String((await told('MessageReceived', sami))[0]?.clear['messageId']);
     const back = { kind: 'TransferMessage', messageId: comes, fromConversationId: `${sami}.c1`, toCustomerId: lina } as const; // prettier-ignore
     await desk.commands.execute('in', ali, back);

@@ -1,5 +1,5 @@
 import type { CustomerFile, FactNamed, MessageReceived, TransferMessageIn } from '#domain';
-import { decideCustomerFile } from '#domain';
+import { conversationIn, decideCustomerFile } from '#domain';
 import type { EventLogReader, RecordedEvent, SealedParts } from '#event-log';
 import type { InboxDirectory } from '../inboxes/inbox-directory.js';
 import type { TicketNumbers } from '../intake/ticket-numbers.js';
@@ -10,6 +10,9 @@ import type { Step } from '../recording/recorder.js';
 import type { Recorders } from '../recording/recorders.js';
 import { fileStream, idIn } from '../streams.js';
 import { TransferIncomplete } from './transfers.errors.js';
+
+/** So many events are looked at from either end. */
+const lookedAt = 250;
 
 type TransferredOut = RecordedEvent & FactNamed<'MessageTransferredOut'>;
 type Held = RecordedEvent & FactNamed<'MessageReceived' | 'MessageTransferredIn'>;
@@ -32,16 +35,40 @@ export class Transfers {
    * an earlier one is finished, or the message could not have come back. Errors: `TransferIncomplete`.
    */
   async complete(stream: string, messageId: string, upTo?: number): Promise<void> {
-    const version = upTo ?? (await this.lastVersion(stream));
-    let out: TransferredOut | undefined;
+    const out = await this.lastOut(stream, messageId, upTo ?? (await this.lastVersion(stream)));
+    if (!out || (await this.hasArrived(out))) return;
+    await this.bringIn(out, await this.heldBefore(out));
+  }
+
+  /** `undefined` where the message stands in this file. */
+  private async lastOut(stream: string, messageId: string, version: number): Promise<TransferredOut | undefined> {
     for await (const event of backFrom(this.log, stream, version)) {
       if (event.clear['messageId'] !== messageId) continue;
-      if (isHeld(event)) return out && this.bringIn(out, event);
-      if (out || !isNamed(event, 'MessageTransferredOut')) continue;
-      if (await this.hasArrived(event)) return;
-      out = event;
+      if (isHeld(event)) return undefined;
+      if (isNamed(event, 'MessageTransferredOut')) return event;
     }
-    if (out) throw new TransferIncomplete(messageId);
+    return undefined;
+  }
+
+  /** The message as it stood before it went. An old one is far from there in a long file. Errors: `TransferIncomplete`. */
+  private async heldBefore(out: TransferredOut): Promise<Held> {
+    let looked = 0;
+    for await (const event of backFrom(this.log, out.stream, out.version - 1)) {
+      if (isHeld(event) && event.clear.messageId === out.clear.messageId) return event;
+      const early = (looked += 1) === lookedAt ? await this.heldEarly(out) : undefined;
+      if (early) return early;
+    }
+    throw new TransferIncomplete(out.clear.messageId);
+  }
+
+  /** The same, if it stands where its conversation began; not where one arrived since, for it may have come back. */
+  private async heldEarly({ stream, version, clear }: TransferredOut): Promise<Held | undefined> {
+    const { state } = await this.recorders.files.load(stream);
+    const conversation = conversationIn(state, clear.conversationId);
+    const events = conversation ? await this.log.readStream(stream, conversation.began - 1, lookedAt) : [];
+    const before = events.filter((event) => event.version < version).filter(isHeld);
+    const held = before.findLast((event) => event.clear.messageId === clear.messageId);
+    return held && state.arrivedLast <= held.version ? held : undefined;
   }
 
   /** Files forget what is old, the log does not: a transfer of last year must not arrive a second time. */

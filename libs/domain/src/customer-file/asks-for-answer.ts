@@ -12,3 +12,10 @@ export function asksForAnswer(item: Written | Called): boolean {
 }
 type Written = Pick<MessageReceived['clear'], 'automatic' | 'body'>;
 type Called = Pick<CallLogged['clear'], 'direction'>;
+
+/** Whether an answer may go to who wrote it: not to machines, nor to addresses that nobody reads, or mails would go round for ever. */
+export const mayBeAnswered = ({
+  automatic,
+  handleClass,
+}: Pick<MessageReceived['clear'], 'automatic' | 'handleClass'>): boolean =>
+  automatic === 'no' && handleClass !== 'none';

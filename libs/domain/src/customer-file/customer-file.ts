@@ -19,6 +19,12 @@ export interface Conversation {
   readonly ticketId: string | undefined;
   /** What later items of the same session or handle find it by; empty where each is found by its own clues. */
   readonly key: string;
+  /** The fact it began with, by its version. */
+  readonly began: number;
+  /** When the latest of its messages came in by its inbox, whoever or whatever wrote that. */
+  readonly heardAt: Instant | undefined;
+  /** The last of its messages that can be answered, by its version; 0 for none. `undefined` where messages were moved. */
+  readonly answerable: number | undefined;
 }
 
 /** Where a message, call or reply of this file stands. */
@@ -51,6 +57,10 @@ export interface CustomerFile {
   readonly keyed: Recent<string>;
   /** Call by what further records of it name it by. */
   readonly calls: Recent<string>;
+  /** When a message arrived last from another file, by the version of that fact; 0 for never. */
+  readonly arrivedLast: number;
+  /** When a message was moved last of which nobody knew any more where it stood, by the version of that fact; 0 for never. */
+  readonly movedUnknown: number;
   /** Whether it was erased; `in-part` where a message that was on its way here arrived since. */
   readonly erased: 'no' | 'whole' | 'in-part';
 }
@@ -65,6 +75,8 @@ export const emptyCustomerFile = (customerId: string): CustomerFile => ({
   done: nothingRecent,
   keyed: nothingRecent,
   calls: nothingRecent,
+  arrivedLast: 0,
+  movedUnknown: 0,
   erased: 'no',
 });
 

@@ -17,6 +17,9 @@ describe('A customer’s file', () => {
       agentSpokeAt: undefined,
       ticketId: 'ann.1',
       key: '',
+      began: 1,
+      heardAt: minute(5),
+      answerable: 1,
     });
   });
 

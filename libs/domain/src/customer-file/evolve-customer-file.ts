@@ -7,7 +7,7 @@ import { heldConversation, heldTicket, withConversation, withDone, withItemAt, w
 import type { CustomerFileEvent, MessageTransferredOut, ReplyWritten } from './customer-file.events.js';
 import { conversationIn } from './customer-file.js';
 import type { CustomerFile } from './customer-file.js';
-import { holdCall, holdMoved, holdSpoken, latest } from './hold-message.js';
+import { holdCall, holdMoved, holdSpoken, latest, withMessageGone } from './hold-message.js';
 
 /**
  * The file after one more event of its stream, in the order of versions. The old file stays as it was; the new one
@@ -66,8 +66,11 @@ function evolved(file: CustomerFile, event: Dated<CustomerFileEvent>): CustomerF
 }
 
 /** A message that was on its way when the file was erased: its words are to be erased, too. */
-const arrivedIn = (file: CustomerFile): CustomerFile =>
-  file.erased === 'whole' ? { ...file, erased: 'in-part' } : file;
+const arrivedIn = (file: CustomerFile): CustomerFile => ({
+  ...file,
+  arrivedLast: file.version,
+  erased: file.erased === 'whole' ? 'in-part' : file.erased,
+});
 
 function holdTicket(file: CustomerFile, event: Dated<Exclude<TicketEvent, TicketOpened>>): CustomerFile {
   const before = heldTicket(file, event.clear.ticketId);
@@ -81,7 +84,8 @@ function begunBy(file: CustomerFile, { clear, occurredAt }: Dated<TicketOpened>)
   const { conversationId, inbox, channel, handle = '' } = clear;
   if (channel === undefined || conversationIn(file, conversationId) !== undefined) return file;
   const begun = { conversationId, inbox, channel, handle, agentSpokeAt: undefined, ticketId: undefined, key: '' };
-  return withConversation(file, { ...begun, customerSpokeAt: occurredAt });
+  const heard = { began: file.version, heardAt: undefined, answerable: 0 };
+  return withConversation(file, { ...begun, ...heard, customerSpokeAt: occurredAt });
 }
 
 /** A ticket that becomes active is the one its conversation's next message meets. */
@@ -99,7 +103,8 @@ function holdReply(file: CustomerFile, { clear, occurredAt }: Dated<ReplyWritten
 }
 
 function holdGone(file: CustomerFile, { clear }: Dated<MessageTransferredOut>): CustomerFile {
-  const { messageId, toCustomerId, transferId, cause } = clear;
-  const messages = remembered(file.messages, messageId, { toCustomerId, transferId });
-  return withDone(withDone({ ...file, messages }, transferId), cause);
+  const { messageId, conversationId, toCustomerId, transferId, cause } = clear;
+  const left = withMessageGone(file, messageId, conversationId);
+  const messages = remembered(left.messages, messageId, { toCustomerId, transferId });
+  return withDone(withDone({ ...left, messages }, transferId), cause);
 }

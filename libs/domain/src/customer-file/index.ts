@@ -8,7 +8,7 @@ export * from './customer-file.faults.js';
 export { compactedFile, conversationIn, emptyCustomerFile, ticketIn } from './customer-file.js';
 export { remembersItem } from './customer-file.lookups.js';
 export type { Conversation, CustomerFile, Place } from './customer-file.js';
-export { asksForAnswer } from './asks-for-answer.js';
+export { asksForAnswer, mayBeAnswered } from './asks-for-answer.js';
 export { wholeCall } from './whole-call.js';
 export type { CallRecord, WholeCall } from './whole-call.js';
 export { decideCustomerFile } from './decide-customer-file.js';
