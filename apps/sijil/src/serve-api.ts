@@ -7,6 +7,7 @@ import { apiPartsOf } from './api-parts.js';
 import type { Desk } from './desk/compose-desk.js';
 import { statusThrough } from './desk/desk-status.js';
 import type { Copied } from './desk/desk-status.js';
+import { warmUp } from './desk/warm-up.js';
 import { PresenceAtAllDoors } from './errands/presence-errands.js';
 import type { Foundation } from './foundation/index.js';
 import { questionsThrough } from './pages/question-thread.js';
@@ -58,6 +59,7 @@ export async function serveApi(foundation: Foundation, served: ServedDesk): Prom
   const otherDoors = stores.desk.presence && begun(new PresenceAtAllDoors(foundation));
   const api = await createApi(apiPartsOf({ ...behind, ...asked, webhooks, status, isReady, works, otherDoors }));
   begun({ stop: () => api.close() });
+  await warmUp();
   await api.listen(settings.port, settings.host);
   return { url: urlOf(api.getHttpServer().address() as AddressInfo), adminKey };
 }

@@ -7,6 +7,7 @@ export * from './agents/agent-directory.js';
 export { AgentRegister } from './agents/agent-register.js';
 export { recordersOver } from './recording/recorders.js';
 export type { Recorders } from './recording/recorders.js';
+export type { Step, Work } from './recording/recorder.js';
 export { StreamSnapshots } from './recording/stream-snapshots.js';
 export { IntakeKeys } from './intake/keys.js';
 export { TicketNumbers, ticketSeries } from './intake/ticket-numbers.js';

@@ -11,6 +11,7 @@ import type { Loaded } from './loaded.js';
  */
 export class StreamSnapshots {
   private keeping = false;
+  private lastKept = Promise.resolve();
 
   constructor(
     private readonly log: EventLogReader,
@@ -39,8 +40,13 @@ export class StreamSnapshots {
   keep<State>(stream: string, loaded: Loaded<State>): boolean {
     if (this.keeping) return false;
     this.keeping = true;
-    void this.write(stream, loaded);
+    this.lastKept = this.write(stream, loaded);
     return true;
+  }
+
+  /** Resolves when nothing is on its way any more, kept or not. */
+  settled(): Promise<void> {
+    return this.lastKept;
   }
 
   private async write<State>(stream: string, loaded: Loaded<State>): Promise<void> {
