@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DeskUnavailable, LeaseLost, relayLease } from '#desk-store';
+import { DeskUnavailable, relayLease } from '#desk-store';
 import type { DeskStore, RelayPlace } from '#desk-store';
 import { LogUnavailable } from '#event-log';
 import type { EventLogReader, RecordedEvent } from '#event-log';
@@ -35,8 +35,6 @@ const eventsAtOnce = 1_000;
 const gatherMs = 20;
 const shortestRestMs = 200;
 const longestRestMs = 10_000;
-/** How long it looks away while another one is at work, in milliseconds. */
-const lookAgainMs = 1_000;
 
 /**
  * Publishes the log to a topic, in order and at least once: a batch is published and acknowledged before the place moves
@@ -56,23 +54,19 @@ export class Relay {
    * and others that do not pass by themselves.
    */
   async run(holder: string, signal: AbortSignal): Promise<void> {
+    const publish = (until: AbortSignal, epoch: number) => this.publish(epoch, until);
     try {
-      while (!signal.aborted) await this.take(holder, signal).catch((fault: unknown) => this.meet(fault, signal));
+      while (!signal.aborted) {
+        await this.lease.workWhileOurs(holder, publish, signal).catch((fault: unknown) => this.meet(fault, signal));
+      }
       await this.lease.leave();
     } finally {
       await this.parts.topic.close();
     }
   }
 
-  private async take(holder: string, signal: AbortSignal): Promise<void> {
-    const epoch = await this.lease.hold(holder);
-    if (epoch === undefined) await pause(lookAgainMs, undefined, { signal }).catch(() => undefined);
-    else await this.workUnder(epoch, holder, signal);
-  }
-
   private async meet(fault: unknown, signal: AbortSignal): Promise<void> {
     const { store, topic, mends } = this.parts;
-    if (fault instanceof LeaseLost) return this.lease.lost();
     if (fault instanceof TopicFellBack && mends) {
       this.parts.onFault(fault);
       return store.relay.forget(topic.plan.topic);
@@ -81,17 +75,6 @@ export class Relay {
     this.parts.onFault(fault);
     await pause(this.restMs, undefined, { signal }).catch(() => undefined);
     this.restMs = Math.min(2 * this.restMs, longestRestMs);
-  }
-
-  private async workUnder(epoch: number, holder: string, signal: AbortSignal): Promise<void> {
-    const ended = new AbortController();
-    const until = AbortSignal.any([signal, ended.signal]);
-    const works = [this.publish(epoch, until), this.keepLease(holder, epoch, until)];
-    try {
-      await Promise.race(works).finally(() => ended.abort());
-    } finally {
-      await Promise.allSettled(works);
-    }
   }
 
   private async publish(leaseEpoch: number, signal: AbortSignal): Promise<void> {
@@ -119,13 +102,6 @@ export class Relay {
     await store.relay.advance(leaseEpoch, topic.plan.topic, before.position, place);
     this.parts.onPublished?.(place.position, events.length);
     return place;
-  }
-
-  private async keepLease(holder: string, epoch: number, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      if ((await this.lease.hold(holder)) !== epoch) throw new LeaseLost(relayLease);
-      await pause(this.lease.renewWithinMs / 2, undefined, { signal }).catch(() => undefined);
-    }
   }
 }
 
