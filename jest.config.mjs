@@ -7,7 +7,8 @@ export default {
   globalTeardown: '<rootDir>/test/services/global-teardown.js',
   testSequencer: '<rootDir>/../tools/dearest-first.mjs',
   testEnvironment: 'node',
-  testTimeout: 60_000,
+  // Of hooks too: some start whole desks, which takes its time where cores are busy.
+  testTimeout: 120_000,
   maxWorkers: '100%',
   // A process that held whole desks takes its time to end where cores are busy; what is still open after this is a leak.
   workerGracefulExitTimeout: 5_000,

@@ -63,6 +63,18 @@ export class Deliveries {
     return this.#mail('large '.repeat(largeText / 6));
   }
 
+  /** One that cannot be read. */
+  nextBroken(): Delivery {
+    this.#made += 1;
+    return this.#broken();
+  }
+
+  /** A mail of somebody who never wrote before: it opens a ticket, which of the others only some do. */
+  nextOfStranger(): Delivery {
+    this.#made += 1;
+    return this.#mail('', this.#threads.push([]) - 1);
+  }
+
   /** Now and then the same triple, or the same content under another delivery id. */
   #repeated(): Delivery | undefined {
     const before = this.#chance.oneIn(6) ? this.#chance.pick(this.#sent) : undefined;
@@ -82,8 +94,8 @@ export class Deliveries {
     return (this.#marks += 1);
   }
 
-  #mail(more = ''): Delivery {
-    const [mark, who] = [this.#mark(), this.#chance.between(0, this.customers - 1)];
+  #mail(more = '', who = this.#chance.between(0, this.customers - 1)): Delivery {
+    const mark = this.#mark();
     const thread = this.#threads[who] ?? [];
     const answers = thread.length > 0 && this.#chance.oneIn(2) ? thread.slice(-3) : [];
     const id = `<mail-${mark}@example.com>`;

@@ -44,7 +44,6 @@ describe('a command over which its desk is killed', () => {
         expect((await keysOf(desk)).filter((each) => each.label === label).map(({ id }) => id)).toEqual([key['id']]);
       });
     },
-    60_000,
   );
 
   it('at agents.recorded gets the answer of the first try, whose agent works from then on', () => {
@@ -56,7 +55,7 @@ describe('a command over which its desk is killed', () => {
       const key = { role: 'agent', label: 'hers', agentId: lina.id };
       expect(await desk.write('POST', '/v1/keys', 'key-of-lina', key)).toMatchObject({ status: 201 });
     });
-  }, 60_000);
+  });
 
   it('at agents.recorded holds also where nobody repeats it: whoever was deactivated gets no key', () => {
     const ask = (desk: DeskAddress) => desk.write('POST', `/v1/agents/${lina.id}/deactivate`, 'lina-leaves');
@@ -68,5 +67,5 @@ describe('a command over which its desk is killed', () => {
         return expect(told(answer)).toMatchObject({ code: 'AGENT.DEACTIVATED' });
       }
     });
-  }, 60_000);
+  });
 });

@@ -53,6 +53,9 @@ postgres.describe('a desk of several processes', () => {
   }, 120_000);
 
   it('reads an envelope again, whichever door is asked to', async () => {
+    connector.handIn(deliveries.nextBroken());
+    await pushBy(first, 0);
+    await first.settled();
     const { refused } = await answerOf<{ refused: { envelope: string }[] }>(second, '/v1/quarantine');
     const path = `/v1/quarantine/${refused[0]?.envelope}/retry`;
     expect(await second.write('POST', path, 'again-2')).toMatchObject({ status: 200 });
@@ -78,6 +81,7 @@ postgres.describe('a desk of several processes', () => {
     const known = new Set(before.tickets.map(({ ticketId }) => ticketId));
     const watching = await Listener.open(`${first.url}/v1/live/queue`, { authorization });
     const { id } = await watching.nextWhere(({ event }) => event === 'ready');
+    connector.handIn(deliveries.nextOfStranger());
     await pushBy(second, 12);
     const rows = async (listener: Listener) => {
       const told = new Map<unknown, unknown>();

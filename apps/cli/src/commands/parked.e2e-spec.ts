@@ -32,12 +32,12 @@ describe('sijil parked', () => {
     expect(shown).toContain(`${stream}: event 1, a NoteAdded of 20`);
     expect(shown).toContain('3 events lie parked, that one among them.');
     expect(shown).not.toContain('966');
-  }, 60_000);
+  });
 
   it('says what still lies there after all of it was tried again', async () => {
     expect(await said('retry')).toMatch(new RegExp(`${stream} +1 +NoteAdded`));
     expect(await said('show', stream)).toContain('Tried again at ');
-  }, 60_000);
+  });
 
   it('drops an event that somebody looked at, and no other', async () => {
     const { code, err } = await sijil(folder, 'parked', 'drop', stream, '--event', '2');
@@ -46,5 +46,5 @@ describe('sijil parked', () => {
     expect(await said('drop', stream, '--event', '2')).toBe(`The pages go on without event 2 of ${stream}.\n`);
     expect(await said('list')).toBe('Nothing lies parked.\n');
     expect((await sijil(folder, 'parked', 'retry', stream)).err).toContain('PARKED.NOT_FOUND');
-  }, 60_000);
+  });
 });

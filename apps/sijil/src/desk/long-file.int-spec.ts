@@ -55,7 +55,7 @@ describe('a long file on a desk in files', () => {
     expect(await carryOut([note('another')])).toBe(100 + 1);
     expect(await carryOut([note('n1400'), note('another')])).toBe(100 + 1 + 1);
     expect(await stores.log.readStream(stream, 1_502, 10)).toHaveLength(1);
-  }, 60_000);
+  });
 });
 
 function stepOf(command: CustomerFileCommand) {
