@@ -3,8 +3,10 @@ import type { Given } from '#channels/testing';
 import type { DeskAtHand } from './desk-at-hand.js';
 import { ofType } from './history.js';
 
+/** The box of the corpus's plus-addresses. */
+const plusBox = 'reply@example.com';
 /** The inbox the mails come in by. */
-export const inbox = 'mail';
+export const inboxOf = ({ inbox = plusBox }: Given): string => inbox.replaceAll(/\W/g, '-');
 /** Who writes the mails that join an earlier conversation. */
 const customer = 'sony@chatwoot.com';
 
@@ -30,17 +32,19 @@ export interface Earlier {
  * | existing message id | a mail with this Message-ID came before |
  */
 export async function setScene(desk: DeskAtHand, given: Given): Promise<Earlier | undefined> {
-  const address = given.inbox ?? 'reply@example.com';
+  const [inbox, address] = [inboxOf(given), given.inbox ?? plusBox];
   await desk.connect(inbox, { kind: 'email', address, ownAddresses: ['accounts@chatwoot.com'] });
   if (given.account === 'suspended') await desk.write('DELETE', `/v1/inboxes/${inbox}`);
   const known = given.existing_contact_email;
-  if (known !== undefined) await writeEarlier(desk, { from: known, to: address, messageId: 'other@customer.example' });
+  if (known !== undefined)
+    await writeEarlier(desk, inbox, { from: known, to: address, messageId: 'other@customer.example' });
   const earlierId = given.existing_message_id ?? (given.existing_conversation_uuid && 'earlier@customer.example');
-  return earlierId === undefined ? undefined : startConversation(desk, earlierId, address);
+  return earlierId === undefined ? undefined : startConversation(desk, inbox, earlierId, address);
 }
 
 async function writeEarlier(
   desk: DeskAtHand,
+  inbox: string,
   mail: { readonly from: string; readonly to: string; readonly messageId: string },
 ) {
   const head = [`From: ${mail.from}`, `To: ${mail.to}`, `Message-ID: <${mail.messageId}>`, 'Subject: Earlier'];
@@ -48,8 +52,8 @@ async function writeEarlier(
   await desk.settled();
 }
 
-async function startConversation(desk: DeskAtHand, messageId: string, to: string): Promise<Earlier> {
-  await writeEarlier(desk, { from: customer, to, messageId });
+async function startConversation(desk: DeskAtHand, inbox: string, messageId: string, to: string): Promise<Earlier> {
+  await writeEarlier(desk, inbox, { from: customer, to, messageId });
   const [ticket] = await desk.queue();
   const conversationId = ticket?.conversationIds[0] ?? '';
   await desk.write<CommandAnswer>('POST', `/v1/tickets/${ticket?.ticketId}/replies`, { text: 'We look into it.' });
