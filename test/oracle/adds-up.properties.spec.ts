@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { definitionOf, periodsOf } from '#kpi';
+import { definitionOf } from '#kpi';
 import type { KpiFigure, KpiQuestion, KpiQuestions } from '#kpi';
+import { periodsOf } from '#kpi/open';
 import { everyPagePlace } from '#read-store/testing';
 import { anyDesk } from './any-desk.js';
 import { anyFrame, kpiIds, question } from './any-question.js';

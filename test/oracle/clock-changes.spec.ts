@@ -1,6 +1,6 @@
 import { History } from '#projections/testing';
-import { disagreements, recompute } from '#kpi';
 import type { KpiQuestion } from '#kpi';
+import { disagreements, recompute } from '#kpi/open';
 import { clockChanges } from './clock-changes.js';
 import { kpisInMemory } from './copied-kpis.js';
 import { day } from './happening.js';

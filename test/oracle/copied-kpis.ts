@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '#event-log';
-import { definitionOf, Figuring, kpiCopyist, kpiPages, KpiQuestions, reckoningRead } from '#kpi';
+import { definitionOf } from '#kpi';
 import type { FactRow, KpiFact, KpiFigure, KpiQuestion, KpiTables, NumberedName, PastFactRow } from '#kpi';
+import { Figuring, kpiCopyist, kpiPages, KpiQuestions, reckoningRead } from '#kpi/open';
 import { rebuild } from '#projections';
 import { batchesOf, listedLog } from '#projections/testing';
 import type { PageWriter, ReadStore } from '#read-store';

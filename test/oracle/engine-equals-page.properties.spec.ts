@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { disagreements, recompute } from '#kpi';
+import { disagreements, recompute } from '#kpi/open';
 import { anyDesk, anyRuledDesk } from './any-desk.js';
 import type { AnyDesk } from './any-desk.js';
 import { anyFrame, kpiIds, question } from './any-question.js';

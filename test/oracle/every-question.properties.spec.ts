@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { disagreements, proveFromLog, recompute } from '#kpi';
+import { disagreements, proveFromLog, recompute } from '#kpi/open';
 import { listedLog } from '#projections/testing';
 import { everyPagePlace } from '#read-store/testing';
 import { anyDesk } from './any-desk.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { kpiPages } from '#kpi';
+import { kpiPages } from '#kpi/open';
 import { projectorGroup } from '#messaging';
 import { deskPages } from '#projections';
 import type { RoleName } from '../roles/role-process.js';

@@ -1,6 +1,6 @@
 import { liveElsewhere } from '#apps/sijil';
 import type { Foundation } from '#apps/sijil';
-import { kpiPages } from '#kpi';
+import { kpiPages } from '#kpi/open';
 import { deskPages } from '#projections';
 import { openReadStore } from '#read-store/open';
 import { kpiUrlOf } from '#settings';

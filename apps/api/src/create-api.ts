@@ -9,7 +9,7 @@ import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
 import { ChatServer } from './chat/index.js';
 import { Closing } from './closing.js';
-import { docsPlugin } from './docs/index.js';
+import { docsPlugin } from './docs/docs.plugin.js';
 import { doorPlugin, doorPrefix } from './door/index.js';
 import { healthPlugin } from './health/index.js';
 import { DeskMetrics } from './metrics/index.js';
@@ -17,7 +17,6 @@ import { LiveDesk } from './live/index.js';
 import { LongAnswers } from './long-answers/index.js';
 import { NestLog } from './nest-log.js';
 import { sendProblem } from './problems/index.js';
-import { openApi } from './told-api.js';
 
 /** What the server expects of connections. */
 const connections = {
@@ -72,7 +71,7 @@ export async function createApi(
   server.setReplySerializer(answersWith(parts.positions));
   void server.register(doorPlugin(counted, keys, ticks), { prefix: doorPrefix });
   void server.register(healthPlugin(() => !closing.hasBegun && parts.isReady(), parts.stopped));
-  void server.register(docsPlugin(openApi));
+  void server.register(docsPlugin(async () => (await import('./told-api.js')).openApi()));
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.for(counted, keys, metrics, answers, live),
     adapter,

@@ -1,6 +1,6 @@
 import { attendDoors, composeDesk, deskPagesOver, intakeElsewhere, mustBeShared, openTopicDoor, questionsThrough, serveApi, sharedErrands, standOnFoundation, startReaders } from '#apps/sijil'; // prettier-ignore
 import type { Foundation, RunningDesk, StartOptions } from '#apps/sijil';
-import { Questions } from '#queries';
+import { questionNames } from '#queries';
 import { ChatWindows } from './chat/chat-windows.js';
 import { copiedElsewhere } from './copied-elsewhere.js';
 
@@ -18,7 +18,7 @@ async function openDoors(foundation: Foundation): Promise<Omit<RunningDesk, 'sto
   const { stores, identity, begun } = foundation;
   const errands = sharedErrands(stores);
   const readers = startReaders(foundation);
-  const pages = deskPagesOver(questionsThrough(readers.written, Questions), stores.log);
+  const pages = deskPagesOver(questionsThrough(readers.written, questionNames), stores.log);
   const desk = await composeDesk({ foundation, pages, intake: intakeElsewhere(errands), outbox: { look: nothing } });
   const windows = new ChatWindows();
   begun(attendDoors(errands, windows, foundation));

@@ -1,26 +1,27 @@
-import { agentDocs } from './agents/index.js';
-import { chatDocs } from './chat/index.js';
-import { customerDocs } from './customers/index.js';
-import { docsDocs, openApiOf, servedRoutes, toldRoutes } from './docs/index.js';
+import { agentDocs } from './agents/agent.docs.js';
+import { chatDocs } from './chat/chat.docs.js';
+import { customerDocs } from './customers/customer.docs.js';
+import { docsDocs } from './docs/docs.docs.js';
+import { openApiOf, servedRoutes, toldRoutes } from './docs/index.js';
 import type { ToldRoute } from './docs/index.js';
-import { doorDocs } from './door/index.js';
-import { feedDocs } from './feed/index.js';
-import { healthDocs } from './health/index.js';
-import { inboxDocs } from './inboxes/index.js';
-import { keyDocs } from './keys/index.js';
-import { kpiDocs } from './kpis/index.js';
-import { messageDocs } from './messages/index.js';
-import { liveDocs } from './live/index.js';
-import { metricsDocs } from './metrics/index.js';
-import { operationsDocs } from './operations/index.js';
-import { outboxDocs } from './outbox/index.js';
-import { pageDocs } from './pages/index.js';
-import { parkedDocs } from './parked/index.js';
-import { quarantineDocs } from './quarantine/index.js';
+import { doorDocs } from './door/door.docs.js';
+import { feedDocs } from './feed/feed.docs.js';
+import { healthDocs } from './health/health.docs.js';
+import { inboxDocs } from './inboxes/inbox.docs.js';
+import { keyDocs } from './keys/key.docs.js';
+import { kpiDocs } from './kpis/kpi.docs.js';
+import { messageDocs } from './messages/message.docs.js';
+import { liveDocs } from './live/live.docs.js';
+import { metricsDocs } from './metrics/metrics.docs.js';
+import { operationsDocs } from './operations/operations.docs.js';
+import { outboxDocs } from './outbox/outbox.docs.js';
+import { pageDocs } from './pages/page.docs.js';
+import { parkedDocs } from './parked/parked.docs.js';
+import { quarantineDocs } from './quarantine/quarantine.docs.js';
 import { controllers } from './controllers.js';
-import { teamDocs } from './teams/index.js';
-import { ticketDocs } from './tickets/index.js';
-import { webhookDocs } from './webhooks/index.js';
+import { teamDocs } from './teams/team.docs.js';
+import { ticketDocs } from './tickets/ticket.docs.js';
+import { webhookDocs } from './webhooks/webhook.docs.js';
 
 /** What the manual says about every route, in the order it is read. */
 const chapters = [

@@ -2,7 +2,7 @@ import { deskPagesOver } from '#apps/sijil/role';
 import type { Foundation } from '#apps/sijil/role';
 import { deskPages } from '#projections';
 import type { PageTables } from '#projections';
-import { Questions } from '#queries';
+import { Questions } from '#queries/open';
 import { openReadStore } from '#read-store/open';
 
 /** The pages, as works ask them that nobody waits for. They lie in a database, so no thread is needed to ask. */

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { ChatWindows, LivePort } from '#apps/api';
 import { createApi } from '#apps/api';
-import { Questions } from '#queries';
+import { questionNames } from '#queries';
 import type { Settings } from '#settings';
 import { apiPartsOf } from './api-parts.js';
 import type { Desk } from './desk/compose-desk.js';
@@ -45,7 +45,7 @@ export async function serveApi(foundation: Foundation, served: ServedDesk): Prom
   const keys = withRunKeys(stores.desk.keys, runSecrets(adminKey, settings), desk.clock.now());
   const behind = { settings, identity, desk, windows, keys, logger, live, store: stores.desk, log: stores.log };
   const asked = {
-    questions: questionsThrough(written, Questions),
+    questions: questionsThrough(written, questionNames),
     written,
     feed,
     messages,

@@ -1,5 +1,5 @@
 import { ChatWindows } from '#apps/api';
-import { Questions } from '#queries';
+import { questionNames } from '#queries';
 import { beginChores } from './desk/chores.js';
 import { composeDesk } from './desk/compose-desk.js';
 import { deskPagesOver } from './desk/page-questions.js';
@@ -31,7 +31,7 @@ async function buildDesk(foundation: Foundation): Promise<Omit<RunningDesk, 'sto
   const { settings, stores, identity, onFault, begun } = foundation;
   const readers = startReaders(foundation);
   const projectors = startProjectors(foundation);
-  const pages = deskPagesOver(questionsThrough(readers.written, Questions), stores.log);
+  const pages = deskPagesOver(questionsThrough(readers.written, questionNames), stores.log);
   const windows = new ChatWindows();
   const thread = begun(new IntakeThread({ urls: settings, stores, onFault }));
   const intake = reachIntake(foundation, thread);

@@ -15,7 +15,6 @@ export { createIntake } from './intake/create-intake.js';
 export type { IntakeParts } from './intake/create-intake.js';
 export type { Rush } from './intake/reading/lane-pace.js';
 export { checkHistory } from './intake/routing/check-history.js';
-export { outlineEnvelope } from './intake/reading/outline.js';
 export type { OutlinedEnvelope } from './intake/reading/outline.js';
 export type { Parse } from './intake/reading/read-envelope.js';
 export type { Plain } from './recording/drafts.js';

@@ -1,8 +1,7 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
-import type { CountryCode } from 'libphonenumber-js';
 import { classifyHandle } from '#domain';
 import type { HandleKind } from '#domain';
 import type { Handle } from './item.js';
+import { internationalForm } from './phone-numbers.js';
 
 /** Version of the rules in this file; it rises when the same address would be normalised otherwise. */
 export const normalisation = 'handles@2';
@@ -24,11 +23,6 @@ export function phoneHandle(number: string, region: string): Handle {
   if (isSettled) return classified('phone', read);
   const isName = /\p{L}/u.test(number);
   return { kind: 'phone', value: isName ? '' : number.replace(/\D/g, ''), class: 'none' };
-}
-
-function internationalForm(number: string, region: string): string | undefined {
-  const parsed = parsePhoneNumberFromString(number, region.toUpperCase() as CountryCode);
-  return parsed?.isPossible() ? parsed.number : undefined;
 }
 
 /** WhatsApp's id of a person: digits for a number, or the id that stands in for a hidden one (`US.1349…`). */

@@ -1,7 +1,9 @@
 export * from './definitions/index.js';
 export * from './facts/index.js';
-export * from './figures/index.js';
-export * from './proof/index.js';
-export * from './pages/index.js';
-export * from './questions/index.js';
-export * from './second-fold/index.js';
+export type * from './figures/index.js';
+export type * from './proof/index.js';
+export type * from './pages/index.js';
+export type * from './questions/index.js';
+export { KpiNotFound } from './questions/kpi.errors.js';
+export { kpiQuestionNames } from './questions/question-names.js';
+export type * from './second-fold/index.js';

@@ -1,5 +1,5 @@
-export { Questions } from './questions.js';
-export type { Answered } from './questions.js';
+export { questionNames } from './question-names.js';
+export type { Answered, Questions } from './questions.js';
 export * from './queries.errors.js';
 export type { ReplyDelivery, Timeline, TimelineEntry, TimelinePage } from './timeline.question.js';
 export { queuedTicketView, ticketView } from './ticket-view.js';

@@ -3,7 +3,7 @@ import { stories, temporaryStore, told } from '#projections/testing';
 import { openReadStore } from '#read-store/open';
 import { everyPagePlace } from '#read-store/testing';
 import { PlainDesk, allPages, copyInto } from '../testing/index.js';
-import { Questions } from './index.js';
+import { Questions } from './open.js';
 
 /** A desk whose pages were copied in batches of these sizes, beside the plain one. */
 interface BothDesks {

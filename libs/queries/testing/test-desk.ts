@@ -4,7 +4,7 @@ import { History, batchesOf, plainOpener, temporaryStore } from '#projections/te
 import type { TemporaryStore } from '#projections/testing';
 import type { RecordedEvent } from '#event-log';
 import type { PageSet, ReadStore } from '#read-store';
-import { Questions } from '../src/index.js';
+import { Questions } from '../src/open.js';
 
 /** A desk for one test: what is recorded in `history` can be asked about after `copy`. */
 export interface TestDesk {

@@ -1,4 +1,4 @@
-import type { DialectAdapter, Kysely, RawBuilder } from 'kysely';
+import type { DialectAdapter, Kysely, RawBuilder, Sql } from 'kysely';
 
 /** What is looked for in a search index: words in a row (a phrase, or one word), the last of which may be only a beginning. */
 export interface SearchTerm {
@@ -12,6 +12,8 @@ export interface SearchTerm {
  * question asks which driver it is: see `sqlOf`.
  */
 export interface PageSql {
+  /** Kysely's own template, for rooms that are loaded also by threads that ask nothing: they do without Kysely. */
+  readonly sql: Sql;
   /** A column by which no index is to be chosen: what it holds is looked at row by row. */
   readonly aside: (column: string) => RawBuilder<unknown>;
   /** The key of an entry in a search index; falling order costs nothing. */

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Expression, SqlBool } from 'kysely';
 import { PagesMovedOn, PositionNotReached, sqlOf } from '../src/index.js';
 import type { KeptPages, PageSet, PageWriter, ReadStore, RowOf } from '../src/index.js';
@@ -84,7 +83,7 @@ export function describeReadStore({ name, freshUrl, open, copiesAt, look, remove
       const rows = rooms.map((room, n) => ({ guestId: `g,"${n}`, room: JSON.stringify(room), age: n }));
       await live.commit(changing(guests, rows), markAt(1));
       const { result } = await store.ask(async (pages) => {
-        const { fieldOf, fieldHolds, oneOf } = sqlOf(pages);
+        const { sql, fieldOf, fieldHolds, oneOf } = sqlOf(pages);
         const ages = async (which: Expression<SqlBool>) =>
           (await pages.selectFrom('guests').select('age').where(which).orderBy('age').execute()).map(({ age }) => age);
         return [
@@ -120,7 +119,7 @@ export function describeReadStore({ name, freshUrl, open, copiesAt, look, remove
     });
 
     it('says what is wrong with a question, and answers the next one', async () => {
-      const wrong = store.ask((pages) => sql`SELECT shoes FROM guests`.execute(pages));
+      const wrong = store.ask((pages) => sqlOf(pages).sql`SELECT shoes FROM guests`.execute(pages));
       await expect(wrong).rejects.toThrow('shoes');
       expect(await names()).toEqual([0]);
     });

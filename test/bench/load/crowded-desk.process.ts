@@ -2,7 +2,7 @@ import { Sealer } from '#sealing';
 import { newStream } from '#event-log';
 import type { Append, StreamTip } from '#event-log';
 import { openEventLogReader } from '#event-log/open';
-import { kpiCopyist } from '#kpi';
+import { kpiCopyist } from '#kpi/open';
 import { rebuild } from '#projections';
 import { kpiUrlOf, readSettings } from '#settings';
 import { openKpiStore } from '../../../apps/sijil/src/kpi/kpi-store.js';

@@ -1,4 +1,4 @@
-import { kpiPages } from '#kpi';
+import { kpiPages } from '#kpi/open';
 import type { KpiTables } from '#kpi';
 import { FactWriter } from '#kpi/testing';
 import { openReadStore } from '#read-store/open';

@@ -1,5 +1,5 @@
-import { KpiQuestions, kpiPages } from '#kpi';
 import type { KpiQuestion, KpiTables } from '#kpi';
+import { KpiQuestions, kpiPages } from '#kpi/open';
 import { openReadStore } from '#read-store/open';
 import { serveTask } from './child-program.js';
 

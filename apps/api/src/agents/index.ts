@@ -1,3 +1,2 @@
 export * from './agent.commands.js';
 export * from './agent.controller.js';
-export * from './agent.docs.js';

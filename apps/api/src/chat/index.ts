@@ -2,5 +2,4 @@ export * from './chat-closing.js';
 export * from './chat-frames.js';
 export * from './chat-server.js';
 export * from './chat.errors.js';
-export * from './chat.docs.js';
 export * from './chat-windows.js';

@@ -1,3 +1,2 @@
 export * from './customer.commands.js';
 export * from './customer.controller.js';
-export * from './customer.docs.js';

@@ -17,18 +17,20 @@ const policy =
 
 /**
  * `/docs`: the description of the api for people, `/docs/openapi.json` for programs. No key is asked for: a browser that
- * opens a page sends none, and what stands there is the same on every desk and tells nothing of this one.
+ * opens a page sends none, and what stands there is the same on every desk and tells nothing of this one. What is said of
+ * the routes is loaded when it is first asked for: most servers live without anybody asking.
  */
-export function docsPlugin(openApi: () => Readonly<Record<string, unknown>>): FastifyPluginAsync {
+export function docsPlugin(openApi: () => Promise<Readonly<Record<string, unknown>>>): FastifyPluginAsync {
   return async (server) => {
-    let description: string | undefined;
+    let description: Promise<string> | undefined;
+    const described = () => (description ??= openApi().then((told) => JSON.stringify(told)));
     server.setReplySerializer(String);
     server.get('/docs', async (_request, reply) => sent(reply, 'text/html; charset=utf-8').send(readingPage));
     server.get('/docs/start.js', async (_request, reply) =>
       sent(reply, 'text/javascript; charset=utf-8').send(readingScript),
     );
     server.get('/docs/openapi.json', async (_request, reply) =>
-      sent(reply, 'application/json; charset=utf-8').send((description ??= JSON.stringify(openApi()))),
+      sent(reply, 'application/json; charset=utf-8').send(await described()),
     );
     for (const [name, mediaType] of Object.entries(assets)) {
       server.get(`/docs/${name}`, async (_request, reply) =>

@@ -8,5 +8,3 @@ export * from './schema.js';
 export * from './served-routes.js';
 export type { ToldRefusal } from './common-refusals.js';
 export type { ToldRoute } from './told-route.js';
-export * from './docs.docs.js';
-export * from './docs.plugin.js';

@@ -1,4 +1,3 @@
 export * from './door.errors.js';
 export * from './door.plugin.js';
 export { longestBatch } from './batch.route.js';
-export * from './door.docs.js';

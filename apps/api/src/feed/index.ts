@@ -1,4 +1,3 @@
 export * from './feed.port.js';
 export * from './feed.params.js';
 export * from './feed.controller.js';
-export * from './feed.docs.js';

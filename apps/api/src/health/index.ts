@@ -1,2 +1,1 @@
 export * from './health.plugin.js';
-export * from './health.docs.js';

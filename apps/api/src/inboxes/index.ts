@@ -1,3 +1,2 @@
 export * from './inbox.commands.js';
 export * from './inbox.controller.js';
-export * from './inbox.docs.js';

@@ -1,4 +1,3 @@
 export * from './live.port.js';
 export * from './live-desk.js';
 export * from './live.controller.js';
-export * from './live.docs.js';

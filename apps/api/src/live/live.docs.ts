@@ -1,7 +1,7 @@
 import { cast, noTicket, object, position, text } from '../docs/index.js';
 import type { Answer, Chapter, Schema } from '../docs/index.js';
 import { toldQueuedTicketSchema, toldTicketSchema } from '../pages/page.schemas.js';
-import { companySchema, presenceDocs } from '../presence/index.js';
+import { companySchema, presenceDocs } from '../presence/presence.docs.js';
 import { LiveParams, LiveQueueParams } from './live.params.js';
 
 const ticketId = object({ ticketId: text(cast.ticketId) });

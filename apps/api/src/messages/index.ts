@@ -1,4 +1,3 @@
 export * from './message.controller.js';
-export * from './message.docs.js';
 export * from './message.errors.js';
 export * from './message-source.js';

@@ -1,7 +1,7 @@
 import type { OpenedMessage, ShownAttachment, ShownHtml, ShownText } from '#messages';
 import { cast, flag, integer, listOf, object, ok, oneOf, orNull, position, text } from '../docs/index.js';
 import type { Chapter, Schema } from '../docs/index.js';
-import { entryFields } from '../pages/index.js';
+import { entryFields } from '../pages/page.schemas.js';
 import { MessageParams } from './message.params.js';
 
 const dir = oneOf(['ltr', 'rtl']);

@@ -1,4 +1,3 @@
 export * from './desk-metrics.js';
 export * from './measure.js';
 export * from './metrics.controller.js';
-export * from './metrics.docs.js';

@@ -2,6 +2,4 @@ export * from './page-question.js';
 export * from './page.controller.js';
 export * from './page.params.js';
 export * from './page.questions.js';
-export * from './page.docs.js';
 export { mustBeAnswerable } from './volume-range.js';
-export { entryFields } from './page.schemas.js';

@@ -1,3 +1,2 @@
 export * from './parked.commands.js';
 export * from './parked.controller.js';
-export * from './parked.docs.js';

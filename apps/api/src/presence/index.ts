@@ -1,4 +1,3 @@
 export * from './presence.port.js';
 export * from './presence.js';
 export * from './presence.controller.js';
-export * from './presence.docs.js';

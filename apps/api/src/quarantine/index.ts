@@ -1,3 +1,2 @@
 export * from './quarantine.controller.js';
 export * from './retry-envelope.command.js';
-export * from './quarantine.docs.js';

@@ -1,3 +1,2 @@
 export * from './team.commands.js';
 export * from './team.controller.js';
-export * from './team.docs.js';

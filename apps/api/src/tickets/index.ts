@@ -1,3 +1,2 @@
 export * from './ticket.commands.js';
 export * from './ticket.controller.js';
-export * from './ticket.docs.js';

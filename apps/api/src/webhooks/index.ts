@@ -1,3 +1,2 @@
 export * from './webhook.commands.js';
 export * from './webhook.controller.js';
-export * from './webhook.docs.js';

@@ -1,6 +1,6 @@
 import { deskPages } from '#projections';
 import type { PageTables } from '#projections';
-import { Questions } from '#queries';
+import { Questions } from '#queries/open';
 import { openReadStore, removePages } from '#read-store/open';
 import { scratchUrlOf } from '#settings';
 import type { Settings } from '#settings';

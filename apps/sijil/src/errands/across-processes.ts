@@ -1,5 +1,4 @@
 import type { ChatWindows, LivePort } from '#apps/api';
-import { deskPages } from '#projections';
 import { openReadStore } from '#read-store/open';
 import type { IntakeDesk } from '../desk/compose-desk.js';
 import type { Foundation } from '../foundation/index.js';
@@ -38,6 +37,7 @@ export async function reachLive(foundation: Foundation, projector: ProjectorThre
   const { settings, stores, begun } = foundation;
   if (!stores.desk.errands || isHeldByOne(settings.readUrl)) return projector;
   begun(attendProjector(foundation, projector));
+  const { deskPages } = await import('#projections');
   const pages = await openReadStore<never>(settings.readUrl, deskPages);
   begun({ stop: () => pages.close() });
   return liveElsewhere(foundation, pages);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { outlineEnvelope } from '#application';
+import { outlineEnvelope } from '#application/open';
 import type { OutlinedEnvelope } from '#application';
 import type { Item, ParsedEnvelope } from '#channels';
 import { sealedAsBytes } from '../../testing/sealed-as-bytes.js';

@@ -1,4 +1,4 @@
-import { outlineEnvelope } from '#application';
+import { outlineEnvelope } from '#application/open';
 import type { InboxProfile, RawEnvelope } from '#channels';
 import { parserFor } from '#channels/open';
 import { sealedAsBytes } from '../../testing/sealed-as-bytes.js';

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
-import { outlineEnvelope } from '#application';
+import { outlineEnvelope } from '#application/open';
 import type { OutlinedEnvelope, Parse } from '#application';
 import { parserFor } from '#channels/open';
 import type { InboxKind } from '#domain';

@@ -1,5 +1,5 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
-import { outlineEnvelope } from '#application';
+import { outlineEnvelope } from '#application/open';
 import type { InboxProfile, RawEnvelope } from '#channels';
 import { parserFor } from '#channels/open';
 import { stepBack } from '../threads/step-back.js';

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openEventLogReader } from '#event-log/open';
-import { kpiCopyist, kpiPages } from '#kpi';
+import { kpiCopyist, kpiPages } from '#kpi/open';
 import { clearEvents, clearEventsFrom, runProjector, strictly } from '#projections';
 import { wordsOf } from '../fault-words.js';
 import { openTopicLog } from '../kafka/topic-log.js';

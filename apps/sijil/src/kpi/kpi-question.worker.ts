@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import { KpiQuestions, readAhead } from '#kpi';
+import { KpiQuestions, readAhead } from '#kpi/open';
 import { answerQuestions } from '../pages/answer-questions.js';
 import type { QuestionBeginning } from '../pages/question-messages.js';
 import { openKpiStore } from './kpi-store.js';

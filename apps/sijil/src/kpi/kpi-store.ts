@@ -1,4 +1,4 @@
-import { kpiPages } from '#kpi';
+import { kpiPages } from '#kpi/open';
 import type { KpiTables } from '#kpi';
 import type { ReadStore } from '#read-store';
 import { openReadStore } from '#read-store/open';

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openEventLogReader } from '#event-log/open';
-import { disagreements, proveFromLog } from '#kpi';
 import type { KpiFigure, KpiQuestion } from '#kpi';
+import { disagreements, proveFromLog } from '#kpi/open';
 import { lastOfAll, stepBack } from '../threads/step-back.js';
 
 /** What the thread is told. */

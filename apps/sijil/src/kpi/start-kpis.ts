@@ -1,4 +1,5 @@
-import { KpiQuestions } from '#kpi';
+import { kpiQuestionNames } from '#kpi';
+import type { KpiQuestions } from '#kpi';
 import type { KpiPort } from '#apps/api';
 import type { Foundation, Part } from '../foundation/index.js';
 import type { KafkaSource } from '../kafka/kafka-source.js';
@@ -28,7 +29,7 @@ export function askKpis({ settings, identity, telling, stores, isStaying }: Foun
     if (position >= manyEvents && isStaying()) thread.begun();
   };
   void beginWhereMuch().catch(onFault);
-  return { questions: questionsThrough(thread, KpiQuestions), stop: () => thread.stop() };
+  return { questions: questionsThrough(thread, kpiQuestionNames), stop: () => thread.stop() };
 }
 
 /** Copies the log into the pages of KPIs, on a thread of its own. */

@@ -1,7 +1,7 @@
 import { History, plainOpener, temporaryStore } from '#projections/testing';
 import type { TemporaryStore } from '#projections/testing';
 import { copyBatch } from '#projections';
-import { Questions } from '#queries';
+import { questionNames } from '#queries';
 import { openReadStore } from '#read-store/open';
 import { PositionTokens } from '../positions/position-tokens.js';
 import { QuestionThread, questionsThrough } from './question-thread.js';
@@ -35,9 +35,9 @@ describe('the thread of questions', () => {
 
   it('answers as the pages themselves would, by the names questions have', async () => {
     begin();
-    const { ticket, position } = await questionsThrough(thread, Questions).ticket(7);
+    const { ticket, position } = await questionsThrough(thread, questionNames).ticket(7);
     expect([ticket?.ticketId, position]).toEqual(['ann.1', 2n]);
-    await questionsThrough(thread, Questions).reached(2n, AbortSignal.timeout(30_000));
+    await questionsThrough(thread, questionNames).reached(2n, AbortSignal.timeout(30_000));
   });
 
   it('writes down what goes out as it is: positions as tokens, the answer’s own and those of its rows', async () => {

@@ -105,17 +105,14 @@ export class QuestionThread<Q extends Answering = Questions> {
   }
 }
 
-/** The questions of a thread as functions of their names, as whoever asks knows them; `of` is the class that has them. */
+/** The questions of a thread as functions of their names, as whoever asks knows them. */
 export function questionsThrough<Q extends Answering>(
   thread: QuestionThread<Q>,
-  of: { readonly prototype: Q },
+  names: readonly QuestionName<Q>[],
 ): Pick<Q, keyof Q> {
-  const names = Object.getOwnPropertyNames(of.prototype).filter((name) => !(name in own));
   const ask = thread.ask.bind(thread) as (name: string, ...asked: readonly unknown[]) => Promise<unknown>;
   const byName = names.map((name) => [name, (...asked: readonly unknown[]) => ask(name, ...asked)] as const);
   return { ...Object.fromEntries(byName), reached: thread.reached.bind(thread) } as unknown as Pick<Q, keyof Q>;
 }
 /** Every question there is. */
 export type PageQuestions = Pick<Questions, keyof Questions>;
-
-const own = { constructor: undefined, reached: undefined };

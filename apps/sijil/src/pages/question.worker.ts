@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import { deskPages } from '#projections';
 import type { PageTables } from '#projections';
-import { Questions } from '#queries';
+import { Questions } from '#queries/open';
 import { openReadStore } from '#read-store/open';
 import { answerQuestions } from './answer-questions.js';
 import type { QuestionBeginning } from './question-messages.js';

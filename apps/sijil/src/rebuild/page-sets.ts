@@ -1,6 +1,6 @@
 import type { PageSetName } from '#apps/api';
 import { openEventLogReader } from '#event-log/open';
-import { kpiCopyist, kpiSecondFold } from '#kpi';
+import { kpiCopyist, kpiSecondFold } from '#kpi/open';
 import { copyClear, parkingCopyist, secondFold, strictly } from '#projections';
 import type { CopyistFor, RebuildJob } from '#projections';
 import type { ReadStore } from '#read-store';

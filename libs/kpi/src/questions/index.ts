@@ -1,6 +1,5 @@
-export { KpiQuestions, told } from './kpi-questions.js';
-export type { AskedOfKpi, DefinitionTold } from './kpi-questions.js';
-export { KpiNotFound } from './kpi.errors.js';
+export { KpiQuestions } from './kpi-questions.js';
+export type { AskedOfKpi } from './kpi-questions.js';
 export type { CountedFact, CountedPage, ListPage } from './drill-down.js';
 export type { TicketsPage } from './tickets-behind.js';
 export type { Restatement, RestatedFact } from './restatement.js';

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { sqlOf } from '#read-store';
 import type { PageSql } from '#read-store';
@@ -45,7 +44,7 @@ export async function* factsAt(
   instants: readonly string[],
   after: FactPlace,
 ): AsyncGenerator<readonly KpiFact[]> {
-  const { aside, oneOf } = sqlOf(pages);
+  const { sql, aside, oneOf } = sqlOf(pages);
   const rowsBehind = ({ at, factId }: FactPlace) =>
     pages
       .selectFrom('facts')
@@ -86,6 +85,7 @@ async function rowsAfter(
   atOnce: number,
 ) {
   const { from, to, ended } = rangeOf(definition, question);
+  const { sql } = sqlOf(pages);
   const behind = sql<boolean>`(at, "factId") > (${at}, ${factId})`;
   const standing = standsWhere(pages, question);
   const now = pages
@@ -117,13 +117,14 @@ async function rowsAfter(
 /** Facts that stand where the question looks: most others are not even handed over. */
 function standsWhere(pages: Kysely<KpiTables>, question: KpiQuestion) {
   const said = sqlOf(pages);
+  const { sql } = said;
   const conditions = filtersOf(question).map(([dimension, wanted]) =>
     dimension === 'tag' ? isTagged(said, wanted) : sql<boolean>`${said.fieldOf('fact', dimension)} = ${wanted}`,
   );
   return sql<boolean>`(${sql.join([sql`TRUE`, ...conditions], sql` AND `)})`;
 }
 
-const isTagged = ({ fieldOf, fieldHolds }: PageSql, wanted: string) =>
+const isTagged = ({ sql, fieldOf, fieldHolds }: PageSql, wanted: string) =>
   wanted === '' ? sql<boolean>`${fieldOf('fact', 'tags')} = '[]'` : fieldHolds('fact', 'tags', wanted);
 
 /** Spans that began before the range may reach into it; other facts stand where their instant is. */

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Answered } from '#queries';
 import type { ReadStore } from '#read-store';
-import { definitionOf } from '../definitions/index.js';
-import type { Definition } from '../definitions/index.js';
+import { definitionOf, told } from '../definitions/index.js';
+import type { DefinitionTold } from '../definitions/index.js';
 import { Figuring } from '../figures/index.js';
 import type { KpiFigure, KpiQuestion } from '../figures/index.js';
 import type { KpiTables } from '../pages/index.js';
@@ -25,9 +25,6 @@ export interface AskedOfKpi {
   readonly question: KpiQuestion;
   readonly knownAt?: bigint | undefined;
 }
-
-/** The definition an answer follows. */
-export type DefinitionTold = Omit<Definition, 'judge'>;
 
 /** As much of roll-ups as stays in memory from question to question: those of three or four million facts. */
 const mostKeptBytes = 96 * 2 ** 20;
@@ -90,9 +87,4 @@ async function pastFigures(pages: Kysely<KpiTables>, wanted: Wanted): Promise<re
   const figuring = new Figuring(wanted.question);
   for await (const facts of knownFacts(pages, wanted)) for (const fact of facts) figuring.add(fact);
   return figuring.figures();
-}
-
-/** A definition without its rule: what can be told of it. */
-export function told({ judge: _, ...definition }: Definition): DefinitionTold {
-  return definition;
 }

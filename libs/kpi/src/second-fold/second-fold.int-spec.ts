@@ -1,4 +1,4 @@
-import { kpiCopyist, kpiPages } from '#kpi';
+import { kpiCopyist, kpiPages } from '#kpi/open';
 import { listedLog } from '#projections/testing';
 import { rebuild } from '#projections';
 import type { PageWriter } from '#read-store';

@@ -5,6 +5,7 @@ import { storableText } from './storable-text.js';
 
 /** What questions mean, in PostgreSQL's words. */
 export const postgresPageSql: PageSql = {
+  sql,
   // Which index serves best it knows from what the columns hold.
   aside: (column) => sql.ref(column),
   entryIn: (index) => sql.ref<number>(`${index}.entry`),

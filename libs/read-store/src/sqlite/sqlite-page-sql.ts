@@ -3,6 +3,7 @@ import type { PageSql, PageSqlAdapter, SearchTerm } from '../page-sql.port.js';
 
 /** What questions mean, in SQLite's words. */
 export const sqlitePageSql: PageSql = {
+  sql,
   // The plus changes nothing but that SQLite takes no index by this column.
   aside: (column) => sql`+${sql.ref(column)}`,
   entryIn: (index) => sql.ref<number>(`${index}.rowid`),

@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { PositionNotReached } from '../read-store.errors.js';
 import type { Answer, PageBuild, PageCopy, PageSuccessor, PageWriter, ReadStore } from '../read-store.port.js';
 import type { PageSet } from '../table.port.js';
-import { kyselyOver } from './kysely-over-sqlite.js';
+import type * as Asking from './kysely-over-sqlite.js';
 import { PageShelf } from './page-shelf.js';
 import { openForQuestions, openPageFile } from './page-file.js';
 import { SqlitePageBuild } from './sqlite-page-build.js';
@@ -17,13 +16,13 @@ const lookAgainAfter = 5;
 /** One open page file and how many questions are under way on it. */
 interface Reader<Tables> {
   readonly pages: Kysely<Tables>;
+  readonly markIn: typeof Asking.markIn;
   questions: number;
 }
 
-interface MarkRow {
-  readonly position: number;
-  readonly replaced: number;
-}
+let asking: Promise<typeof Asking> | undefined;
+/** Kysely is 260 modules, which a thread that only copies never needs: the first question loads them. */
+const withKysely = () => (asking ??= import('./kysely-over-sqlite.js'));
 
 /** Pages in files of one folder: `pages.v<version>.<n>.db`, and `pages.db`, which says which of them is live. */
 export class SqliteReadStore<Tables> implements ReadStore<Tables> {
@@ -69,8 +68,9 @@ export class SqliteReadStore<Tables> implements ReadStore<Tables> {
   }
 
   async ask<Result>(question: (pages: Kysely<Tables>) => Promise<Result>): Promise<Answer<Result>> {
+    const kysely = await withKysely();
     for (;;) {
-      const reader = (this.#reader ??= this.#openReader());
+      const reader = (this.#reader ??= this.#openReader(kysely));
       const answer = await this.#askHere(reader, question);
       if (answer !== undefined) return answer;
       if (this.#reader === reader) this.#reader = undefined;
@@ -98,9 +98,9 @@ export class SqliteReadStore<Tables> implements ReadStore<Tables> {
     this.#shelf.close();
   }
 
-  #openReader(): Reader<Tables> {
+  #openReader({ kyselyOver, markIn }: typeof Asking): Reader<Tables> {
     const { path } = this.#shelf.live();
-    return { pages: kyselyOver<Tables>(openForQuestions(path, this.pages)), questions: 0 };
+    return { pages: kyselyOver<Tables>(openForQuestions(path, this.pages)), markIn, questions: 0 };
   }
 
   /** The answer, or `undefined` where another file took this one's place. */
@@ -108,7 +108,7 @@ export class SqliteReadStore<Tables> implements ReadStore<Tables> {
     reader.questions += 1;
     try {
       return await reader.pages.transaction().execute(async (pages) => {
-        const { position, replaced } = await markIn(pages);
+        const { position, replaced } = await reader.markIn(pages);
         return replaced ? undefined : { position: BigInt(position), result: await question(pages) };
       });
     } finally {
@@ -120,11 +120,4 @@ export class SqliteReadStore<Tables> implements ReadStore<Tables> {
   async #leave(reader: Reader<Tables>): Promise<void> {
     if (reader.questions === 0) await reader.pages.destroy();
   }
-}
-
-async function markIn<Tables>(pages: Kysely<Tables>): Promise<MarkRow> {
-  const { rows } = await sql<MarkRow>`SELECT position, replaced FROM page_mark`.execute(pages);
-  const [mark] = rows;
-  if (mark === undefined) throw new TypeError('the page file has no mark');
-  return mark;
 }

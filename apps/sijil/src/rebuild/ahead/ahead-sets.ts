@@ -1,6 +1,6 @@
 import type { PageSetName } from '#apps/api';
 import { openEventLogReader } from '#event-log/open';
-import { kpiCopyist, kpiPages } from '#kpi';
+import { kpiCopyist, kpiPages } from '#kpi/open';
 import { copyClear, deskPages, secondFold } from '#projections';
 import type { PagesAhead } from '#read-store';
 import { openPagesAhead } from '#read-store/open';
