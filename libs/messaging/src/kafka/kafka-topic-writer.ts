@@ -1,5 +1,5 @@
 import type { ICustomPartitioner, ITopicConfig, Kafka, Producer, TopicMessages } from 'kafkajs';
-import { TopicPartitionsDiffer } from '../messaging.errors.js';
+import { MessagingUnavailable, TopicPartitionsDiffer } from '../messaging.errors.js';
 import type { OutgoingRecord, PartitionBounds, TopicPlan, TopicWriter } from '../messaging.port.js';
 import { asked } from './kafka-faults.js';
 import { administered, firstBoundsOf } from './topic-bounds.js';
@@ -74,7 +74,17 @@ export class KafkaTopicWriter implements TopicWriter {
     for (const { partition } of records) counts.set(partition, (counts.get(partition) ?? 0) + 1);
     for (const { partition, baseOffset } of answers)
       ends.set(partition, BigInt(baseOffset ?? 0) + BigInt(counts.get(partition) ?? 0));
+    allAnswered(counts.keys(), new Set(answers.map(({ partition }) => partition)));
   }
+}
+
+/**
+ * What the client sends again by itself leaves out a partition that moved to a broker which had answered for others, and is
+ * told as published (kafkajs 2.2.4). Errors: `MessagingUnavailable`, and whoever publishes sends all of it again.
+ */
+function allAnswered(partitions: Iterable<number>, answered: ReadonlySet<number>): void {
+  for (const partition of partitions)
+    if (!answered.has(partition)) throw new MessagingUnavailable(`no broker answered for partition ${partition}`);
 }
 
 /** Where there are enough replicas, “all” of them is never one alone. */
