@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ErasureCounts } from '#application';
+import { loadPhoneNumbers } from '#channels';
 import { wordsOf } from '../fault-words.js';
+import { atLeisure } from '../threads/at-leisure.js';
 import { stepBack } from '../threads/step-back.js';
 import { startIntake } from './start-intake.js';
 import type { EraseAct, IntakeBeginning, IntakeWord, ReadAgain, ToIntake } from './intake-messages.js';
@@ -12,6 +14,7 @@ stepBack();
 const intake = await startIntake(workerData as IntakeBeginning, (where, fault) =>
   say({ where, fault: wordsOf(fault) }),
 );
+atLeisure(loadPhoneNumbers);
 
 parentPort?.on('message', (message: ToIntake) => {
   if (message !== 'stop') void answer(message);

@@ -3,6 +3,7 @@ import { deskPages } from '#projections';
 import type { PageTables } from '#projections';
 import { Questions } from '#queries/open';
 import { openReadStore } from '#read-store/open';
+import { atLeisure } from '../threads/at-leisure.js';
 import { answerQuestions } from './answer-questions.js';
 import type { QuestionBeginning } from './question-messages.js';
 
@@ -10,3 +11,4 @@ import type { QuestionBeginning } from './question-messages.js';
 const beginning = workerData as QuestionBeginning;
 const store = await openReadStore<PageTables>(beginning.readUrl, deskPages);
 answerQuestions(beginning, store, new Questions(store));
+atLeisure(() => void store.position().catch(() => undefined));
