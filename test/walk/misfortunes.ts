@@ -5,7 +5,10 @@ import { roles } from './crew.js';
 import type { Crew } from './crew.js';
 
 /** `killed`: as by a power cut, and begun again; `frozen`: silent until others have gone on in its place, then awake. */
-export type Misfortune = { readonly role: RoleName; readonly fate: 'killed' | 'frozen' };
+export type Misfortune = { readonly role: RoleName; readonly fate: 'killed' | 'frozen'; readonly whom: Victim };
+
+/** Two kills of the eldest, and whoever of two was alone with a work is gone; any: also one that is just beginning. */
+type Victim = 'the eldest' | 'any';
 
 /** Every so many kills of a role, one of its processes is frozen as well. */
 const killsForEachFreeze = 3;
@@ -14,8 +17,8 @@ const killsForEachFreeze = 3;
 export function misfortunesOf(chance: Chance, kills: number): readonly Misfortune[] {
   const freezes = Math.ceil(kills / killsForEachFreeze);
   const all = roles.flatMap((role): Misfortune[] => [
-    ...Array.from({ length: kills }, (): Misfortune => ({ role, fate: 'killed' })),
-    ...Array.from({ length: freezes }, (): Misfortune => ({ role, fate: 'frozen' })),
+    ...Array.from({ length: kills }, (_, n): Misfortune => ({ role, fate: 'killed', whom: n % 4 < 2 ? 'the eldest' : 'any' })), // prettier-ignore
+    ...Array.from({ length: freezes }, (): Misfortune => ({ role, fate: 'frozen', whom: 'any' })),
   ]);
   const drawn: Misfortune[] = [];
   while (all.length > 0) drawn.push(...all.splice(chance.between(0, all.length - 1), 1));
@@ -32,9 +35,9 @@ export interface Trouble {
   readonly now: () => Promise<number>;
 }
 
-/** Lets it happen to one process of the role: also to one that is just beginning. */
-export async function befall({ role, fate }: Misfortune, { crew, chance, goneAfterSeconds, now }: Trouble) {
-  const one = chance.pick(crew.of(role));
+/** Lets it happen to one process of the role. */
+export async function befall({ role, fate, whom }: Misfortune, { crew, chance, goneAfterSeconds, now }: Trouble) {
+  const one = whom === 'any' ? chance.pick(crew.of(role)) : crew.of(role)[0];
   if (one === undefined) throw new Error(`there is no ${role}`);
   if (fate === 'killed') return crew.kill(one);
   one.freeze();
